@@ -1,0 +1,15 @@
+"""Where things stand: the folders of the product and the folder of the live data."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+QUERIES = ROOT / "queries"
+DATA = ROOT / "data"
+SAMPLE = DATA / "sample"
+STATIC = ROOT / "frontline" / "static"
+
+
+def home() -> Path:
+    """Return the folder of the live data: `FRONTLINE_HOME`, or `var` beside the product."""
+    return Path(os.environ.get("FRONTLINE_HOME") or ROOT / "var")

@@ -1,0 +1,227 @@
+"""Publish: build the read model from the journal and put it in place with one rename."""
+
+import contextlib
+import csv
+import datetime as dt
+import fcntl
+import hashlib
+import io
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.csv
+import shapely
+
+from frontline.deployment import Deployment
+from frontline.house import DATA, QUERIES
+from frontline.journal import Journal
+from frontline.query import definitions_version
+
+KEPT = 4
+LINEAGE = {"batch_id": "varchar", "row_no": "integer", "recorded_at": "timestamptz", "is_withdrawn": "boolean"}
+NOT_FACTS = ("board", "shift", "code_list", "norm", "threshold", "area_geometry", "batch", "fault")
+SORTED_BY = ("duty_on", "shift_code", "area_code", "checkpoint_id")
+
+
+@dataclass(frozen=True)
+class Published:
+    """Which board is current: its number, its file, the checksum of that file, and what it was built from."""
+
+    generation: int
+    file: str
+    sha256: str
+    published_at: str
+    source_digest: str
+
+
+def current(live: Path) -> Published | None:
+    """Read the pointer to the current board of a live folder; None before the first publication."""
+    try:
+        return Published(**json.loads((live / "CURRENT").read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return None
+
+
+def publish(deployment: Deployment, now: dt.datetime) -> Published:
+    """Build a board of everything in the journal and make it current.
+
+    Nothing happens when neither the journal nor the definitions have changed. Readers see the old
+    board until the pointer is replaced; a process killed at any point leaves the old board current.
+    """
+    live = deployment.live
+    (live / "boards").mkdir(parents=True, exist_ok=True)
+    with _only_one(live / "publish.lock"):
+        journal = Journal(live / "journal.sqlite")
+        digest = _source_digest(deployment, journal)
+        before = current(live)
+        if before and before.source_digest == digest:
+            return before
+        generation = before.generation + 1 if before else 1
+        target = live / "boards" / f"board-{generation:06d}.duckdb"
+        building = target.with_suffix(".duckdb.tmp")
+        building.unlink(missing_ok=True)
+        build(building, deployment, journal, generation, now)
+        _sync(building)
+        building.rename(target)
+        published = Published(
+            generation, f"boards/{target.name}", file_sha256(target), now.isoformat(), digest
+        )
+        pointer = live / "CURRENT.tmp"
+        pointer.write_text(json.dumps(published.__dict__, indent=1), encoding="utf-8")
+        _sync(pointer)
+        pointer.rename(live / "CURRENT")
+        _sync(live)
+        for old in sorted((live / "boards").glob("board-*.duckdb"))[:-KEPT]:
+            old.unlink()
+        for stale in (live / "boards").glob("*.tmp*"):
+            stale.unlink()
+        return published
+
+
+def build(path: Path, deployment: Deployment, journal: Journal, generation: int, now: dt.datetime) -> None:
+    """Write the board file: typed tables of all versions, lists, and rollups as known at `now`."""
+    with contextlib.closing(duckdb.connect(path)) as db:
+        db.execute("set timezone = $zone", {"zone": deployment.timezone})
+        _run(db, "tables")
+        _append_lists(db, deployment, journal, generation, now)
+        for name, key, columns in fact_tables(db):
+            for file in ("lineage", "as_of"):
+                db.execute(_read(f"tables/every/{file}.sql").format(table=name, key=key))
+            _append_facts(db, name, columns, journal)
+        _run(db, "macros")
+        _run(db, "rollups")
+        db.execute("checkpoint")
+
+
+def _read(file: str) -> str:
+    return (QUERIES / file).read_text(encoding="utf-8")
+
+
+def _run(db: duckdb.DuckDBPyConnection, folder: str) -> None:
+    for file in sorted((QUERIES / folder).glob("*.sql")):
+        db.execute(file.read_text(encoding="utf-8"))
+
+
+def fact_tables(db: duckdb.DuckDBPyConnection) -> list[tuple[str, str, dict[str, str]]]:
+    """Describe the tables that are filled from batches: name, key column, columns with their types."""
+    tables: dict[str, dict[str, str]] = {}
+    for table, column, kind, *_ in db.execute(_read("catalogue/columns.sql")).fetchall():
+        if table not in NOT_FACTS:
+            tables.setdefault(table, {})[column] = kind
+    return [(name, next(iter(columns)), columns) for name, columns in tables.items()]
+
+
+def _append_facts(
+    db: duckdb.DuckDBPyConnection, name: str, columns: dict[str, str], journal: Journal
+) -> None:
+    wanted = [*columns, *LINEAGE]
+    batches = []
+    for batch_id, received_at, content in journal.contents(name):
+        rows = _read_csv(content)
+        n = rows.num_rows
+        filled = {
+            "batch_id": pa.array([batch_id] * n, pa.string()),
+            "row_no": pa.array([str(i + 2) for i in range(n)], pa.string()),
+            "recorded_at": pa.array([received_at] * n, pa.string()),
+            "is_withdrawn": pa.array(["false"] * n, pa.string()),
+        }
+        empty = pa.nulls(n, pa.string())
+        batches.append(pa.table({
+            c: rows[c] if c in rows.column_names else filled.get(c, empty) for c in wanted
+        }))
+    if not batches:
+        return
+    raw = pa.concat_tables(batches)
+    casts = [duckdb.ColumnExpression(c).cast(k).alias(c) for c, k in (columns | LINEAGE).items()]
+    order = [c for c in SORTED_BY if c in columns] + [next(iter(columns))]
+    db.from_arrow(raw).select(*casts).order(", ".join(order)).insert_into(name)
+
+
+def _read_csv(content: bytes) -> pa.Table:
+    names = next(csv.reader([content.partition(b"\n")[0].decode()]))
+    return pyarrow.csv.read_csv(
+        io.BytesIO(content),
+        parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True),
+        convert_options=pyarrow.csv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=True, null_values=[""],
+            quoted_strings_can_be_null=True,
+        ),
+    )
+
+
+def _append_lists(
+    db: duckdb.DuckDBPyConnection, deployment: Deployment, journal: Journal, generation: int, now: dt.datetime
+) -> None:
+    d = deployment
+    clock_at = d.clock_at or now
+    db.table("board").insert([
+        d.id, generation, d.name_zh, d.name_en, d.root_area_code, d.first_on, clock_at, now,
+        d.demonstration_zh, d.demonstration_en, d.map_note_zh, d.map_note_en, definitions_version(),
+    ])
+    for shift in d.shifts:
+        db.table("shift").insert([shift.shift_code, shift.starts_minute, shift.ends_minute])
+    for table, file in (("code_list", "codes.csv"), ("norm", "rules/norm.csv"), ("threshold", "rules/threshold.csv")):
+        db.read_csv(str(DATA / file), header=True, all_varchar=True).insert_into(table)
+    for code, source, note, wkb in geometries(deployment):
+        db.table("area_geometry").insert([code, source, note, wkb])
+    for table, rows in (("batch", journal.batches()), ("fault", journal.faults())):
+        if rows:
+            columns = {name: [row[name] for row in rows] for name in rows[0]}
+            db.from_arrow(pa.table(columns)).insert_into(table)
+
+
+def geometries(deployment: Deployment) -> Iterator[tuple[str, str, str | None, bytes]]:
+    """Yield (area code, source, approval note, WKB) of the polygons in force.
+
+    An `area.geojson` in the live folder, imported by the city, replaces the schematic cell of every
+    area it names; the others keep theirs. Degrees, WGS 84.
+    """
+    found = {}
+    for folder, source in ((deployment.folder, "schematic"), (deployment.live, "imported")):
+        file = folder / "area.geojson"
+        if file.exists():
+            collection = json.loads(file.read_text(encoding="utf-8"))
+            for feature in collection["features"]:
+                shape = shapely.from_geojson(json.dumps(feature["geometry"]))
+                note = feature["properties"].get("approval_note")
+                code = feature["properties"]["area_code"]
+                found[code] = (code, source, note, shapely.to_wkb(shape))
+    yield from (found[code] for code in sorted(found))
+
+
+def file_sha256(path: Path) -> str:
+    """Return the checksum of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _source_digest(deployment: Deployment, journal: Journal) -> str:
+    digest = hashlib.sha256(definitions_version().encode())
+    for row in journal.batches():
+        digest.update(f"{row['batch_id']}{row['file_sha256']}{row['batch_status']}".encode())
+    rules = [DATA / "codes.csv", *sorted((DATA / "rules").glob("*.csv"))]
+    places = [deployment.folder / "deployment.toml", deployment.folder / "area.geojson", deployment.live / "area.geojson"]
+    for file in rules + places:
+        if file.exists():
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def _only_one(lock: Path) -> Iterator[None]:
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

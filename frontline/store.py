@@ -1,0 +1,106 @@
+"""The store: published boards, read-only and locked; questions and their remembered answers."""
+
+import datetime as dt
+import threading
+from pathlib import Path
+from typing import Any
+
+import cachetools
+import duckdb
+import pandas as pd
+
+from frontline.deployment import Deployment
+from frontline.publish import Published, current, file_sha256
+from frontline.query import questions
+
+LOCKS = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+REMEMBERED = 4096
+
+
+class StoreError(Exception):
+    """The board cannot be read; the message says which file and why."""
+
+
+class Board:
+    """One published generation. It never changes, so that a page that holds it reads one state throughout."""
+
+    def __init__(self, path: Path, published: Published, timezone: str) -> None:
+        """Open and lock a board file after comparing its checksum."""
+        if file_sha256(path) != published.sha256:
+            message = f"{path.name}: checksum differs from the one published"
+            raise StoreError(message)
+        self.generation = published.generation
+        self.published_at = published.published_at
+        self._db = duckdb.connect(path, read_only=True, config=dict(LOCKS))
+        self._db.execute("set timezone = $zone", {"zone": timezone})
+        self._db.execute("set lock_configuration = true")
+        self._answers: cachetools.LRUCache = cachetools.LRUCache(REMEMBERED)
+        self._lock = threading.Lock()
+
+    def ask(self, name: str, **params: Any) -> pd.DataFrame:
+        """Answer a question afresh. Columns are those its header declares.
+
+        Raises
+        ------
+        duckdb.Error
+            The parameters do not fit the statement.
+        """
+        return self._db.cursor().execute(questions()[name].sql, params).df()
+
+    def answer(self, name: str, **params: Any) -> pd.DataFrame:
+        """Answer a question, remembered for as long as this board is current. Do not change the frame."""
+        return self.remember((name, *sorted(params.items())), lambda: self.ask(name, **params))
+
+    def remember(self, key: tuple, make: Any) -> Any:
+        """Return what `make` returned for `key` on this board, calling it once."""
+        with self._lock:
+            if key in self._answers:
+                return self._answers[key]
+        made = make()
+        with self._lock:
+            return self._answers.setdefault(key, made)
+
+    @property
+    def clock_at(self) -> dt.datetime:
+        """The moment the board counts as now, in the deployment's zone."""
+        return self.answer("board")["clock_at"][0].to_pydatetime()
+
+
+class Store:
+    """The boards of one deployment; hands out the current one."""
+
+    def __init__(self, deployment: Deployment) -> None:
+        """Prepare a store; nothing is opened before the first `board`."""
+        self.deployment = deployment
+        self._boards: cachetools.LRUCache[int, Board] = cachetools.LRUCache(2)
+        self._lock = threading.Lock()
+
+    @property
+    def generation(self) -> int:
+        """The number of the current board, read from the pointer alone (0 before the first)."""
+        published = current(self.deployment.live)
+        return published.generation if published else 0
+
+    def board(self) -> Board:
+        """Return the current board, opening it when it is new.
+
+        Raises
+        ------
+        StoreError
+            Nothing is published yet, or the file is damaged.
+        """
+        published = current(self.deployment.live)
+        if published is None:
+            message = f"{self.deployment.id}: nothing is published yet"
+            raise StoreError(message)
+        with self._lock:
+            board = self._boards.get(published.generation)
+            if board is None:
+                path = self.deployment.live / published.file
+                board = Board(path, published, self.deployment.timezone)
+                self._boards[published.generation] = board
+        return board

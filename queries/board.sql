@@ -1,0 +1,16 @@
+-- question: 这是哪一版数据，截至何时？ | Which version of the data is this, and when is it true?
+-- grain:    one row
+-- column:   deployment_id        varchar                   部署编号 | Deployment
+-- column:   generation           integer                   数据版本 | Generation
+-- column:   name_zh              varchar                   部署名称 | Name in Chinese
+-- column:   name_en              varchar                   英文名称 | Name in English
+-- column:   root_area_code       varchar                   顶层区划代码 | Root area
+-- column:   first_on             date                      起始日期 | First day
+-- column:   clock_at             timestamptz  数据时刻 | Data clock
+-- column:   known_at             timestamptz  获知时刻 | Known at
+-- column:   demonstration_zh     varchar                   演示说明 | Demonstration note in Chinese
+-- column:   demonstration_en     varchar                   演示说明（英文） | Demonstration note
+-- column:   map_note_zh          varchar                   地图说明 | Map note in Chinese
+-- column:   map_note_en          varchar                   地图说明（英文） | Map note
+-- column:   definitions_version  varchar                   口径版本 | Definitions version
+select * from board

@@ -1,0 +1,83 @@
+-- Words used by many questions, defined once.
+
+create macro share(part, whole) as
+    case when whole > 0 then part::double / whole end;
+
+-- The date range is pushed inside, before versions are compared.
+create macro duty_shift_between(known_by, from_on, to_on) as table
+select *
+from duty_shift
+where recorded_at <= known_by
+    and duty_on between from_on and to_on
+qualify row_number() over (
+    partition by duty_shift_id
+    order by recorded_at desc, batch_id desc, row_no desc
+) = 1 and not is_withdrawn;
+
+-- One row per problem found by $seen_at: how far it has come.
+-- status: open, fixed (someone says so), verified (another team looked), closed.
+create macro problem_state(known_by, seen_at) as table
+with event as (
+
+    select
+        problem_id,
+        max(happened_at) filter (event_kind = 'reopened') as reopened_at,
+        max(happened_at) filter (event_kind = 'fixed') as fixed_at,
+        max(happened_at) filter (event_kind = 'verified') as verified_at,
+        max(happened_at) filter (event_kind = 'closed') as closed_at,
+        min(happened_at) filter (event_kind = 'escalated') as escalated_at,
+        min(happened_at) filter (event_kind = 'assigned') as assigned_at
+    from problem_event_as_of(known_by)
+    where happened_at <= seen_at
+    group by problem_id
+
+),
+
+standing as (
+
+    -- A relapse undoes every earlier step.
+    select
+        problem_id,
+        reopened_at,
+        assigned_at,
+        escalated_at,
+        case when reopened_at is null or fixed_at > reopened_at then fixed_at end as fixed_at,
+        case when reopened_at is null or verified_at > reopened_at then verified_at end as verified_at,
+        case when reopened_at is null or closed_at > reopened_at then closed_at end as closed_at
+    from event
+
+)
+
+select
+    problem.problem_id,
+    problem.stream,
+    problem.area_code,
+    problem.checkpoint_id,
+    problem.problem_category,
+    problem.severity,
+    problem.is_common,
+    problem.is_fixed_on_site,
+    problem.found_at,
+    problem.due_at,
+    standing.assigned_at,
+    standing.escalated_at,
+    standing.reopened_at,
+    coalesce(
+        standing.fixed_at,
+        case when problem.is_fixed_on_site and standing.reopened_at is null then problem.found_at end
+    ) as fixed_at,
+    standing.verified_at,
+    standing.closed_at,
+    case
+        when standing.closed_at is not null then 'closed'
+        when standing.verified_at is not null then 'verified'
+        when standing.fixed_at is not null
+            or (problem.is_fixed_on_site and standing.reopened_at is null) then 'fixed'
+        else 'open'
+    end as problem_status,
+    standing.fixed_at is null
+        and not (problem.is_fixed_on_site and standing.reopened_at is null)
+        and problem.due_at < seen_at as is_overdue
+from problem_as_of(known_by) as problem
+left join standing using (problem_id)
+where problem.found_at <= seen_at;

@@ -1,0 +1,32 @@
+-- The register as known now, with the township each area belongs to.
+create table current_area as
+with recursive area_now as (
+
+    select area.* from area_as_of((select known_at from board)) as area
+
+),
+
+placed as (
+
+    select area_code, case when area_level = 'township' then area_code end as township_code
+    from area_now
+    where parent_code is null
+        or parent_code not in (select area_code from area_now)
+
+    union all
+
+    select
+        area_now.area_code,
+        case
+            when area_now.area_level = 'township' then area_now.area_code
+            else placed.township_code
+        end as township_code
+    from area_now
+    inner join placed on placed.area_code = area_now.parent_code
+
+)
+
+select area_now.* exclude (batch_id, row_no, recorded_at, is_withdrawn), placed.township_code
+from area_now
+inner join placed using (area_code)
+order by area_now.area_code;

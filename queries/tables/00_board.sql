@@ -1,0 +1,76 @@
+-- What this board is, and the lists that are not facts.
+
+create table board (
+    deployment_id       varchar not null,
+    generation          integer not null,
+    name_zh             varchar not null,
+    name_en             varchar not null,
+    root_area_code      varchar not null,
+    first_on            date not null,
+    clock_at            timestamptz not null,
+    known_at            timestamptz not null,
+    demonstration_zh    varchar,
+    demonstration_en    varchar,
+    map_note_zh         varchar not null,
+    map_note_en         varchar not null,
+    definitions_version varchar not null
+);
+
+create table shift (
+    shift_code          varchar not null,
+    starts_minute       integer not null,
+    ends_minute         integer not null
+);
+
+create table code_list (
+    column_name         varchar not null,
+    code                varchar not null,
+    name_zh             varchar not null,
+    name_en             varchar not null,
+    sort_order          integer not null
+);
+
+create table norm (
+    norm_code           varchar not null,
+    value               double not null,
+    unit                varchar not null,
+    name_zh             varchar not null,
+    name_en             varchar not null,
+    source              varchar not null
+);
+
+create table threshold (
+    metric_id           varchar not null,
+    watch               double not null,
+    act                 double not null,
+    worse               varchar not null,
+    unit                varchar not null,
+    source              varchar not null
+);
+
+create table area_geometry (
+    area_code           varchar not null,
+    geometry_source     varchar not null,
+    approval_note       varchar,
+    wkb                 blob not null
+);
+
+create table batch (
+    batch_id            varchar not null,
+    file_name           varchar not null,
+    file_sha256         varchar not null,
+    received_at         timestamptz not null,
+    uploader            varchar not null,
+    n_rows              integer not null,
+    batch_status        varchar not null
+);
+
+create table fault (
+    batch_id            varchar not null,
+    file_name           varchar not null,
+    sheet_name          varchar not null,
+    row_no              integer,
+    column_name         varchar not null,
+    found               varchar not null,
+    expected            varchar not null
+);
