@@ -1,0 +1,131 @@
+"""What a screen shows, without how it is drawn: the same panels go to the browser and to paper."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+State = Literal["normal", "watch", "act", "unknown", "exempt"]
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One headline number, ready to print in the order of its fields.
+
+    `value` is None where nothing is known (drawn as unknown, never as 0). `fraction` reads '318 / 359',
+    `coverage` '10/11 镇街已报，缺：村里集镇；最旧 09:10', `change` '较上一班 ▼ 3 人'.
+    """
+
+    label: str
+    value: float | None
+    unit: str
+    state: State = "normal"
+    decimals: int = 0
+    fraction: str = ""
+    change: str = ""
+    coverage: str = ""
+    metric: str = ""
+    trend: tuple[float | None, ...] = ()
+
+
+@dataclass(frozen=True)
+class Area:
+    """A polygon of the map. `rings` are exterior rings in degrees, one per part; `value_text` stands under the name."""
+
+    area_code: str
+    name: str
+    rings: tuple[tuple[tuple[float, float], ...], ...]
+    lon: float
+    lat: float
+    level: int | None
+    state: State
+    tip: str
+    value_text: str = ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A point of the map. `size` is a quantity that its area carries; `kind` picks the shape."""
+
+    mark_id: str
+    kind: str
+    lon: float
+    lat: float
+    size: float
+    state: State
+    tip: str
+    level: int | None = None
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """A class of the legend with how many places fall into it."""
+
+    label: str
+    state: State
+    n: int
+    level: int | None = None
+    shape: Literal["area", "dot", "mark"] = "area"
+
+
+@dataclass(frozen=True)
+class MapPicture:
+    """A map before it is drawn.
+
+    `level` of areas and marks is 0..4 on the ramp named by `ramp`, weakest first; None means unknown
+    (hatched) or not on the ramp. `note` is the label that must stand on the map.
+    """
+
+    areas: tuple[Area, ...]
+    dots: tuple[Mark, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    legend: tuple[LegendEntry, ...] = ()
+    legend_title: str = ""
+    ramp: Literal["gap", "attention"] = "gap"
+    note: str = ""
+    selected: str | None = None
+    bounds: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One panel of a page: its title is the answer in words, its question the caption.
+
+    `headings` maps the columns of `frame` that a reader sees to their headings, in order;
+    exactly one of `figure`, `picture` or neither (a table) says how it is drawn.
+    """
+
+    kind: Literal["map", "chart", "table"]
+    title: str
+    question: str
+    frame: pd.DataFrame
+    headings: dict[str, str]
+    query: str
+    figure: go.Figure | None = None
+    picture: MapPicture | None = None
+    empty: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page as a reader sees it now; everything an export prints.
+
+    `as_of`, `known_at`, `scope` and `coverage` are finished sentences in `language`.
+    """
+
+    page: str
+    title: str
+    language: Literal["zh", "en"]
+    deployment: str
+    scope: str
+    as_of: str
+    known_at: str
+    coverage: tuple[str, ...]
+    demonstration: str
+    definitions_version: str
+    generation: int
+    headlines: tuple[Headline, ...] = ()
+    panels: tuple[Panel, ...] = ()
+    failures: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default_factory=tuple)
