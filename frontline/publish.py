@@ -90,9 +90,10 @@ def build(path: Path, deployment: Deployment, journal: Journal, generation: int,
         _run(db, "tables")
         _append_lists(db, deployment, journal, generation, now)
         for name, key, columns in fact_tables(db):
-            for file in ("lineage", "as_of"):
-                db.execute(_read(f"tables/every/{file}.sql").format(table=name, key=key))
+            db.execute(_read("tables/every/lineage.sql").format(table=name))
             _append_facts(db, name, columns, journal)
+            db.execute(_read("tables/every/as_of.sql").format(table=name, key=key))
+            db.execute(_read("tables/every/current.sql").format(table=name))
         _run(db, "macros")
         _run(db, "rollups")
         db.execute("checkpoint")

@@ -35,7 +35,8 @@ class Board:
             raise StoreError(message)
         self.generation = published.generation
         self.published_at = published.published_at
-        self._db = duckdb.connect(path, read_only=True, config=LOCKS | {"TimeZone": timezone})
+        self._db = duckdb.connect(path, read_only=True, config=LOCKS)
+        self._db.execute("set global timezone = $zone", {"zone": timezone})
         self._db.execute("set lock_configuration = true")
         self._answers: cachetools.LRUCache = cachetools.LRUCache(REMEMBERED)
         self._lock = threading.Lock()

@@ -3,6 +3,23 @@
 create macro share(part, whole) as
     case when whole > 0 then part::double / whole end;
 
+-- Is a place the scope or inside it? No scope: everything is.
+create macro is_within(code, scope) as (
+    scope is null
+    or code in (select area_within.area_code from area_within where area_within.ancestor_code = scope)
+);
+
+-- The same, or does the place contain the scope?
+create macro is_around(code, scope) as (
+    is_within(code, scope)
+    or code in (select area_within.ancestor_code from area_within where area_within.area_code = scope)
+);
+
+-- How far a reader of a day can see: to its end, or to the clock.
+create macro seen_at(duty_day) as (
+    select least(clock_at, (duty_day + 1)::timestamp::timestamptz) from board
+);
+
 -- The date range is pushed inside, before versions are compared.
 create macro duty_shift_between(known_by, from_on, to_on) as table
 select *
@@ -81,3 +98,21 @@ select
 from problem_as_of(known_by) as problem
 left join standing using (problem_id)
 where problem.found_at <= seen_at;
+
+-- Wilson score interval at 95 % (z = 1.96): Wilson, JASA 22 (1927) 209-212.
+create macro wilson_low(found, checked) as
+    case when checked > 0 then
+        (found::double / checked + 1.9208 / checked
+            - 1.96 * sqrt(found::double / checked * (1 - found::double / checked) / checked + 0.9604 / checked / checked))
+        / (1 + 3.8416 / checked)
+    end;
+
+create macro wilson_high(found, checked) as
+    case when checked > 0 then
+        (found::double / checked + 1.9208 / checked
+            + 1.96 * sqrt(found::double / checked * (1 - found::double / checked) / checked + 0.9604 / checked / checked))
+        / (1 + 3.8416 / checked)
+    end;
+
+create macro problem_seen(duty_day) as table
+select * from problem_state((select known_at from board), seen_at(duty_day));

@@ -1,8 +1,8 @@
 -- The register as known now, with the township each area belongs to.
-create table current_area as
+create or replace table current_area as
 with recursive area_now as (
 
-    select area.* from area_as_of((select known_at from board)) as area
+    select * from current_area
 
 ),
 
@@ -26,7 +26,7 @@ placed as (
 
 )
 
-select area_now.* exclude (batch_id, row_no, recorded_at, is_withdrawn), placed.township_code
+select area_now.*, placed.township_code
 from area_now
 inner join placed using (area_code)
 order by area_now.area_code;

@@ -6,13 +6,13 @@ select
     moment.shift_code,
     moment.starts_at + to_minutes(expected.due_after_minutes) as due_at,
     min(report.reported_at) as reported_at
-from expected_report_as_of((select known_at from board)) as expected
+from current_expected_report as expected
 inner join moment
     on moment.shift_code = expected.shift_code
     and moment.duty_on >= expected.valid_from_on
     and moment.duty_on <= coalesce(expected.valid_to_on, date '9999-12-31')
     and moment.shift_state <> 'future'
-left join report_as_of((select known_at from board)) as report
+left join current_report as report
     on report.report_source = expected.report_source
     and report.area_code = expected.area_code
     and report.duty_on = moment.duty_on

@@ -8,11 +8,11 @@ select
     day.duty_on,
     day.duty_on::timestamp::timestamptz + to_minutes(expected.due_after_minutes) as due_at,
     min(report.reported_at) as reported_at
-from expected_report_as_of((select known_at from board)) as expected
+from current_expected_report as expected
 inner join day
     on day.duty_on >= expected.valid_from_on
     and day.duty_on <= coalesce(expected.valid_to_on, date '9999-12-31')
-left join report_as_of((select known_at from board)) as report
+left join current_report as report
     on report.report_source = expected.report_source
     and report.area_code = expected.area_code
     and report.duty_on = day.duty_on

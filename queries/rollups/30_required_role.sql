@@ -12,8 +12,8 @@ select
     least(moment.ends_at, coalesce(checkpoint.closed_at, moment.ends_at)) as ends_at,
     moment.shift_state,
     moment.moment_at
-from requirement_as_of((select known_at from board)) as requirement
-inner join checkpoint_as_of((select known_at from board)) as checkpoint
+from current_requirement as requirement
+inner join current_checkpoint as checkpoint
     using (checkpoint_id)
 inner join current_area as area
     on area.area_code = checkpoint.area_code

@@ -9,7 +9,7 @@ with stay as (
         role,
         actual_start_at as starts_at,
         coalesce(actual_end_at, planned_end_at) as ends_at
-    from duty_shift_as_of((select known_at from board))
+    from current_duty_shift
     where actual_start_at is not null
         and coalesce(actual_end_at, planned_end_at) > actual_start_at
 

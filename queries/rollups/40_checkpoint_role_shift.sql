@@ -4,7 +4,7 @@ create table checkpoint_role_shift as
 with rostered as (
 
     select checkpoint_id, role, duty_on, shift_code, count(distinct person_id) as people_rostered
-    from duty_shift_as_of((select known_at from board))
+    from current_duty_shift
     where planned_start_at is not null
     group by all
 

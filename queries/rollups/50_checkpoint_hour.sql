@@ -138,7 +138,7 @@ select
     any_value(post_hour.unattended_minutes)::double as unattended_minutes
 from role_hour
 inner join post_hour using (checkpoint_id, hour_at)
-inner join checkpoint_as_of((select known_at from board)) as checkpoint using (checkpoint_id)
+inner join current_checkpoint as checkpoint using (checkpoint_id)
 inner join current_area as area on area.area_code = checkpoint.area_code
 group by all
 order by role_hour.hour_at, role_hour.checkpoint_id;

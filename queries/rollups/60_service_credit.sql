@@ -10,7 +10,7 @@ with session as (
             order by started_at, ended_at, service_id
             rows between unbounded preceding and 1 preceding
         ) as taken_until
-    from volunteer_service_as_of((select known_at from board)) as service
+    from current_volunteer_service as service
 
 ),
 

@@ -17,7 +17,7 @@ with activity as (
         0.0 as claimed_minutes,
         0.0 as credited_minutes,
         0 as problems_found
-    from supervision_visit_as_of((select known_at from board))
+    from current_supervision_visit
     where arrived_at <= (select clock_at from board)
     group by all
 
@@ -30,7 +30,7 @@ with activity as (
     union all
 
     select area_code, found_at::date, 0, 0, 0, 0, 0, null, 0, 0, count(*)
-    from problem_as_of((select known_at from board))
+    from current_problem
     group by all
 
 )

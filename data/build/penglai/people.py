@@ -1,0 +1,150 @@
+"""People under pseudonyms: department staff, local staff at the posts, supervisors, volunteers."""
+
+import datetime as dt
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from data.build.dice import Dice
+from data.build.penglai import story
+from data.build.penglai.posts import Post
+from data.build.penglai.units import HEALTH, POLICE, VOLUNTEER_TEAMS, Department, committee_id
+from data.build.places import Township
+from data.build.tables import Row
+from data.build.times import Calendar
+
+# A pool that gives everyone one day off in seven needs seven people for six slots.
+RELIEF = 7 / 6
+OFFICE_CADRES = 5
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person as the staff register holds them."""
+
+    person_id: str
+    organisation_id: str
+    person_class: str
+    home_area_code: str
+
+
+@dataclass
+class Worker:
+    """A person available for duty in one township and role; `post_id` binds them to one post.
+
+    `days_before_rest` is how long they go on without a day off; None means without end.
+    """
+
+    person: Person
+    township_code: str
+    role: str
+    from_on: dt.date
+    to_on: dt.date | None = None
+    post_id: str | None = None
+    days_before_rest: int | None = 6
+
+
+@dataclass
+class People:
+    """Everybody in the sample, by what they are there for."""
+
+    staff: dict[str, list[Person]] = field(default_factory=dict)
+    supervisors: list[Person] = field(default_factory=list)
+    volunteers: list[Person] = field(default_factory=list)
+    local: list[Worker] = field(default_factory=list)
+
+    def everyone(self) -> list[Person]:
+        """List all persons once."""
+        staff = [person for members in self.staff.values() for person in members]
+        return [*staff, *self.supervisors, *self.volunteers, *(w.person for w in self.local)]
+
+
+def lived_in(townships: list[Township]) -> list[str]:
+    """Return the communities where department staff live: all urban ones, near half of the villages."""
+    dice = Dice(story.SEED, "lived in")
+    return [c.code for t in townships for c in t.communities if c.is_urban or dice.chance(0.56)]
+
+
+def gather(
+    departments: list[Department], townships: list[Township], posts: list[Post], calendar: Calendar,
+) -> People:
+    """Make up all people."""
+    dice = Dice(story.SEED, "people")
+    number = itertools.count(1)
+    homes = lived_in(townships)
+    weights = [6.0 if code[9] == "0" else 1.0 for code in homes]
+    villages = {t.code: [c.code for c in t.communities] for t in townships}
+
+    def someone(organisation_id: str, person_class: str, home: str | None = None) -> Person:
+        home = home or dice.weighted(homes, weights)
+        return Person(f"P{next(number):06d}", organisation_id, person_class, home)
+
+    people = People()
+    for d in departments:
+        people.staff[d.organisation_id] = [someone(d.organisation_id, "cadre") for _ in range(d.headcount)]
+    each = story.SUPERVISION_CADRES // len(townships)
+    for n in range(1, len(townships) + 1):
+        people.supervisors += [someone(f"U{n:02d}", "cadre") for _ in range(each)]
+    for n in range(1, len(VOLUNTEER_TEAMS) + 1):
+        people.volunteers += [someone(f"V{n}", "volunteer") for _ in range(dice.between(11, 18))]
+
+    def worker(person: Person, township: str, role: str, post: Post | None = None) -> None:
+        from_on = max(calendar.first_on, post.opened_at.date() + dt.timedelta(days=1)) if post else calendar.first_on
+        people.local.append(Worker(
+            person, township, role, from_on, post_id=post.checkpoint_id if post else None,
+            days_before_rest=dice.pick((5, 6, 6, 6, 7, 7, 8)),
+        ))
+
+    police = {code: f"G{n}" for n, codes in enumerate(POLICE.values(), 1) for code in codes}
+    health = {code: f"H{n}" for n, codes in enumerate(HEALTH.values(), 1) for code in codes}
+    for n, township in enumerate(townships, 1):
+        code, near = township.code, villages[township.code]
+        for role, unit, classes in (
+            ("traffic_police", police[code], ("police", "aux_police", "aux_police")),
+            ("health", health[code], ("health",)),
+        ):
+            for _ in range(round(slots_per_day(posts, code, role, calendar) * RELIEF)):
+                worker(someone(unit, dice.pick(classes), dice.pick(near)), code, role)
+        for _ in range(OFFICE_CADRES):
+            worker(someone(f"O{n:02d}", "cadre", dice.pick(near)), code, "cadre")
+    for post in posts:
+        if post.kind in ("village_gate", "compound_gate"):
+            for _ in range(2):
+                person = someone(committee_id(post.area_code), "community_worker", post.area_code)
+                worker(person, post.township_code, "cadre", post)
+    _without_rest(people, posts)
+    return people
+
+
+def slots_per_day(posts: list[Post], township_code: str, role: str, calendar: Calendar) -> int:
+    """Return how many people of a role a township needs in a day, once all its posts are open."""
+    last = calendar.clock_at.date()
+    return sum(
+        post.needed(last, shift_code).get(role, 0)
+        for post in posts
+        if post.township_code == township_code
+        for shift_code in calendar.shifts
+    )
+
+
+def _without_rest(people: People, posts: list[Post]) -> None:
+    """Bind as many people to the post that has no relief as it needs, and give them no day off."""
+    post = next(p for p in posts if p.name == story.POST_WITHOUT_RELIEF)
+    for role, count in (("traffic_police", 3), ("health", 3), ("cadre", 4)):
+        free = [w for w in people.local
+                if (w.township_code, w.role, w.post_id) == (post.township_code, role, None)]
+        for worker in free[:count]:
+            worker.post_id, worker.days_before_rest = post.checkpoint_id, None
+
+
+def person_rows(people: People, calendar: Calendar) -> Iterator[Row]:
+    """Yield the register: staff before the first wave, local staff when their posts open."""
+    early = calendar.at(calendar.first_on - dt.timedelta(days=2), 1080)
+    opened = {w.person.person_id: w.from_on for w in people.local}
+    for person in people.everyone():
+        from_on = opened.get(person.person_id)
+        yield {
+            "person_id": person.person_id, "organisation_id": person.organisation_id,
+            "person_class": person.person_class, "home_area_code": person.home_area_code,
+            "recorded_at": calendar.at(from_on - dt.timedelta(days=1), 420) if from_on else early,
+        }

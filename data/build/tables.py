@@ -1,0 +1,61 @@
+"""Rows in, CSV out: the columns are those of queries/tables, then `recorded_at`."""
+
+import csv
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+CREATE = re.compile(r"^create table (\w+) \((.*?)^\);", re.MULTILINE | re.DOTALL)
+COLUMN = re.compile(r"^ {4}(\w+) ", re.MULTILINE)
+
+Row = dict[str, Any]
+
+
+@functools.cache
+def contract() -> dict[str, tuple[str, ...]]:
+    """Return the columns of every table, in the order of its definition."""
+    sql = "".join(p.read_text(encoding="utf-8") for p in sorted(ROOT.glob("queries/tables/*.sql")))
+    return {name: tuple(COLUMN.findall(body)) for name, body in CREATE.findall(sql)}
+
+
+def as_text(value: object) -> str:
+    """Write one value as the samples spell it: empty for null, degrees with five decimals."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:.5f}".rstrip("0").rstrip(".")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return str(value)
+
+
+def write_table(folder: Path, table_name: str, rows: Iterable[Row]) -> None:
+    """Write a table to `folder`, ordered by its id and then by `recorded_at`.
+
+    Raises
+    ------
+    ValueError
+        A row has other columns than the table.
+    """
+    columns = (*contract()[table_name], "recorded_at")
+    ordered = sorted(rows, key=lambda row: (row[columns[0]], row["recorded_at"]))
+    for row in ordered:
+        if set(row) != set(columns):
+            message = f"{table_name}: columns {sorted(set(row) ^ set(columns))} differ in {row}"
+            raise ValueError(message)
+    with (folder / f"{table_name}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([as_text(row[column]) for column in columns] for row in ordered)
+
+
+def read_table(folder: Path, table_name: str) -> list[dict[str, str]]:
+    """Read a table back as text."""
+    with (folder / f"{table_name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

@@ -1,0 +1,103 @@
+"""What every drawing on paper shares: the font, the measure of words, and vector output."""
+
+import functools
+import io
+import re
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.patheffects import Stroke
+from matplotlib.text import Text
+from matplotlib.textpath import TextToPath
+
+from frontline.look import PRINT_FONT
+
+MM = 72 / 25.4
+HAIR = 0.4
+SMALL, BODY = 6.5, 7.5
+UNBREAKABLE = re.compile(r"[A-Za-z0-9.,:%+\-]+\s?|.", re.DOTALL)
+SETTINGS = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "frontline",
+    "svg.id": None,
+    "axes.unicode_minus": True,
+    "hatch.linewidth": 0.5,
+    "font.size": BODY,
+}
+
+
+class DrawError(Exception):
+    """A figure holds something that paper has no drawing for; the message says what."""
+
+
+@functools.cache
+def family() -> str:
+    """Register the paper font with matplotlib and return its family name."""
+    fontManager.addfont(PRINT_FONT)
+    return FontProperties(fname=PRINT_FONT).get_name()
+
+
+@functools.lru_cache(maxsize=4096)
+def measure(words: str, size: float) -> float:
+    """Return the width in points of one line set at `size` points."""
+    return TextToPath().get_text_width_height_descent(words, FontProperties(family()), False)[0] * (
+        size / FontProperties().get_size_in_points()
+    )
+
+
+def wrap(words: str, size: float, width: float, lines: int = 2) -> str:
+    """Break `words` into at most `lines` lines of `width` points; what does not fit ends in '…'."""
+    rows = [""]
+    for piece in UNBREAKABLE.findall(words):
+        if rows[-1] and measure(rows[-1] + piece.rstrip(), size) > width:
+            if len(rows) == lines:
+                rows[-1] = rows[-1].rstrip() + "…"
+                break
+            rows.append("")
+        rows[-1] += piece
+    return "\n".join(row.rstrip() for row in rows)
+
+
+def figure(width: float, height: float) -> Figure:
+    """Return an empty figure of `width` x `height` points without a background."""
+    drawn = Figure(figsize=(width / 72, height / 72), dpi=72)
+    drawn.patch.set_visible(False)
+    return drawn
+
+
+def axes(drawn: Figure, left: float, bottom: float, width: float, height: float) -> Axes:
+    """Return axes at a place given in points from the lower left corner of the figure."""
+    across, up = drawn.get_size_inches() * 72
+    return drawn.add_axes((left / across, bottom / up, width / across, height / up))
+
+
+def write(  # noqa: PLR0913  a label has that many properties
+    on: Axes,
+    x: float,
+    y: float,
+    words: str,
+    color: str,
+    *,
+    size: float = BODY,
+    halo: str | None = None,
+    **settings: object,
+) -> Text:
+    """Write words on axes; `halo` is the colour of their outline.
+
+    The outline is a drawing of its own beneath, so that the words stay text that can be selected.
+    """
+    common = {"fontsize": size, "fontfamily": family(), "clip_on": False, **settings}
+    if halo:
+        outline = Stroke(linewidth=size * 0.3, foreground=halo, joinstyle="round")
+        on.text(x, y, words, color=halo, path_effects=[outline], **common)
+    return on.text(x, y, words, color=color, **common)
+
+
+def svg(drawn: Figure) -> str:
+    """Return the figure as SVG; equal figures give equal text."""
+    page = io.StringIO()
+    with mpl.rc_context(SETTINGS):
+        drawn.savefig(page, format="svg", metadata={"Date": None, "Creator": None})
+    return page.getvalue()

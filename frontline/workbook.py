@@ -1,0 +1,166 @@
+"""A sheet as a spreadsheet: the headline numbers, one worksheet a panel, and the notes."""
+
+import datetime as dt
+import io
+import re
+from collections.abc import Iterable
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from frontline.cells import MEASURES, Kind, cell, is_missing, kinds, local, width
+from frontline.panel import Panel, Sheet
+from frontline.snapshot_words import words
+
+FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]+")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+A4 = 9
+NUMBER_FORMATS: dict[Kind, str] = {
+    "count": "#,##0",
+    "number": "#,##0.0",
+    "share": "0.0%",
+    "date": "yyyy-mm-dd",
+    "time": "yyyy-mm-dd hh:mm",
+}
+INK, MUTED = "#17202E", "#5B6778"
+NARROWEST, WIDEST = 8, 44
+HEADING_ROW = 4
+
+
+class Book:
+    """A workbook in the making, with the formats of its cells."""
+
+    def __init__(self, sheet: Sheet, taken_at: dt.datetime) -> None:
+        self.sheet, self.zone, self.words = sheet, taken_at.tzinfo, words(sheet.language)
+        self.file = io.BytesIO()
+        self.book = xlsxwriter.Workbook(self.file, {"in_memory": True})
+        self.book.set_properties({"title": sheet.title, "created": local(taken_at, self.zone)})
+        self.plain = self._format()
+        self.long = self._format(text_wrap=True)
+        self.title = self._format(font_size=14, bold=True)
+        self.muted = self._format(font_color=MUTED)
+        self.missing = self._format(font_color=MUTED, align="right")
+        self.heading = self._format(bold=True, text_wrap=True, valign="vcenter", bottom=1)
+        self.number = {
+            kind: self._format(num_format=code, align="right")
+            for kind, code in NUMBER_FORMATS.items()
+        }
+
+    def _format(self, **settings: object) -> Format:
+        base = {"font_name": "Microsoft YaHei", "font_size": 10, "font_color": INK, "valign": "top"}
+        return self.book.add_format(base | settings)
+
+    def page(self, name: str, title: str, question: str = "") -> Worksheet:
+        """Add a worksheet, A4 across, whose first lines say what it shows and as of when."""
+        number = len(self.book.worksheets()) + 1
+        page = self.book.add_worksheet(f"{number} {FORBIDDEN.sub(' ', name).strip()}"[:31])
+        page.set_landscape()
+        page.set_paper(A4)
+        page.fit_to_pages(1, 0)
+        page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        page.set_footer(f"&L{escape(self.sheet.title)}&R&P / &N")
+        self.text(page, 0, 0, title, self.title)
+        self.text(page, 1, 0, question, self.muted)
+        about = (self.sheet.scope, self.sheet.as_of, self.sheet.known_at)
+        self.text(page, 2, 0, " · ".join(about), self.muted)
+        return page
+
+    def text(self, page: Worksheet, row: int, column: int, text: str, look: Format) -> None:
+        """Write text that no spreadsheet takes for a formula, not even after it was edited."""
+        if text.startswith(FORMULA):
+            look = self._format(quote_prefix=True)
+        page.write_string(row, column, text, look)
+
+    def value(self, page: Worksheet, row: int, column: int, value: object, kind: Kind) -> str:
+        """Write one value of a table in the form of its kind; return its words, for the width."""
+        shown = cell(value, kind, self.sheet.language, self.zone)
+        if is_missing(value):
+            page.write_string(row, column, shown, self.missing)
+        elif kind in MEASURES:
+            page.write_number(row, column, float(value), self.number[kind])
+        elif kind == "time":
+            page.write_datetime(row, column, local(value, self.zone), self.number[kind])
+            shown = "2020-01-29 00:00"
+        elif kind == "date":
+            page.write_datetime(row, column, local(value, None), self.number[kind])
+            shown = "2020-01-29"
+        else:
+            self.text(page, row, column, shown, self.plain)
+        return shown
+
+    def table(self, page: Worksheet, headings: Iterable[str], rows: list[list[tuple[object, Kind]]]) -> None:
+        """Write headings and rows, keep the headings in sight and on every printed page."""
+        headings = list(headings)
+        widths = [width(heading) for heading in headings]
+        for column, heading in enumerate(headings):
+            self.text(page, HEADING_ROW, column, heading, self.heading)
+        for row, values in enumerate(rows, start=HEADING_ROW + 1):
+            for column, (value, kind) in enumerate(values):
+                shown = self.value(page, row, column, value, kind)
+                widths[column] = max(widths[column], width(shown))
+        for column, wide in enumerate(widths):
+            page.set_column(column, column, min(max(wide + 2, NARROWEST), WIDEST))
+        page.freeze_panes(HEADING_ROW + 1, 0)
+        page.repeat_rows(HEADING_ROW)
+        if rows:
+            page.autofilter(HEADING_ROW, 0, HEADING_ROW + len(rows), len(headings) - 1)
+
+
+def workbook(sheet: Sheet, facts: Iterable[tuple[str, str]], taken_at: dt.datetime) -> bytes:
+    """Return the sheet as an XLSX file; `facts` are the lines of its last worksheet.
+
+    A missing measure says so in words; times are local to the zone of `taken_at`, without a zone.
+    """
+    book = Book(sheet, taken_at)
+    _headlines(book, sheet)
+    for panel in sheet.panels:
+        _panel(book, panel)
+    _notes(book, facts)
+    book.book.close()
+    return book.file.getvalue()
+
+
+def _headlines(book: Book, sheet: Sheet) -> None:
+    page = book.page(book.words["numbers"], sheet.title)
+    fields = ("label", "value", "unit", "state", "fraction", "change", "coverage", "metric")
+    rows = []
+    for headline in sheet.headlines:
+        kind: Kind = "number" if headline.decimals else "count"
+        rows.append(
+            [
+                (headline.label, "text"),
+                (headline.value, kind),
+                (headline.unit, "text"),
+                (headline.state, "state"),
+                (headline.fraction, "text"),
+                (headline.change, "text"),
+                (headline.coverage, "text"),
+                (headline.metric, "text"),
+            ]
+        )
+    book.table(page, [book.words[field] for field in fields], rows)
+
+
+def _panel(book: Book, panel: Panel) -> None:
+    page = book.page(panel.title, panel.title, panel.question)
+    shown = kinds(panel)
+    columns = [[(value, kind) for value in panel.frame[name]] for name, kind in shown.items()]
+    rows = [list(row) for row in zip(*columns, strict=True)]
+    book.table(page, panel.headings.values(), rows)
+    if not rows:
+        book.text(page, HEADING_ROW + 1, 0, panel.empty or book.words["nothing"], book.muted)
+
+
+def _notes(book: Book, facts: Iterable[tuple[str, str]]) -> None:
+    page = book.page(book.words["notes"], book.words["notes"])
+    for row, (name, fact) in enumerate(facts, start=HEADING_ROW):
+        book.text(page, row, 0, name, book.muted)
+        book.text(page, row, 1, fact, book.long)
+    page.set_column(0, 0, 16)
+    page.set_column(1, 1, 110)
+
+
+def escape(text: str) -> str:
+    """Return text for a printed footer, where '&' starts a command."""
+    return text.replace("&", "&&")

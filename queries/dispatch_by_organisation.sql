@@ -1,0 +1,32 @@
+-- question: 各部门抽调了多少人，占编制多少？ | How many people did each unit lend, and what share of its staff?
+-- grain:    one row per sending unit, highest share first
+-- metric:   M16 部门抽调率 Draw rate = 抽调人数 / 编制人数
+-- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
+-- param:    duty_on    date     值守日期 | Duty date
+-- column:   organisation_id  varchar  单位编号 | Unit id
+-- column:   name             varchar  部门 | Unit
+-- column:   cadres           bigint   抽调（人） | Lent
+-- column:   headcount        integer  编制（人） | Staff
+-- column:   draw_share       double   抽调率 | Draw rate
+-- column:   min_stay_share   double   最低留守比例 | Must stay
+-- column:   is_overdrawn     boolean  超抽 | Overdrawn
+select
+    organisation.organisation_id,
+    organisation.organisation_name as name,
+    count(distinct dispatch.person_id) as cadres,
+    organisation.headcount,
+    share(count(distinct dispatch.person_id), organisation.headcount) as draw_share,
+    organisation.min_stay_share,
+    share(count(distinct dispatch.person_id), organisation.headcount)
+        > 1 - organisation.min_stay_share as is_overdrawn
+from current_dispatch as dispatch
+inner join current_organisation as organisation
+    using (organisation_id)
+where dispatch.ordered_at::date <= $duty_on
+    and is_within(dispatch.area_code, $area_code)
+group by
+    organisation.organisation_id,
+    organisation.organisation_name,
+    organisation.headcount,
+    organisation.min_stay_share
+order by draw_share desc nulls last, organisation.organisation_id

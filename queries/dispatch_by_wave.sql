@@ -1,0 +1,25 @@
+-- question: 各批次多久到位？ | How long did each wave take to arrive?
+-- grain:    one row per wave ordered by the end of the duty date
+-- metric:   M15 by wave
+-- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
+-- param:    duty_on    date     值守日期 | Duty date
+-- column:   wave                  integer      批次 | Wave
+-- column:   ordered_at            timestamptz  下达时间 | Ordered at
+-- column:   cadres                bigint       派出（人） | Sent
+-- column:   arrived               bigint       已到位（人） | Arrived
+-- column:   median_arrival_hours  double       到位中位数（小时） | Median arrival (h)
+-- column:   p90_arrival_hours     double       到位九成（小时） | Nine in ten within (h)
+select
+    dispatch.wave,
+    min(dispatch.ordered_at) as ordered_at,
+    count(distinct dispatch.person_id) as cadres,
+    count(distinct dispatch.person_id) filter (dispatch.arrived_at::date <= $duty_on) as arrived,
+    median(date_diff('second', dispatch.ordered_at, dispatch.arrived_at) / 3600.0)::double
+        as median_arrival_hours,
+    quantile_cont(date_diff('second', dispatch.ordered_at, dispatch.arrived_at) / 3600.0, 0.9)::double
+        as p90_arrival_hours
+from current_dispatch as dispatch
+where dispatch.ordered_at::date <= $duty_on
+    and is_within(dispatch.area_code, $area_code)
+group by dispatch.wave
+order by dispatch.wave

@@ -1,0 +1,21 @@
+-- question: 从多少部门抽调多少干部到多少镇街？ | How many cadres were sent, from how many units, to how many townships?
+-- grain:    one row
+-- metric:   M15 到位时长 Arrival time = arrival − order, median（小时）
+-- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
+-- param:    duty_on    date     值守日期 | Duty date
+-- column:   cadres                bigint  抽调干部（人） | Cadres sent
+-- column:   departments           bigint  抽调部门（个） | Units sending
+-- column:   townships             bigint  接收镇街（个） | Townships receiving
+-- column:   arrived               bigint  已到位（人） | Arrived
+-- column:   median_arrival_hours  double  到位时长中位数（小时） | Median arrival (h)
+select
+    count(distinct dispatch.person_id) as cadres,
+    count(distinct dispatch.organisation_id) as departments,
+    count(distinct current_area.township_code) as townships,
+    count(distinct dispatch.person_id) filter (dispatch.arrived_at::date <= $duty_on) as arrived,
+    median(date_diff('second', dispatch.ordered_at, dispatch.arrived_at) / 3600.0)::double
+        as median_arrival_hours
+from current_dispatch as dispatch
+inner join current_area using (area_code)
+where dispatch.ordered_at::date <= $duty_on
+    and is_within(dispatch.area_code, $area_code)

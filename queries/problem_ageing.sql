@@ -1,0 +1,37 @@
+-- question: 未整改的问题放了多久？ | How long have open problems been waiting?
+-- grain:    one row per age class, youngest first
+-- metric:   M34 by age
+-- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
+-- param:    duty_on    date     截止日期 | To date
+-- column:   age_class      varchar  已放时长 | Age
+-- column:   open_items     bigint   未整改（件） | Open
+-- column:   overdue_items  bigint   其中超期（件） | of which overdue
+with age as (
+
+    select *
+    from (values (1, '0–24 h', 0, 24), (2, '24–72 h', 24, 72), (3, '3–7 d', 72, 168), (4, '> 7 d', 168, 1000000))
+        as class(class_no, age_class, from_hours, to_hours)
+
+),
+
+waiting as (
+
+    select
+        is_overdue,
+        date_diff('second', found_at, seen_at($duty_on)) / 3600.0 as age_hours
+    from problem_seen($duty_on)
+    where problem_status = 'open'
+        and is_within(area_code, $area_code)
+
+)
+
+select
+    age.age_class,
+    count(waiting.age_hours) as open_items,
+    count(*) filter (waiting.is_overdue) as overdue_items
+from age
+left join waiting
+    on waiting.age_hours >= age.from_hours
+    and waiting.age_hours < age.to_hours
+group by age.class_no, age.age_class
+order by age.class_no

@@ -1,0 +1,43 @@
+-- question: 各镇街还有多少问题没整改、超期？ | How many problems are open and overdue in each township?
+-- grain:    one row per township in scope, most overdue first
+-- metric:   M34 by township
+-- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
+-- param:    duty_on    date     截止日期 | To date
+-- column:   area_code     varchar  镇街代码 | Township code
+-- column:   name          varchar  镇街 | Township
+-- column:   found         bigint   发现（个） | Found
+-- column:   fixed         bigint   已整改（个） | Fixed
+-- column:   fixed_share   double   整改率 | Fixed share
+-- column:   open          bigint   未整改（个） | Open
+-- column:   overdue       bigint   超期（件） | Overdue
+with township as (
+
+    select area_code, area_name as name
+    from current_area
+    where area_level = 'township'
+        and is_in_scope
+        and is_around(area_code, $area_code)
+
+),
+
+state as (
+
+    select problem.*, current_area.township_code
+    from problem_seen($duty_on) as problem
+    inner join current_area using (area_code)
+    where is_within(problem.area_code, $area_code)
+
+)
+
+select
+    township.area_code,
+    township.name,
+    count(state.problem_id) as found,
+    count(state.problem_id) filter (state.fixed_at is not null) as fixed,
+    share(count(state.problem_id) filter (state.fixed_at is not null), count(state.problem_id)) as fixed_share,
+    count(*) filter (state.problem_status = 'open') as open,
+    count(*) filter (state.is_overdue) as overdue
+from township
+left join state on state.township_code = township.area_code
+group by township.area_code, township.name
+order by overdue desc, open desc, township.area_code

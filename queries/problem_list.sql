@@ -1,0 +1,44 @@
+-- question: 哪些问题还开着，谁的期限过了？ | Which problems are open, and which are past due?
+-- grain:    one row per problem not yet fixed, most overdue first
+-- metric:   M34 by item
+-- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
+-- param:    duty_on    date     截止日期 | To date
+-- column:   problem_id        varchar      问题编号 | Problem
+-- column:   area_code         varchar      区划代码 | Area code
+-- column:   name              varchar      地点 | Place
+-- column:   township_name     varchar      镇街 | Township
+-- column:   lon               double       经度（度） | Longitude
+-- column:   lat               double       纬度（度） | Latitude
+-- column:   category_zh       varchar      类别 | Category in Chinese
+-- column:   category_en       varchar      类别（英文） | Category
+-- column:   severity          integer      严重程度（1至4） | Severity (1–4)
+-- column:   found_at          timestamptz  发现时间 | Found at
+-- column:   due_at            timestamptz  整改期限 | Due at
+-- column:   overdue_hours     double       超期（小时） | Overdue (h)
+-- column:   is_overdue        boolean      是否超期 | Overdue
+-- column:   is_reopened       boolean      反弹 | Relapsed
+select
+    problem.problem_id,
+    problem.area_code,
+    place.area_name as name,
+    coalesce(township.area_name, place.area_name) as township_name,
+    coalesce(checkpoint.lon, place.lon) as lon,
+    coalesce(checkpoint.lat, place.lat) as lat,
+    code_list.name_zh as category_zh,
+    code_list.name_en as category_en,
+    problem.severity,
+    problem.found_at,
+    problem.due_at,
+    greatest(date_diff('second', problem.due_at, seen_at($duty_on)) / 3600.0, 0) as overdue_hours,
+    problem.is_overdue,
+    problem.reopened_at is not null as is_reopened
+from problem_seen($duty_on) as problem
+inner join current_area as place using (area_code)
+left join current_area as township on township.area_code = place.township_code
+left join current_checkpoint as checkpoint using (checkpoint_id)
+left join code_list
+    on code_list.column_name = 'problem_category'
+    and code_list.code = problem.problem_category
+where problem.problem_status = 'open'
+    and is_within(problem.area_code, $area_code)
+order by overdue_hours desc, problem.severity desc, problem.problem_id

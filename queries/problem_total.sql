@@ -1,0 +1,54 @@
+-- question: 发现的问题走到哪一步，多少超期？ | How far have the problems come, and how many are overdue?
+-- grain:    one row
+-- metric:   M31 现场整改率 On-site fix = 现场整改 / 发现
+-- metric:   M32 整改销号率 Verified closure = 复核或销号 / 发现满 24 小时的问题
+-- metric:   M34 超期件 Overdue = 未整改且过期限（件）
+-- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
+-- param:    duty_on    date     截止日期 | To date
+-- column:   found                bigint  发现（个） | Found
+-- column:   assigned             bigint  已交办（个） | Assigned
+-- column:   fixed                bigint  已整改（个） | Fixed
+-- column:   verified             bigint  已复核（个） | Verified
+-- column:   closed               bigint  已销号（个） | Closed
+-- column:   open                 bigint  未整改（个） | Open
+-- column:   overdue              bigint  超期（件） | Overdue
+-- column:   reopened             bigint  反弹（个） | Relapsed
+-- column:   fixed_share          double  整改率 | Fixed share
+-- column:   fixed_on_site        bigint  现场整改（个） | Fixed on site
+-- column:   fixed_on_site_share  double  现场整改率 | On-site fix
+-- column:   ripe                 bigint  发现满 24 小时（个） | Found over 24 h ago
+-- column:   ripe_verified        bigint  其中已复核（个） | of which verified
+-- column:   verified_share       double  整改销号率 | Verified closure
+-- column:   escalated            bigint  已直报（个） | Escalated
+-- column:   common               bigint  共性问题（个） | Common problems
+-- note:     反弹的问题退回未整改 | A relapse returns a problem to open
+with state as (
+
+    select *
+    from problem_seen($duty_on)
+    where is_within(area_code, $area_code)
+
+)
+
+select
+    count(*) as found,
+    count(*) filter (assigned_at is not null or fixed_at is not null or verified_at is not null or closed_at is not null) as assigned,
+    count(*) filter (fixed_at is not null) as fixed,
+    count(*) filter (verified_at is not null or closed_at is not null) as verified,
+    count(*) filter (closed_at is not null) as closed,
+    count(*) filter (problem_status = 'open') as open,
+    count(*) filter (is_overdue) as overdue,
+    count(*) filter (reopened_at is not null) as reopened,
+    share(count(*) filter (fixed_at is not null), count(*)) as fixed_share,
+    count(*) filter (is_fixed_on_site) as fixed_on_site,
+    share(count(*) filter (is_fixed_on_site), count(*)) as fixed_on_site_share,
+    count(*) filter (found_at <= seen_at($duty_on) - interval 24 hour) as ripe,
+    count(*) filter (found_at <= seen_at($duty_on) - interval 24 hour and (verified_at is not null or closed_at is not null))
+        as ripe_verified,
+    share(
+        count(*) filter (found_at <= seen_at($duty_on) - interval 24 hour and (verified_at is not null or closed_at is not null)),
+        count(*) filter (found_at <= seen_at($duty_on) - interval 24 hour)
+    ) as verified_share,
+    count(*) filter (escalated_at is not null) as escalated,
+    count(*) filter (is_common) as common
+from state

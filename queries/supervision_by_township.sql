@@ -1,0 +1,69 @@
+-- question: 哪些镇街督导覆盖不足？ | Which townships are under-inspected?
+-- grain:    one row per township in scope, lowest coverage first
+-- metric:   M27 M28 by township
+-- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
+-- param:    duty_on    date     截止日期 | To date
+-- column:   area_code          varchar  镇街代码 | Township code
+-- column:   name               varchar  镇街 | Township
+-- column:   communities        bigint   在册村居（个） | Communities
+-- column:   visited_in_window  bigint   窗口内到访（个） | Visited in window
+-- column:   visited_share      double   覆盖率 | Coverage
+-- column:   never_visited      bigint   从未到访（个） | Never visited
+-- column:   longest_days       bigint   最久未到（天） | Longest since visit
+-- column:   visits             bigint   走访（次） | Visits
+-- column:   is_reported        boolean  当日已报 | Reported today
+with township as (
+
+    select area_code, area_name as name
+    from current_area
+    where area_level = 'township'
+        and is_in_scope
+        and is_around(area_code, $area_code)
+
+),
+
+community as (
+
+    select
+        current_area.township_code,
+        current_area.area_code,
+        max(area_day.last_visit_at)::date as last_visit_on,
+        coalesce(sum(area_day.visits), 0)::bigint as visits
+    from current_area
+    left join area_day
+        on area_day.area_code = current_area.area_code
+        and area_day.active_on <= $duty_on
+    where current_area.area_level = 'community'
+        and current_area.is_in_scope
+        and is_within(current_area.area_code, $area_code)
+    group by current_area.township_code, current_area.area_code
+
+)
+
+select
+    township.area_code,
+    township.name,
+    count(community.area_code) as communities,
+    count(*) filter (
+        date_diff('day', community.last_visit_on, $duty_on)
+        < (select value from norm where norm_code = 'supervision_window_days')
+    ) as visited_in_window,
+    share(
+        count(*) filter (
+            date_diff('day', community.last_visit_on, $duty_on)
+            < (select value from norm where norm_code = 'supervision_window_days')
+        ),
+        count(community.area_code)
+    ) as visited_share,
+    count(community.area_code) - count(community.last_visit_on) as never_visited,
+    max(date_diff('day', community.last_visit_on, $duty_on))::bigint as longest_days,
+    coalesce(sum(community.visits), 0)::bigint as visits,
+    bool_or(day_report.reported_at is not null) as is_reported
+from township
+left join community on community.township_code = township.area_code
+left join day_report
+    on day_report.township_code = township.area_code
+    and day_report.report_source = 'supervision_visit'
+    and day_report.duty_on = $duty_on
+group by township.area_code, township.name
+order by visited_share nulls last, never_visited desc, township.area_code

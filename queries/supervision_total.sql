@@ -1,0 +1,81 @@
+-- question: 最近几天督导到了多少村居，还有多少从未到过？ | How many communities were visited lately, and how many never?
+-- grain:    one row
+-- metric:   M27 督导覆盖率 Supervision coverage = 窗口内到访村居 / 在册村居
+-- metric:   M28 督导最久未到 Visit recency = days since the last visit; never visited counts as infinite（天）
+-- metric:   M29 夜查与暗访占比 Night and unannounced share = 夜查或暗访 / 走访
+-- metric:   M30 百次督导问题数 Problems per 100 visits = 问题 / 走访 × 100
+-- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
+-- param:    duty_on    date     截止日期 | To date
+-- column:   communities          bigint  在册村居（个） | Communities in scope
+-- column:   visited_in_window    bigint  窗口内到访（个） | Visited in window
+-- column:   visited_share        double  督导覆盖率 | Coverage
+-- column:   visited_ever         bigint  曾到访（个） | Ever visited
+-- column:   never_visited        bigint  从未到访（个） | Never visited
+-- column:   median_days          double  距上次到访中位数（天） | Median days since visit
+-- column:   window_days          double  统计窗口（天） | Window
+-- column:   visits               bigint  走访（次） | Visits
+-- column:   night_visits         bigint  夜查（次） | Night visits
+-- column:   night_share          double  夜查占比 | Night share
+-- column:   unannounced_visits   bigint  暗访（次） | Unannounced
+-- column:   unannounced_share    double  暗访占比 | Unannounced share
+-- column:   problems_found       bigint  发现问题（个） | Problems found
+-- column:   problems_per_100     double  百次督导问题数 | Problems per 100 visits
+-- note:     中位数为空表示过半村居从未到访 | A null median means that more than half were never visited
+with community as (
+
+    select current_area.area_code, max(area_day.last_visit_at)::date as last_visit_on
+    from current_area
+    left join area_day
+        on area_day.area_code = current_area.area_code
+        and area_day.active_on <= $duty_on
+    where current_area.area_level = 'community'
+        and current_area.is_in_scope
+        and is_within(current_area.area_code, $area_code)
+    group by current_area.area_code
+
+),
+
+reach as (
+
+    select
+        count(*) as communities,
+        count(*) filter (date_diff('day', last_visit_on, $duty_on) < window_days.value) as visited_in_window,
+        count(last_visit_on) as visited_ever,
+        count(*) - count(last_visit_on) as never_visited,
+        median(coalesce(date_diff('day', last_visit_on, $duty_on)::double, 'infinity'::double)) as median_days,
+        any_value(window_days.value) as window_days
+    from community
+    cross join (select value from norm where norm_code = 'supervision_window_days') as window_days
+
+),
+
+activity as (
+
+    select
+        coalesce(sum(visits), 0)::bigint as visits,
+        coalesce(sum(night_visits), 0)::bigint as night_visits,
+        coalesce(sum(unannounced_visits), 0)::bigint as unannounced_visits,
+        coalesce(sum(problems_found), 0)::bigint as problems_found
+    from area_day
+    where active_on <= $duty_on
+        and is_within(area_code, $area_code)
+
+)
+
+select
+    reach.communities,
+    reach.visited_in_window,
+    share(reach.visited_in_window, reach.communities) as visited_share,
+    reach.visited_ever,
+    reach.never_visited,
+    case when isfinite(reach.median_days) then reach.median_days end as median_days,
+    reach.window_days,
+    activity.visits,
+    activity.night_visits,
+    share(activity.night_visits, activity.visits) as night_share,
+    activity.unannounced_visits,
+    share(activity.unannounced_visits, activity.visits) as unannounced_share,
+    activity.problems_found,
+    100 * share(activity.problems_found, activity.visits) as problems_per_100
+from reach
+cross join activity

@@ -1,0 +1,39 @@
+-- question: 哪些村居还没有志愿服务？ | Which communities have had no volunteer service?
+-- grain:    one row per community in scope
+-- metric:   M22 by community
+-- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
+-- param:    duty_on    date     截止日期 | To date
+-- column:   area_code       varchar  村居代码 | Community code
+-- column:   name            varchar  村居 | Community
+-- column:   township_name   varchar  镇街 | Township
+-- column:   lon             double   经度（度） | Longitude
+-- column:   lat             double   纬度（度） | Latitude
+-- column:   credited_hours  double   认定时长（小时） | Credited hours
+-- column:   last_served_on  date     最近服务 | Last served
+with served as (
+
+    select
+        area_code,
+        sum(credited_minutes) / 60 as credited_hours,
+        max(active_on) filter (credited_minutes > 0) as last_served_on
+    from area_day
+    where active_on <= $duty_on
+    group by area_code
+
+)
+
+select
+    community.area_code,
+    community.area_name as name,
+    township.area_name as township_name,
+    community.lon,
+    community.lat,
+    coalesce(served.credited_hours, 0) as credited_hours,
+    served.last_served_on
+from current_area as community
+inner join current_area as township on township.area_code = community.township_code
+left join served on served.area_code = community.area_code
+where community.area_level = 'community'
+    and community.is_in_scope
+    and is_within(community.area_code, $area_code)
+order by credited_hours, community.area_code
