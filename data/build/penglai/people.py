@@ -15,7 +15,7 @@ from data.build.times import Calendar
 
 # A pool that gives everyone one day off in seven needs seven people for six slots.
 RELIEF = 7 / 6
-OFFICE_CADRES = 5
+OFFICE_CADRES = 7
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from data.build.penglai.posts import Post
 from data.build.times import Calendar
 
 # A thin roster leaves second people out before first ones, and nights before days.
-HARDER = {"day": 0.0, "evening": 0.5, "night": 0.8}
+HARDER = {"day": 0.0, "evening": 0.45, "night": 0.75}
 
 
 @dataclass
@@ -63,7 +63,7 @@ def plan(posts: list[Post], workers: list[Worker], calendar: Calendar) -> list[D
         pools.setdefault((worker.township_code, worker.role), []).append(worker)
     for (township_code, role), pool in sorted(pools.items()):
         dice = Dice(story.SEED, f"roster {township_code} {role}")
-        hands = [Hand(worker, dice.between(0, 3)) for worker in pool]
+        hands = [Hand(worker, dice.between(0, 4)) for worker in pool]
         own = [post for post in posts if post.township_code == township_code]
         slots = _slots(own, role, calendar, dice)
         for day in calendar.days(ahead=1):

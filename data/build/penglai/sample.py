@@ -1,0 +1,59 @@
+"""Build the sample of Penglai 2020, table by table."""
+
+from pathlib import Path
+
+from data.build.penglai import attendance, events, people, posts, problems, reports, requests, roster
+from data.build.penglai import sending, units, visits, volunteers
+from data.build.places import read_townships
+from data.build.tables import write_table
+from data.build.times import read_calendar
+
+
+def build(settings: Path, folder: Path) -> None:
+    """Write all tables but the register, which must already stand in `folder`.
+
+    Parameters
+    ----------
+    settings
+        The folder of deployment.toml.
+    folder
+        The folder of area.csv and area.geojson, which receives the other tables.
+    """
+    calendar = read_calendar(settings)
+    townships = read_townships(folder)
+    departments = units.build_departments()
+    checkpoints = posts.build_posts(townships, calendar)
+    crowd = people.gather(departments, townships, checkpoints, calendar)
+    places = sending.quotas(townships, checkpoints, crowd, calendar)
+    sent = sending.send(departments, places, crowd, calendar)
+    duties = roster.plan(checkpoints, crowd.local + sending.workers(sent), calendar)
+    attendance.attend(duties, calendar)
+    gone = {s.person.person_id for s in sent if s.ended_at}
+    events.tell(duties, checkpoints, gone, calendar)
+    told = reports.shift_reports(townships, calendar)
+    daily = {source: reports.day_reports(townships, calendar, source) for source in reports.DAY_DUE}
+    registered = volunteers.register(departments, crowd, calendar)
+    sessions = volunteers.serve(registered, duties, calendar)
+    seen = visits.make_visits(townships, checkpoints, calendar)
+    found = problems.find_problems(seen, townships, checkpoints, calendar)
+
+    write_table(folder, "organisation", units.organisation_rows(departments, townships, checkpoints, calendar))
+    write_table(folder, "reference_item", units.reference_rows(calendar))
+    write_table(folder, "person", people.person_rows(crowd, calendar))
+    write_table(folder, "checkpoint", posts.checkpoint_rows(checkpoints))
+    write_table(folder, "requirement", posts.requirement_rows(checkpoints, calendar))
+    write_table(folder, "dispatch", sending.dispatch_rows(sent, calendar))
+    write_table(folder, "duty_shift", attendance.duty_rows(duties, told, calendar))
+    write_table(folder, "expected_report", reports.expected_rows(townships, calendar))
+    write_table(folder, "report", reports.report_rows(told, daily))
+    write_table(folder, "volunteer_registration", volunteers.registration_rows(registered))
+    service = volunteers.service_rows(sessions, daily["volunteer_service"], calendar)
+    write_table(folder, "volunteer_service", service)
+    checks = volunteers.spot_check_rows(registered, departments, calendar)
+    write_table(folder, "spot_check", checks)
+    write_table(folder, "reinforcement_request", requests.request_rows(calendar))
+    write_table(folder, "supervision_visit", visits.visit_rows(seen, calendar))
+    write_table(folder, "check_item", visits.item_rows(seen, calendar))
+    write_table(folder, "problem", problems.problem_rows(found))
+    write_table(folder, "problem_event", problems.event_rows(found))
+    write_table(folder, "suggestion", problems.suggestion_rows(seen, calendar))

@@ -1,0 +1,169 @@
+"""Recognise sheets: which table each one is, and which column stands where."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from frontline.catalogue import WITHDRAWN, Column, Table, fold, tables, without_unit
+from frontline.faults import Wrong, same
+from frontline.query import Text
+from frontline.sheets import Sheet
+
+INSTRUCTIONS = "填写说明"
+HEADER_WITHIN = 10
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A sheet recognised as a table. `columns` are its known columns by their place, from 0."""
+
+    file_name: str
+    sheet: Sheet
+    table: Table
+    header_row: int
+    columns: dict[int, Column]
+    headings: dict[str, str]
+
+    @property
+    def rows(self) -> list[tuple[int, list[str]]]:
+        """The rows under the header."""
+        return [(row_no, cells) for row_no, cells in self.sheet.rows if row_no > self.header_row]
+
+
+def recognise(
+    file_name: str, sheets: Sequence[Sheet], extra: Sequence[Column] = ()
+) -> tuple[list[Handed], list[Wrong]]:
+    """Return the tables of a file, without those that are empty, and what is wrong with their outline.
+
+    Parameters
+    ----------
+    file_name
+        As uploaded; the name of a CSV file may name its table.
+    sheets
+        A nameless sheet is a CSV file.
+    extra
+        Further optional columns, for loaders that know more than a clerk.
+    """
+    handed: list[Handed] = []
+    wrong: list[Wrong] = []
+    for sheet in sheets:
+        if not sheet.rows or fold(sheet.name) == INSTRUCTIONS:
+            continue
+        table = _table_of(file_name, sheet, wrong)
+        if table is None:
+            continue
+        found = _header(file_name, sheet, table, extra)
+        if found is None:
+            wrong.append(_wrong(file_name, sheet, None, "", "没有表头", "no header row", _headings(table)))
+        elif found.rows:
+            wrong += _outline(found)
+            if any(other.table == table for other in handed):
+                wrong.append(_wrong(file_name, sheet, None, "", table.title, table.name, ONCE))
+            handed.append(found)
+    if not handed and not wrong:
+        expected = Text("至少要有一行数据", "at least one row of data")
+        wrong.append(Wrong(file_name, "", None, "", Text("没有数据行", "no rows"), expected))
+    return handed, wrong
+
+
+ONCE = Text("一个文件中每张表只能出现一次", "each table once in a file")
+VISIBLE = Text("工作表已隐藏，请取消隐藏或删去", "a visible sheet; unhide or delete it")
+ONE_COLUMN = Text("每列只能出现一次", "each column once")
+NEEDED = Text("须有此列", "this column is required")
+NO_HEADING = Text("此列没有表头，请补表头或删去内容", "a heading above these cells, or no cells")
+NO_MERGE = Text("请取消合并，逐行填写", "no merged cells; fill in every row")
+NO_FORMULA = Text("公式没有可用的结果，请粘贴为数值", "a value; paste the formula's result as a value")
+
+
+def _table_of(file_name: str, sheet: Sheet, wrong: list[Wrong]) -> Table | None:
+    name = sheet.name or PurePath(file_name).stem
+    named = [table for table in tables().values() if table.names & {fold(name), without_unit(name)}]
+    if sheet.is_hidden:
+        if named:
+            wrong.append(_wrong(file_name, sheet, None, "", sheet.name, sheet.name, VISIBLE))
+        return None
+    if named:
+        return named[0]
+    if not sheet.name:
+        fitting = [table for table in tables().values() if _fits(sheet, table)]
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:
+            wrong.append(_wrong(file_name, sheet, None, "", *_titles(fitting), _one_table(fitting)))
+            return None
+    wrong.append(_wrong(file_name, sheet, None, "", name, name, _one_table(list(tables().values()))))
+    return None
+
+
+def _titles(found: list[Table]) -> tuple[str, str]:
+    return "、".join(table.title for table in found), ", ".join(table.name for table in found)
+
+
+def _one_table(found: list[Table]) -> Text:
+    zh, en = _titles(found)
+    return Text(f"表名须为下列之一：{zh}", f"one of the tables: {en}")
+
+
+def _headings(table: Table) -> Text:
+    zh = "、".join(column.heading for column in (*table.columns, WITHDRAWN))
+    en = ", ".join(column.name for column in (*table.columns, WITHDRAWN))
+    return Text(f"「{table.title}」的列为：{zh}", f"the columns of {table.name}: {en}")
+
+
+def _fits(sheet: Sheet, table: Table) -> bool:
+    for _, cells in sheet.rows[:HEADER_WITHIN]:
+        headings = {name for cell in cells for name in (fold(cell), without_unit(cell))}
+        if all(column.names & headings for column in table.columns if column.is_required):
+            return True
+    return False
+
+
+def _header(file_name: str, sheet: Sheet, table: Table, extra: Sequence[Column]) -> Handed | None:
+    known = table.accepted | {name: column for column in extra for name in column.names}
+    best = None
+    for row_no, cells in sheet.rows[:HEADER_WITHIN]:
+        columns = {}
+        for place, cell in enumerate(cells):
+            column = known.get(fold(cell)) or known.get(without_unit(cell))
+            if cell and column:
+                columns[place] = column
+        if columns and (best is None or len(columns) > len(best.columns)):
+            headings = {column.name: cells[place] for place, column in reversed(columns.items())}
+            best = Handed(file_name, sheet, table, row_no, columns, headings)
+    return best
+
+
+def _outline(handed: Handed) -> Iterator[Wrong]:
+    """Yield what is wrong with columns, merged cells and formulas, and forget columns given twice."""
+    sheet, table, header = handed.sheet, handed.table, dict(handed.sheet.rows)[handed.header_row]
+    file_name = handed.file_name
+    for place, heading in enumerate(header):
+        column = handed.columns.get(place)
+        if heading and column is None:
+            yield _wrong(file_name, sheet, handed.header_row, heading, heading, heading, _headings(table))
+        elif column and column in [handed.columns.get(earlier) for earlier in range(place)]:
+            yield _wrong(file_name, sheet, handed.header_row, heading, heading, heading, ONE_COLUMN)
+            del handed.columns[place]
+    for column in table.columns:
+        if column.is_required and column not in handed.columns.values():
+            yield _wrong(file_name, sheet, handed.header_row, column.heading, "（无此列）", "(no such column)", NEEDED)
+    headed = {place for place, heading in enumerate(header) if heading}
+    nameless: set[int] = set()
+    for row_no, cells in handed.rows:
+        for place, cell in enumerate(cells):
+            if cell and place not in headed and place not in nameless:
+                nameless.add(place)
+                yield _wrong(file_name, sheet, row_no, "", cell, cell, NO_HEADING)
+    for first, last, cells in sheet.merged:
+        if last >= handed.header_row:
+            yield _wrong(file_name, sheet, max(first, handed.header_row), "", cells, cells, NO_MERGE)
+    for row_no, place, found in sheet.broken:
+        if row_no > handed.header_row and place in handed.columns:
+            yield _wrong(file_name, sheet, row_no, header[place], found, found, NO_FORMULA)
+
+
+def _wrong(  # noqa: PLR0913
+    file_name: str, sheet: Sheet, row_no: int | None, column: str, zh: str, en: str, expected: Text
+) -> Wrong:
+    found = Text(zh, en) if zh else same("")
+    return Wrong(file_name, sheet.name, row_no, column, found, expected)

@@ -1,0 +1,108 @@
+"""One run of a page: which board, which scope, what was asked and shown. Kept apart from how it is drawn."""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from frontline.deployment import DEFAULT, read_deployment
+from frontline.headlines import coverage_words, first_row
+from frontline.panel import Headline, Panel, Sheet
+from frontline.query import questions
+from frontline.scope import Scope, as_of_words, place_words
+from frontline.store import Board, Store
+from frontline.words import moment, say
+
+
+@functools.cache
+def store(deployment_id: str = DEFAULT) -> Store:
+    """Return the store of a deployment, one for the whole process."""
+    return Store(read_deployment(deployment_id))
+
+
+@dataclass
+class Run:
+    """What one reader sees in one run. Everything comes from one board, so that no two panels can disagree.
+
+    `shown` holds, for each panel, a function that draws it again for paper.
+    """
+
+    board: Board
+    scope: Scope
+    page: str
+    title: str
+    headlines: list[Headline] = field(default_factory=list)
+    shown: list[Callable[[], Panel]] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+
+    def answer(self, name: str, **extra: Any) -> pd.DataFrame:
+        """Answer a question within the scope.
+
+        A question that fails gives an empty frame marked `failed`, is remembered for the export,
+        and leaves the other panels alone.
+        """
+        query = questions()[name]
+        given = self.scope.params() | extra
+        params = {p.name: given[p.name] for p in query.params}
+        try:
+            return self.board.answer(name, **params)
+        except duckdb.Error:
+            self.failures.append(name)
+            frame = pd.DataFrame(columns=[c.name for c in query.columns])
+            frame.attrs["failed"] = name
+            return frame
+
+    def coverage(self, source: str) -> str:
+        """Say how many townships have reported `source`, which have not, and how old the oldest report is."""
+        rows = self.answer("reporting_by_source")
+        rows = rows[rows["report_source"] == source]
+        return coverage_words(rows.iloc[0] if len(rows) else None, self.scope.language)
+
+    def note(self) -> str:
+        """Return the line that must stand on every map: schematic, or the approval number of the boundary."""
+        board = first_row(self.answer("board"))
+        cells = self.answer("area_cells")
+        approvals = sorted(set(cells["approval_note"].dropna()))
+        schematic = (cells["geometry_source"] == "schematic").any()
+        parts = approvals + ([board[f"map_note_{self.scope.language}"]] if schematic else [])
+        return "；".join(part for part in parts if part)
+
+    def remembered(self, kind: str, names: tuple[str, ...], make: Callable[[], Any], *more: Any) -> Any:
+        """Keep what is drawn for this board, scope, language and theme, so that equal readers cost one."""
+        scope = self.scope
+        key = (kind, names, tuple(scope.params().values()), scope.language, *more)
+        return self.board.remember(key, make)
+
+    def sheet(self) -> Sheet:
+        """Freeze what is shown for an export."""
+        language = self.scope.language
+        board = first_row(self.board.answer("board"))
+        sources = self.answer("reporting_by_source")["report_source"].tolist()
+        return Sheet(
+            page=self.page,
+            title=self.title,
+            language=language,
+            deployment=board[f"name_{language}"],
+            scope=place_words(self.scope, self.board),
+            as_of=as_of_words(self.scope, self.board),
+            known_at=say("scope.known_at", language, moment=moment(board["known_at"], language)),
+            coverage=tuple(f"{say(f'coverage.{s}', language)}：{self.coverage(s)}" for s in sources),
+            demonstration=board[f"demonstration_{language}"] or "",
+            definitions_version=board["definitions_version"],
+            generation=board["generation"],
+            headlines=tuple(self.headlines),
+            panels=tuple(draw() for draw in self.shown) if not self.failures else (),
+            failures=tuple(dict.fromkeys(self.failures)),
+        )
+
+    def headings(self, query: str, columns: list[str]) -> dict[str, str]:
+        """Return the headings of `columns` of a question in the reader's language."""
+        definition = questions()[query]
+        return {name: definition.label(name, self.scope.language) for name in columns}
+
+    def with_theme(self, theme: str) -> "Run":
+        """Return the same run as another theme would draw it."""
+        return replace(self, scope=replace(self.scope, theme=theme))

@@ -1,0 +1,127 @@
+"""The scope: which place, which shift, which language. It is read from the URL and written to it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from frontline.store import Board
+from frontline.words import Language, clock, day, moment, say
+
+KEYS = ("area", "post", "on", "shift", "lang")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What every question of a page is about.
+
+    `area_code` and `checkpoint_id` are None for everywhere. `notice` names what the URL asked for
+    and the register does not have.
+    """
+
+    area_code: str | None
+    checkpoint_id: str | None
+    duty_on: dt.date
+    shift_code: str
+    language: Language
+    theme: str
+    moment_at: dt.datetime
+    shift_state: str
+    township_code: str | None
+    is_default_time: bool
+    notice: str = ""
+
+    def params(self) -> dict[str, object]:
+        """Return the parameters that questions may declare."""
+        return {
+            "area_code": self.area_code,
+            "checkpoint_id": self.checkpoint_id,
+            "duty_on": self.duty_on,
+            "shift_code": self.shift_code,
+        }
+
+    def url(self, **changes: str | None) -> dict[str, str]:
+        """Return the URL parameters of this scope with `changes`; defaults are left out."""
+        wanted = {
+            "area": None if self.checkpoint_id else self.area_code,
+            "post": self.checkpoint_id,
+            "on": None if self.is_default_time else self.duty_on.isoformat(),
+            "shift": None if self.is_default_time else self.shift_code,
+            "lang": "en" if self.language == "en" else None,
+        }
+        return {key: value for key, value in (wanted | changes).items() if value}
+
+
+def read_scope(query: Mapping[str, str], board: Board, theme: str) -> Scope:
+    """Read a scope from URL parameters; what the board does not know falls back to everything."""
+    language: Language = "en" if query.get("lang") == "en" else "zh"
+    moments = board.answer("shift_moments")
+    latest = moments.iloc[0]
+    chosen = _chosen_shift(moments, query.get("on"), query.get("shift"))
+    row = latest if chosen is None else chosen
+    scope = Scope(
+        area_code=None, checkpoint_id=None, duty_on=row["duty_on"].date(), shift_code=row["shift_code"],
+        language=language, theme=theme, moment_at=row["moment_at"].to_pydatetime(),
+        shift_state=row["shift_state"], township_code=None,
+        is_default_time=row["starts_at"] == latest["starts_at"],
+    )
+    return _placed(scope, board, query.get("area"), query.get("post"))
+
+
+def _placed(scope: Scope, board: Board, area: str | None, post: str | None) -> Scope:
+    if post:
+        posts = board.answer("checkpoint_list").set_index("checkpoint_id")
+        if post in posts.index:
+            found = posts.loc[post]
+            return replace(
+                scope, area_code=found["area_code"], checkpoint_id=post, township_code=found["township_code"]
+            )
+    if area:
+        places = board.answer("place_list").set_index("area_code")
+        if area in places.index:
+            township = places.loc[area, "township_code"]
+            return replace(
+                scope,
+                area_code=None if places.loc[area, "area_level"] == "county" else area,
+                township_code=township if isinstance(township, str) else None,
+            )
+    unknown = post or area
+    return replace(scope, notice=say("app.unknown_place", scope.language, code=unknown)) if unknown else scope
+
+
+def _chosen_shift(moments: pd.DataFrame, on: str | None, shift: str | None) -> pd.Series | None:
+    wanted = moments
+    if on:
+        wanted = wanted[wanted["duty_on"].dt.date.astype(str) == on]
+    if shift:
+        wanted = wanted[wanted["shift_code"] == shift]
+    return None if wanted.empty else wanted.iloc[0]
+
+
+def place_words(scope: Scope, board: Board) -> str:
+    """Say where the scope is: 蓬莱市 › 登州街道 › 北关社区居委会."""
+    places = board.answer("place_list").set_index("area_code")
+    root = board.answer("board")["root_area_code"][0]
+    names = [places.loc[root, "area_name"] if root in places.index else root]
+    if scope.township_code:
+        names.append(places.loc[scope.township_code, "area_name"])
+    if scope.area_code and scope.area_code != scope.township_code and scope.area_code in places.index:
+        names.append(places.loc[scope.area_code, "area_name"])
+    if scope.checkpoint_id:
+        posts = board.answer("checkpoint_list").set_index("checkpoint_id")
+        names.append(posts.loc[scope.checkpoint_id, "checkpoint_name"])
+    return " › ".join(names)
+
+
+def as_of_words(scope: Scope, board: Board) -> str:
+    """Say the moment every head count of the scope is true for."""
+    words = board.answer("code_words")
+    shift = words[(words["column_name"] == "shift_code") & (words["code"] == scope.shift_code)].iloc[0]
+    name = shift[f"name_{scope.language}"]
+    if scope.shift_state == "running":
+        return say("scope.as_of_running", scope.language, moment=moment(scope.moment_at, scope.language), shift=name)
+    return say(
+        "scope.as_of_closed", scope.language,
+        date=day(scope.duty_on, scope.language), shift=name, moment=clock(scope.moment_at),
+    )

@@ -1,0 +1,210 @@
+"""The Streamlit side of a panel: asks, draws, records what was shown, and turns a click into a scope."""
+
+import base64
+import html
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from frontline import headlines as heads
+from frontline.layers import draw_map
+from frontline.legend import legend_svg
+from frontline.look import STATES, THEMES
+from frontline.panel import Headline, MapPicture, Panel
+from frontline.query import questions
+from frontline.run import Run
+from frontline.tables import column_settings, readable
+from frontline.words import number, say
+
+RUN = "run"
+MAP_SIZE = (1060, 640)
+
+
+def run() -> Run:
+    """Return the current run; the frame puts it in place before the page begins."""
+    return st.session_state[RUN]
+
+
+def words(key: str, **values: object) -> str:
+    """Return words of the catalogue in the reader's language."""
+    return say(key, run().scope.language, **values)
+
+
+def answer(name: str, **extra: Any) -> pd.DataFrame:
+    """Answer a question within the scope of the page."""
+    return run().answer(name, **extra)
+
+
+def headline(metric: str, value: float | None, unit: str, *, source: str = "", **more: Any) -> Headline:
+    """Build a headline number; `source` names the reports its coverage line speaks of."""
+    return heads.headline(
+        metric, value, unit,
+        language=run().scope.language, thresholds=answer("thresholds"),
+        coverage=run().coverage(source) if source else "", **more,
+    )
+
+
+def show_headlines(*numbers: Headline) -> None:
+    """Draw the row of headline numbers, all with the same anatomy."""
+    run().headlines.extend(numbers)
+    st.html(f'<div class="fl-heads">{"".join(_headline_html(n) for n in numbers)}</div>')
+
+
+def _headline_html(item: Headline) -> str:
+    state = STATES[item.state]
+    language = run().scope.language
+    word = "" if item.state == "normal" else f'{state.mark} {state.word(language)}'
+    value = "–" if item.value is None else number(item.value, item.decimals).removesuffix(".0")
+    lines = [line for line in (item.fraction, item.change) if line]
+    return (
+        f'<section class="fl-head fl-{item.state}">'
+        f'<h3>{html.escape(item.label)}<em>{html.escape(word)}</em></h3>'
+        f'<p class="fl-value">{value}<small>{html.escape(item.unit)}</small></p>'
+        f'<p class="fl-part">{html.escape(" · ".join(lines)) or "&nbsp;"}</p>'
+        f'<p class="fl-cover">{html.escape(item.coverage) or "&nbsp;"}</p></section>'
+    )
+
+
+def _panel_title(title: str, question: str) -> None:
+    st.html(f'<div class="fl-title"><h2>{html.escape(title)}</h2><p>{html.escape(question)}</p></div>')
+
+
+def _failed(*frames: pd.DataFrame) -> str:
+    return next((str(f.attrs["failed"]) for f in frames if "failed" in f.attrs), "")
+
+
+def show_map(
+    build: Callable[..., MapPicture], *frames: pd.DataFrame, title: str, query: str, columns: Sequence[str],
+    height: int = MAP_SIZE[1], width: int = MAP_SIZE[0], key: str = "map",
+) -> None:
+    """Draw the page's map. A click on a township, community or checkpoint makes it the scope.
+
+    `frames` are the answers that `build` takes after the township cells; `columns` of the first one
+    are what an export lists beside the picture.
+    """
+    current = run()
+    language, theme = current.scope.language, current.scope.theme
+    question = questions()[query].question.get(language)
+    _panel_title(title, question)
+    if failed := _failed(*frames):
+        st.warning(words("empty.failed", name=failed), icon=":material/error:")
+        return
+    selected = current.scope.checkpoint_id or current.scope.area_code
+
+    def make() -> MapPicture:
+        return build(answer("area_cells"), *frames, language=language, note=current.note(), selected=selected)
+
+    picture = current.remembered(build.__name__, (query,), make)
+    deck = current.remembered(
+        "deck", (build.__name__, query), lambda: draw_map(picture, THEMES[theme], size=(width, height)), theme, width, height
+    )
+    with st.container(key=f"box_{key}", gap=None):
+        st.pydeck_chart(deck, key=key, height=height, on_select=_picked_on_map, selection_mode="single-object")
+        drawn = legend_svg(picture, THEMES[theme], language, width)
+        st.html(f'<img class="fl-legend" alt="{html.escape(picture.legend_title)}" src="{_data_uri(drawn)}">')
+    current.shown.append(lambda: Panel(
+        "map", title, question, readable(frames[0], list(columns)), current.headings(query, list(columns)), query,
+        picture=picture,
+    ))
+
+
+def _data_uri(svg: str) -> str:
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+
+
+def show_chart(
+    draw: Callable[..., go.Figure], frame: pd.DataFrame, *, title: str, query: str, columns: Sequence[str],
+    height: int = 300, key: str = "", **more: Any,
+) -> None:
+    """Draw a chart that answers one question. A click on a place makes it the scope."""
+    current = run()
+    language = current.scope.language
+    question = questions()[query].question.get(language)
+    _panel_title(title, question)
+    if failed := _failed(frame):
+        st.warning(words("empty.failed", name=failed), icon=":material/error:")
+        return
+    key = key or f"{draw.__name__}_{query}"
+
+    def make(theme: str) -> go.Figure:
+        return draw(frame, theme=THEMES[theme], language=language, height=height, **more)
+
+    theme = current.scope.theme
+    figure = current.remembered(key, (query,), lambda: make(theme), theme, height, tuple(sorted(more)))
+    st.plotly_chart(
+        figure, key=key, theme=None, width="stretch", height=height, config={"displayModeBar": False},
+        on_select=lambda: _picked_on_chart(key), selection_mode="points",
+    )
+    current.shown.append(lambda: Panel(
+        "chart", title, question, readable(frame, list(columns)),
+        {name: label for name, label in current.headings(query, list(columns)).items()}, query, figure=make("paper"),
+    ))
+
+
+def show_table(
+    frame: pd.DataFrame, *, title: str, query: str, columns: Sequence[str], pick: str = "",
+    height: int | str = 300, key: str = "",
+) -> None:
+    """Draw a table, worst first. A click on a row makes the place in its column `pick` the scope."""
+    current = run()
+    language = current.scope.language
+    question = questions()[query].question.get(language)
+    _panel_title(title, question)
+    if failed := _failed(frame):
+        st.warning(words("empty.failed", name=failed), icon=":material/error:")
+        return
+    headings = current.headings(query, list(columns))
+    shown = readable(frame, list(columns))
+    key = key or f"table_{query}"
+    if shown.empty:
+        st.html(f'<p class="fl-empty">{html.escape(words("empty.table"))}</p>')
+    else:
+        codes = frame[pick].tolist() if pick else []
+        st.dataframe(
+            shown, key=key, hide_index=True, width="stretch", height=height, row_height=30,
+            column_config=column_settings(shown, headings, questions()[query]),
+            on_select=(lambda: _picked_in_table(key, codes)) if pick else "ignore", selection_mode="single-row",
+        )
+    current.shown.append(lambda: Panel(
+        "table", title, question, shown, headings, query, empty=words("empty.table"),
+    ))
+
+
+def go_to(**changes: str | None) -> None:
+    """Make `changes` the scope: the URL is written, the page follows, the back button undoes."""
+    target = run().scope.url(**changes)
+    if target != st.query_params.to_dict():
+        st.query_params.from_dict(target)
+
+
+def _go_to_place(code: str | None) -> None:
+    if not code:
+        return
+    if code in set(run().board.answer("checkpoint_list")["checkpoint_id"]):
+        go_to(post=code, area=None)
+    elif code in set(run().board.answer("place_list")["area_code"]):
+        go_to(area=code, post=None)
+
+
+def _picked_on_map() -> None:
+    objects = st.session_state["map"]["selection"]["objects"]
+    picked = [item["id"] for layer in ("marks", "dots", "areas") for item in objects.get(layer, [])]
+    _go_to_place(picked[0] if picked else None)
+
+
+def _picked_on_chart(key: str) -> None:
+    points = st.session_state[key]["selection"]["points"]
+    data = points[0].get("customdata") if points else None
+    while isinstance(data, (list, tuple)) and data:
+        data = data[0]
+    if isinstance(data, dict):
+        data = next(iter(data.values()), None)
+    _go_to_place(data if isinstance(data, str) else None)
+
+
+def _picked_in_table(key: str, codes: list[str]) -> None:
+    rows = st.session_state[key]["selection"]["rows"]
+    _go_to_place(codes[rows[0]] if rows else None)

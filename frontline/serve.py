@@ -1,0 +1,160 @@
+"""The server around the screens: start-up, security headers, health, local files, the page's own HTML."""
+
+import base64
+import contextlib
+import datetime as dt
+import functools
+import gc
+import hashlib
+import logging
+import re
+import resource
+from collections.abc import AsyncIterator
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import streamlit
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from frontline.deployment import DEFAULT, read_deployment
+from frontline.house import ROOT, STATIC
+from frontline.publish import current, publish
+from frontline.sample import load_sample
+
+WALL = "/wall"
+WALL_QUERY = "embed=true&embed_options=dark_theme&embed_options=hide_loading_screen"
+FILES_WANTED = 4096
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+log = logging.getLogger("frontline")
+
+
+@contextlib.asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[dict]:
+    """Make sure there is a board to show, then settle the memory."""
+    prepare()
+    gc.collect()
+    gc.freeze()
+    yield {}
+
+
+def prepare() -> None:
+    """Load the sample where nothing has been published yet; otherwise bring the board up to date."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < FILES_WANTED:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(FILES_WANTED, hard), hard))
+        log.warning("raised the limit of open files from %s; a viewer needs four", soft)
+    deployment = read_deployment(DEFAULT)
+    if current(deployment.live) is None and deployment.demonstration_zh:
+        load_sample(deployment)
+    publish(deployment, dt.datetime.now(deployment.zone))
+
+
+async def health(_request: Request) -> JSONResponse:
+    """Say which generation is current; the wall asks every few seconds whether the server is there."""
+    published = current(read_deployment(DEFAULT).live)
+    return JSONResponse(
+        {"generation": published.generation if published else 0,
+         "published_at": published.published_at if published else None},
+        headers={"Cache-Control": "no-store"},
+    )
+
+
+@functools.cache
+def _index() -> dict[str, tuple[str, str]]:
+    html = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    ours = (
+        '<link rel="stylesheet" href="/frontline/static/frontline.css" />'
+        '<script src="/frontline/static/frontline.js" defer></script></head>'
+    )
+    html = re.sub(r'<link\s+rel="preload"\s+href="[^"]*SourceSans[^>]*/>', "", html)
+    html = re.sub(r'<link rel="service-desc"[^>]*/>', "", html)
+    html = html.replace('href="./favicon.png"', 'href="/frontline/static/icon.svg"')
+    html = html.replace('"./static/', '"/static/').replace("</head>", ours)
+    pages = {}
+    for language, code, title in (("zh", "zh-CN", "一线指挥看板"), ("en", "en", "Frontline")):
+        page = html.replace('lang="en"', f'lang="{code}"').replace("<title>Streamlit<", f"<title>{title}<")
+        pages[language] = (page, _policy(page))
+    return pages
+
+
+def _policy(html: str) -> str:
+    inline = re.findall(r"<script>(.*?)</script>", html, flags=re.DOTALL)
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'" for code in inline
+    )
+    return (
+        f"default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {hashes}; "
+        "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+        "connect-src 'self' ws: wss: data: blob:; worker-src 'self' blob:; object-src 'none'; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+    )
+
+
+@functools.cache
+def _paths() -> frozenset[str]:
+    return frozenset({"/", *(f"/{page.stem}" for page in (ROOT / "pages").glob("*.py"))})
+
+
+class Shell:
+    """Middleware: serves the page's HTML in the reader's language and puts security headers on every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap the application."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a page path itself; pass everything else on."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                names = {name.lower() for name, _ in message["headers"]}
+                policy = {"Content-Security-Policy": _index()["zh"][1]}
+                message["headers"] = list(message["headers"]) + [
+                    (name.encode(), value.encode())
+                    for name, value in (HEADERS | policy).items()
+                    if name.lower().encode() not in names
+                ]
+            await send(message)
+
+        if scope["method"] in {"GET", "HEAD"} and scope["path"] in _paths():
+            await _page(scope)(scope, receive, send_guarded)
+        else:
+            await self.app(scope, receive, send_guarded)
+
+
+def _page(scope: Scope) -> HTMLResponse | RedirectResponse:
+    query = scope["query_string"].decode("latin-1")
+    asked = parse_qs(query)
+    if scope["path"] == WALL and "embed" not in asked:
+        return RedirectResponse(f"{WALL}?{query + '&' if query else ''}{WALL_QUERY}", status_code=302)
+    html, policy = _index()["en" if asked.get("lang") == ["en"] else "zh"]
+    return HTMLResponse(html, headers={"Content-Security-Policy": policy, "Cache-Control": "no-cache"})
+
+
+ROUTES = [
+    Route("/frontline/health", health),
+    Mount("/frontline/static", StaticFiles(directory=STATIC)),
+]
+MIDDLEWARE = [Middleware(Shell)]
+
+
+def serve(app: ASGIApp) -> None:
+    """Run the server in this process."""
+    import uvicorn  # noqa: PLC0415 - only `python app.py` needs it
+    from streamlit import config  # noqa: PLC0415
+
+    uvicorn.run(app, host=config.get_option("server.address") or "127.0.0.1", port=config.get_option("server.port"))

@@ -1,0 +1,131 @@
+"""The child process of `sheets`: standard input is a file, standard output its sheets as JSON.
+
+It trusts nothing it reads: it limits itself first, looks at the outside of the file next, and reads cells last.
+"""
+
+import csv
+import datetime as dt
+import io
+import json
+import resource
+import sys
+import zipfile
+from xml.etree import ElementTree as ET
+
+import python_calamine as calamine
+
+from frontline.sheet_outside import MOST_COLUMNS, MOST_ROWS, Outside, Refused, look_at
+
+MOST_MEMORY = 1536 * 1024 * 1024
+MOST_CPU_SECONDS = 40
+MOST_CELLS = 4_000_000
+BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_xlsx(content: bytes) -> list[dict]:
+    """Read every sheet of a workbook, after its outside."""
+    try:
+        outsides = look_at(content)
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheets = [
+            _sheet(book, data, outsides.get(data.name, Outside()))
+            for data in book.sheets_metadata
+            if data.typ == calamine.SheetTypeEnum.WorkSheet
+        ]
+    except calamine.PasswordError:
+        raise Refused("locked") from None
+    except (calamine.CalamineError, zipfile.BadZipFile, ET.ParseError, KeyError, EOFError, NotImplementedError):
+        raise Refused("damaged") from None
+    return sheets
+
+
+def _sheet(book: calamine.CalamineWorkbook, data: calamine.SheetMetadata, outside: Outside) -> dict:
+    sheet = book.get_sheet_by_name(data.name)
+    rows = [
+        (row, [_text(value, (row, column) in outside.clocks) for column, value in enumerate(values)])
+        for row, values in enumerate(sheet.to_python(skip_empty_area=False), start=1)
+    ]
+    merged = [
+        (first[0] + 1, last[0] + 1, f"{_letters(first[1])}{first[0] + 1}:{_letters(last[1])}{last[0] + 1}")
+        for first, last in sheet.merged_cell_ranges or []
+    ]
+    hidden = data.visible != calamine.SheetVisibleEnum.Visible
+    return {"name": data.name, "is_hidden": hidden, "rows": _filled(rows), "broken": outside.broken,
+            "merged": merged}
+
+
+def _letters(column: int) -> str:
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(65 + letter) + letters
+    return letters
+
+
+def _text(value: object, shows_clock: bool) -> str:  # noqa: FBT001
+    """Write a cell as text: whole numbers without a point, dates as ISO text to the second."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else format(value, ".15g")
+    if isinstance(value, dt.datetime):
+        return str((value + dt.timedelta(microseconds=500_000)).replace(microsecond=0))
+    if isinstance(value, dt.date):
+        return f"{value} 00:00:00" if shows_clock else str(value)
+    return str(value).strip()
+
+
+def read_csv(content: bytes) -> list[dict]:
+    """Read a CSV file as one nameless sheet; row numbers count records, as Excel shows them."""
+    text = _decode(content)
+    line = text.lstrip().partition("\n")[0]
+    delimiter = max(",\t;", key=line.count)
+    rows = []
+    try:
+        for row, values in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1):
+            if row > MOST_ROWS or len(values) > MOST_COLUMNS:
+                raise Refused("far", row_no=row)
+            rows.append((row, [value.strip() for value in values]))
+    except csv.Error:
+        raise Refused("quotes", row_no=len(rows) + 1) from None
+    return [{"name": "", "is_hidden": False, "rows": _filled(rows), "broken": [], "merged": []}]
+
+
+def _decode(content: bytes) -> str:
+    """Decode by byte order mark, then strict UTF-8, then strict GB18030; never guess."""
+    wide = content.startswith(BYTE_ORDER_MARKS)
+    if b"\0" in content and not wide:
+        raise Refused("kind")
+    for encoding in ["utf-16"] if wide else ["utf-8-sig", "gb18030"]:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Refused("encoding")
+
+
+def _filled(rows: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
+    filled = [(row, values) for row, values in rows if any(values)]
+    if sum(len(values) for _, values in filled) > MOST_CELLS:
+        raise Refused("far")
+    return filled
+
+
+def main() -> None:
+    """Limit this process, read the file, and write its sheets or the reason why not."""
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_CPU_SECONDS, MOST_CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    content = sys.stdin.buffer.read()
+    read = read_xlsx if sys.argv[1] == "xlsx" else read_csv
+    try:
+        answer = {"sheets": read(content)}
+    except Refused as refused:
+        answer = {"refused": refused.args}
+    sys.stdout.write(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,40 @@
+"""Tables for a reader: which columns, in which format, in local time."""
+
+import pandas as pd
+import streamlit as st
+
+from frontline.query import Query
+
+SHARE = ("_share", "_low", "_high", "share_open")
+
+
+def readable(frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """Return `columns` of an answer with instants as local times of the deployment."""
+    shown = frame[columns].copy()
+    for name in shown.columns:
+        if isinstance(shown[name].dtype, pd.DatetimeTZDtype):
+            shown[name] = shown[name].dt.tz_localize(None)
+    return shown
+
+
+def column_settings(frame: pd.DataFrame, headings: dict[str, str], query: Query) -> dict:
+    """Return how each column is drawn: shares as percentages, hours with one decimal, instants to the minute."""
+    types = {column.name: column.type for column in query.columns}
+    settings = {}
+    for name in frame.columns:
+        label = headings[name]
+        if name.endswith(SHARE):
+            settings[name] = st.column_config.NumberColumn(label, format="percent")
+        elif types[name] == "timestamptz":
+            settings[name] = st.column_config.DatetimeColumn(label, format="MM-DD HH:mm")
+        elif types[name] == "date":
+            settings[name] = st.column_config.DateColumn(label, format="MM-DD")
+        elif types[name] == "double":
+            settings[name] = st.column_config.NumberColumn(label, format="%.1f")
+        elif types[name] in {"bigint", "integer"}:
+            settings[name] = st.column_config.NumberColumn(label, format="localized")
+        elif types[name] == "boolean":
+            settings[name] = st.column_config.CheckboxColumn(label)
+        else:
+            settings[name] = st.column_config.TextColumn(label)
+    return settings
