@@ -6,13 +6,15 @@ from typing import Literal, get_args
 import pandas as pd
 from pandas.api import types
 
+from frontline.look import STATE_WORDS, number, percent
 from frontline.panel import Panel, State
-from frontline.words import Language, day, moment, number, percent, say
+from frontline.words import Language, day, moment, say
 
 Kind = Literal["text", "count", "number", "share", "date", "time", "flag", "state", "series"]
 
 STATES = frozenset(get_args(State))
 MEASURES = ("count", "number", "share")
+SHARES = ("_share", "share_open", "_low", "_high")
 
 
 class CellError(ValueError):
@@ -41,7 +43,7 @@ def kind(column: pd.Series) -> Kind:
         return "flag"
     if types.is_numeric_dtype(column.dtype):
         whole = "count" if (known % 1 == 0).all() else "number"
-        return "share" if name.endswith("_share") else whole
+        return "share" if name.endswith(SHARES) else whole
     if types.is_datetime64_any_dtype(column.dtype):
         return "date" if name.endswith("_on") else "time"
     found = {type(value) for value in known}
@@ -55,6 +57,11 @@ def kind(column: pd.Series) -> Kind:
         return "series"
     message = f"{name}: {', '.join(sorted(held.__name__ for held in found))}"
     raise CellError(message)
+
+
+def state_words(state: State, language: Language) -> str:
+    """Return the word of a state."""
+    return STATE_WORDS[language][state]
 
 
 def is_missing(value: object) -> bool:
@@ -71,7 +78,7 @@ def local(value: dt.date, zone: dt.tzinfo | None) -> dt.datetime:
 def cell(value: object, kind: Kind, language: Language, zone: dt.tzinfo | None) -> str:
     """Return the words of one cell; a missing measure says that it was not reported."""
     if is_missing(value):
-        return say("snapshot.unknown", language) if kind in MEASURES else ""
+        return state_words("unknown", language) if kind in MEASURES else ""
     saying = {
         "count": number,
         "number": lambda one: number(one, 1),
@@ -79,7 +86,7 @@ def cell(value: object, kind: Kind, language: Language, zone: dt.tzinfo | None) 
         "date": lambda one: day(local(one, None), language),
         "time": lambda one: moment(local(one, zone), language),
         "flag": lambda one: say("snapshot.yes" if one else "snapshot.no", language),
-        "state": lambda one: say(f"snapshot.{one}", language),
+        "state": lambda one: state_words(one, language),
         "series": lambda many: "  ".join("–" if is_missing(one) else f"{one:,.4g}" for one in many),
     }
     return saying.get(kind, str)(value)

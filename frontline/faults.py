@@ -32,7 +32,7 @@ class Wrong:
         """Return it in `language` ('zh' or 'en'), without private numbers."""
         return Fault(
             mask(self.file_name), mask(self.sheet_name), self.row_no, mask(self.column_name),
-            mask(self.found.get(language)), self.expected.get(language),
+            _short(mask(self.found.get(language))), self.expected.get(language),
         )
 
 
@@ -47,9 +47,13 @@ def is_private(text: str) -> bool:
 
 
 def mask(text: str) -> str:
-    """Return `text`, shortened, with its private numbers made unreadable."""
-    if is_private(text):
-        text = PRIVATE.sub(lambda number: number[0][:2] + "*" * (len(number[0]) - 2), normal(text))
+    """Return `text` with its private numbers made unreadable."""
+    if not is_private(text):
+        return text
+    return PRIVATE.sub(lambda number: number[0][:2] + "*" * (len(number[0]) - 2), normal(text))
+
+
+def _short(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 

@@ -15,13 +15,18 @@ HEADER_WITHIN = 10
 
 @dataclass(frozen=True)
 class Handed:
-    """A sheet recognised as a table. `columns` are its known columns by their place, from 0."""
+    """A sheet recognised as a table.
+
+    `columns` are its known columns by their place, from 0; `repeated` the places of those given again;
+    `headings` says how each column is written in this sheet.
+    """
 
     file_name: str
     sheet: Sheet
     table: Table
     header_row: int
     columns: dict[int, Column]
+    repeated: tuple[int, ...]
     headings: dict[str, str]
 
     @property
@@ -122,28 +127,29 @@ def _header(file_name: str, sheet: Sheet, table: Table, extra: Sequence[Column])
     known = table.accepted | {name: column for column in extra for name in column.names}
     best = None
     for row_no, cells in sheet.rows[:HEADER_WITHIN]:
-        columns = {}
+        columns: dict[int, Column] = {}
+        repeated = []
         for place, cell in enumerate(cells):
             column = known.get(fold(cell)) or known.get(without_unit(cell))
-            if cell and column:
+            if column in columns.values():
+                repeated.append(place)
+            elif column:
                 columns[place] = column
         if columns and (best is None or len(columns) > len(best.columns)):
-            headings = {column.name: cells[place] for place, column in reversed(columns.items())}
-            best = Handed(file_name, sheet, table, row_no, columns, headings)
+            headings = {column.name: cells[place] for place, column in columns.items()}
+            best = Handed(file_name, sheet, table, row_no, columns, tuple(repeated), headings)
     return best
 
 
 def _outline(handed: Handed) -> Iterator[Wrong]:
-    """Yield what is wrong with columns, merged cells and formulas, and forget columns given twice."""
+    """Yield what is wrong with columns, merged cells and formulas."""
     sheet, table, header = handed.sheet, handed.table, dict(handed.sheet.rows)[handed.header_row]
     file_name = handed.file_name
     for place, heading in enumerate(header):
-        column = handed.columns.get(place)
-        if heading and column is None:
-            yield _wrong(file_name, sheet, handed.header_row, heading, heading, heading, _headings(table))
-        elif column and column in [handed.columns.get(earlier) for earlier in range(place)]:
+        if place in handed.repeated:
             yield _wrong(file_name, sheet, handed.header_row, heading, heading, heading, ONE_COLUMN)
-            del handed.columns[place]
+        elif heading and place not in handed.columns:
+            yield _wrong(file_name, sheet, handed.header_row, heading, heading, heading, _headings(table))
     for column in table.columns:
         if column.is_required and column not in handed.columns.values():
             yield _wrong(file_name, sheet, handed.header_row, column.heading, "（无此列）", "(no such column)", NEEDED)

@@ -2,10 +2,13 @@
 
 import contextlib
 import datetime as dt
+import fcntl
 import hashlib
+import json
+import os
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,14 +50,21 @@ class Journal:
         """Open the journal at `path`, creating it when it is new."""
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
-        with self._open() as db:
+        self._held: sqlite3.Connection | None = None
+        with only_one(path.with_suffix(".lock")), self._open() as db:
+            if db.execute("pragma journal_mode").fetchone()[0] != "wal":
+                db.execute("pragma journal_mode = wal")
+                sync(path.parent)
+                sync(path.parent.parent)
             db.executescript(SCHEMA)
 
     @contextlib.contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        db = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+        if self._held:
+            yield self._held
+            return
+        db = sqlite3.connect(self.path, timeout=60, isolation_level=None)
         try:
-            db.execute("pragma journal_mode = wal")
             db.execute("pragma synchronous = full")
             yield db
         finally:
@@ -62,10 +72,21 @@ class Journal:
 
     @contextlib.contextmanager
     def _write(self) -> Iterator[sqlite3.Connection]:
+        # Leaving by an exception closes the connection, which undoes the transaction.
         with self._open() as db:
             db.execute("begin immediate")
             yield db
             db.execute("commit")
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator["Journal"]:
+        """Hold one state of the journal for several reads, while others go on writing."""
+        with self._open() as db:
+            db.execute("begin")
+            db.execute(_SQL["count"]).fetchone()
+            journal = object.__new__(Journal)
+            journal.path, journal._held = self.path, db  # noqa: SLF001
+            yield journal
 
     def known(self, file_sha256: str) -> str | None:
         """Return the id of the accepted batch with this very content, or None."""
@@ -75,28 +96,17 @@ class Journal:
 
     def append(self, batch: Batch) -> str:
         """Write a batch, accepted or refused, and return its id; a known content is not written twice."""
+        written = self.append_all([batch])
+        return written[0] if written else self.known(batch.file_sha256) or ""
+
+    def append_all(self, batches: Sequence[Batch]) -> tuple[str, ...]:
+        """Write batches in one transaction and return their ids; a known content is left out."""
         with self._write() as db:
-            row = None if batch.faults else db.execute(_SQL["known"], (batch.file_sha256,)).fetchone()
-            if row:
-                return row[0]
-            number = db.execute(_SQL["count"]).fetchone()[0] + 1
-            batch_id = f"B{number:06d}"
-            status = "refused" if batch.faults else "accepted"
-            db.execute(
-                _SQL["batch"],
-                (batch_id, batch.file_name, batch.file_sha256, batch.received_at.isoformat(), batch.uploader,
-                 batch.n_rows, status),
+            return tuple(
+                _append(db, batch)
+                for batch in batches
+                if batch.faults or not db.execute(_SQL["known"], (batch.file_sha256,)).fetchone()
             )
-            for table_name, content in batch.tables.items():
-                packed = zlib.compress(content, 6)
-                digest = hashlib.sha256(content).hexdigest()
-                db.execute(_SQL["table"], (batch_id, table_name, packed, digest))
-            db.executemany(
-                _SQL["fault"],
-                [(batch_id, f.file_name, f.sheet_name, f.row_no, f.column_name, f.found, f.expected)
-                 for f in batch.faults],
-            )
-        return batch_id
 
     def batches(self) -> list[dict]:
         """List all batches, oldest first, as written."""
@@ -130,22 +140,75 @@ class Journal:
 
     def verify(self) -> list[str]:
         """Return what is wrong with the journal file; an empty list means it is whole."""
-        with self._open() as db:
-            state = db.execute("pragma integrity_check").fetchone()[0]
-            wrong = [] if state == "ok" else [f"journal: {state}"]
-            for batch_id, table_name, packed, digest in db.execute(_SQL["all"]):
-                try:
-                    content = zlib.decompress(packed)
-                except zlib.error:
-                    content = b""
-                if hashlib.sha256(content).hexdigest() != digest:
-                    wrong.append(f"journal: batch {batch_id} table {table_name} is damaged")
-        return wrong
+        try:
+            with self.held() as journal, journal._open() as db:  # noqa: SLF001
+                state = db.execute("pragma integrity_check").fetchone()[0]
+                return ([] if state == "ok" else [f"journal: {state}"]) + _damages(db)
+        except sqlite3.DatabaseError as error:
+            return [f"journal: {error}"]
 
     def copy_to(self, target: Path) -> None:
         """Write a consistent copy while others go on writing."""
         with self._open() as db, contextlib.closing(sqlite3.connect(target)) as copy:
             db.backup(copy)
+
+
+def _append(db: sqlite3.Connection, batch: Batch) -> str:
+    batch_id = f"B{db.execute(_SQL['count']).fetchone()[0] + 1:06d}"
+    status = "refused" if batch.faults else "accepted"
+    received_at = batch.received_at.isoformat()
+    db.execute(_SQL["batch"], (
+        batch_id, batch.file_name, batch.file_sha256, received_at, batch.uploader, batch.n_rows, status,
+    ))
+    for table_name, content in batch.tables.items():
+        digest = hashlib.sha256(content).hexdigest()
+        db.execute(_SQL["table"], (batch_id, table_name, zlib.compress(content, 6), digest))
+    db.executemany(_SQL["fault"], [
+        (batch_id, f.file_name, f.sheet_name, f.row_no, f.column_name, f.found, f.expected) for f in batch.faults
+    ])
+    last = db.execute(_SQL["last_seal"]).fetchone()
+    db.execute(_SQL["seal"], (batch_id, _seal(db, batch_id, last[0] if last else "")))
+    return batch_id
+
+
+def _seal(db: sqlite3.Connection, batch_id: str, before: str) -> str:
+    """Return the checksum of everything written about a batch and of the seal before it."""
+    rows = [db.execute(_SQL[name], (batch_id,)).fetchall() for name in ("one_batch", "one_tables", "one_faults")]
+    return hashlib.sha256(json.dumps([before, *rows]).encode()).hexdigest()
+
+
+def _damages(db: sqlite3.Connection) -> list[str]:
+    wrong = []
+    for batch_id, table_name, packed, digest in db.execute(_SQL["all"]):
+        try:
+            content = zlib.decompress(packed)
+        except zlib.error:
+            content = b""
+        if hashlib.sha256(content).hexdigest() != digest:
+            wrong.append(f"journal: batch {batch_id} table {table_name} is damaged")
+    before = ""
+    for batch_id, seal in db.execute(_SQL["seals"]).fetchall():
+        if seal is None or seal != _seal(db, batch_id, before):
+            wrong.append(f"journal: batch {batch_id} is not as it was written")
+        before = seal or ""
+    return wrong
+
+
+def sync(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def only_one(lock: Path) -> Iterator[None]:
+    """Hold a lock among threads and processes; it goes with the process that dies."""
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _statements() -> dict[str, str]:

@@ -29,9 +29,19 @@ create table if not exists fault (
     expected    text not null
 );
 
+create index if not exists fault_of_batch on fault (batch_id);
+
+-- A chain of checksums: nothing in the rows above can change unseen, nor a batch disappear.
+create table if not exists seal (
+    batch_id text primary key references batch,
+    seal     text not null
+);
+
 create trigger if not exists batch_kept before delete on batch begin select raise(abort, 'append-only'); end;
 create trigger if not exists batch_fixed before update on batch begin select raise(abort, 'append-only'); end;
 create trigger if not exists rows_kept before delete on batch_table begin select raise(abort, 'append-only'); end;
 create trigger if not exists rows_fixed before update on batch_table begin select raise(abort, 'append-only'); end;
 create trigger if not exists fault_kept before delete on fault begin select raise(abort, 'append-only'); end;
 create trigger if not exists fault_fixed before update on fault begin select raise(abort, 'append-only'); end;
+create trigger if not exists seal_kept before delete on seal begin select raise(abort, 'append-only'); end;
+create trigger if not exists seal_fixed before update on seal begin select raise(abort, 'append-only'); end;

@@ -19,3 +19,15 @@ where batch_table.table_name = ? and batch.batch_status = 'accepted'
 order by batch_table.batch_id
 -- name: all
 select batch_id, table_name, content, sha256 from batch_table order by batch_id, table_name
+-- name: seal
+insert into seal values (?, ?)
+-- name: last_seal
+select seal from seal order by rowid desc limit 1
+-- name: seals
+select batch.batch_id, seal.seal from batch left join seal using (batch_id) order by batch.rowid
+-- name: one_batch
+select batch_id, file_name, file_sha256, received_at, uploader, n_rows, batch_status from batch where batch_id = ?
+-- name: one_tables
+select table_name, sha256 from batch_table where batch_id = ? order by table_name
+-- name: one_faults
+select file_name, sheet_name, row_no, column_name, found, expected from fault where batch_id = ? order by rowid

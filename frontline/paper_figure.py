@@ -1,19 +1,23 @@
 """What every drawing on paper shares: the font, the measure of words, and vector output."""
 
 import functools
+import html
 import io
 import re
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
 from matplotlib.textpath import TextToPath
+from matplotlib.transforms import ScaledTranslation
 
-from frontline.look import PRINT_FONT
+from frontline.house import STATIC
 
+FONT_FILE = STATIC / "fonts" / "NotoSansSC-Regular.ttf"
 MM = 72 / 25.4
 HAIR = 0.4
 SMALL, BODY = 6.5, 7.5
@@ -28,6 +32,9 @@ SETTINGS = {
 }
 
 
+TAG = re.compile(r"<br\s*/?>|</?\w+[^>]*>")
+
+
 class DrawError(Exception):
     """A figure holds something that paper has no drawing for; the message says what."""
 
@@ -35,8 +42,8 @@ class DrawError(Exception):
 @functools.cache
 def family() -> str:
     """Register the paper font with matplotlib and return its family name."""
-    fontManager.addfont(PRINT_FONT)
-    return FontProperties(fname=PRINT_FONT).get_name()
+    fontManager.addfont(FONT_FILE)
+    return FontProperties(fname=FONT_FILE).get_name()
 
 
 @functools.lru_cache(maxsize=4096)
@@ -58,6 +65,20 @@ def wrap(words: str, size: float, width: float, lines: int = 2) -> str:
             rows.append("")
         rows[-1] += piece
     return "\n".join(row.rstrip() for row in rows)
+
+
+def plain(words: str) -> str:
+    """Return the words of a Plotly label: line breaks kept, other markup and escapes undone."""
+    text = TAG.sub(lambda tag: "\n" if tag[0].startswith("<br") else "", words)
+    return html.unescape(text).replace("＄", "$")
+
+
+def paint(color: str) -> tuple[float, ...]:
+    """Return a colour of Plotly ('#rrggbb', a name, 'rgb(…)', 'rgba(…)') as shares of red, green, blue, opacity."""
+    if not color.startswith("rgb"):
+        return to_rgba(color)
+    parts = [float(part) for part in color[color.index("(") + 1 : -1].split(",")]
+    return *(part / 255 for part in parts[:3]), *(parts[3:] or [1.0])
 
 
 def figure(width: float, height: float) -> Figure:
@@ -82,13 +103,17 @@ def write(  # noqa: PLR0913  a label has that many properties
     *,
     size: float = BODY,
     halo: str | None = None,
+    move: tuple[float, float] = (0, 0),
     **settings: object,
 ) -> Text:
-    """Write words on axes; `halo` is the colour of their outline.
+    """Write words on axes, `move` points off the place; `halo` is the colour of their outline.
 
     The outline is a drawing of its own beneath, so that the words stay text that can be selected.
     """
     common = {"fontsize": size, "fontfamily": family(), "clip_on": False, **settings}
+    if move != (0, 0):
+        away = ScaledTranslation(move[0] / 72, move[1] / 72, on.get_figure().dpi_scale_trans)
+        common["transform"] = common.get("transform", on.transData) + away
     if halo:
         outline = Stroke(linewidth=size * 0.3, foreground=halo, joinstyle="round")
         on.text(x, y, words, color=halo, path_effects=[outline], **common)

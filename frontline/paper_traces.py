@@ -1,6 +1,7 @@
 """The traces of a chart on paper: bars, lines with marks and errors, and heat grids."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -24,30 +25,11 @@ MARKERS = {
     "x": "X",
     "line-ew": "_",
     "line-ns": "|",
-    "hexagon": "h",
 }
-DASHES = {
-    None: "-",
-    "solid": "-",
-    "dash": (0, (4, 3)),
-    "dot": (0, (1, 2)),
-    "longdash": (0, (7, 3)),
-}
-STEPS = {
-    None: "default",
-    "linear": "default",
-    "hv": "steps-post",
-    "vh": "steps-pre",
-    "hvh": "steps-mid",
-}
-SIDES = {
-    "top": {"va": "bottom", "dy": 4},
-    "bottom": {"va": "top", "dy": -4},
-    "middle": {"va": "center"},
-    "left": {"ha": "right", "dx": -4},
-    "right": {"ha": "left", "dx": 4},
-    "center": {"ha": "center"},
-}
+DASHES = {None: "-", "solid": "-", "dash": (0, (4, 3)), "dot": (0, (1, 2))}
+STEPS = {None: "default", "linear": "default", "hv": "steps-post", "vh": "steps-pre", "hvh": "steps-mid"}
+ASIDE = {"left": ("right", -4), "center": ("center", 0), "right": ("left", 4)}
+ABOVE = {"top": ("bottom", 4), "middle": ("center", 0), "bottom": ("top", -4)}
 FIELD = re.compile(r"%\{(\w+)(?::([^}]+))?\}")
 
 
@@ -62,210 +44,186 @@ class Drawing:
     y: Scale
     stacked: dict[tuple[float, bool], float] = field(default_factory=dict)
 
-    def color(self, trace: object, wanted: object) -> object:
-        """Return a colour for paper: the one asked for, or that of the trace's place in the order."""
+    def colors(self, trace: object, wanted: object, n: int) -> list[tuple[float, ...]]:
+        """Return `n` colours: the one asked for, one for each, or that of the trace's place in the order."""
         if wanted is None:
-            order = setting(self.chart, "colorway") or (self.ink.accent, self.ink.muted)
-            wanted = order[list(self.chart.data).index(trace) % len(order)]
-        return paint(str(wanted), self.ink)
-
-    def colors(self, trace: object, wanted: object, n: int) -> list[object]:
-        """Return `n` colours, from one for all or one for each."""
-        if wanted is None or isinstance(wanted, str):
-            return [self.color(trace, wanted)] * n
-        return [self.color(trace, one) for one in each(wanted, n, "colour")]
+            order = setting(self.chart, "colorway") or (self.ink.accent, self.ink.neutral)
+            wanted = order[self.chart.data.index(trace) % len(order)]
+        return [paint(color) for color in each(wanted, n)]
 
 
-def each(value: object, n: int, name: str) -> list[object]:
+def each(value: object, n: int) -> list:
     """Return `n` values, from one for all or one for each."""
     if value is None or isinstance(value, (str, int, float)):
         return [value] * n
-    values = list(value)
-    if len(values) != n:
-        message = f"{len(values)} values of {name} for {n} marks"
+    if len(value) != n:
+        message = f"{len(value)} values for {n} marks"
         raise DrawError(message)
-    return values
+    return list(value)
 
 
-def labels(trace: object, n: int) -> list[str]:
+def labels(trace: object, values: dict[str, Iterable[object]], n: int) -> list[str]:
     """Return the words that stand at each mark: its text, or its template filled in."""
-    texts = ["" if text is None else plain(str(text)) for text in each(trace.text, n, "text")]
+    texts = ["" if text is None else str(text) for text in each(trace.text, n)]
     if not trace.texttemplate:
-        return texts
-    found = []
-    for i in range(n):
-        values = {"x": trace.x[i], "y": trace.y[i], "text": texts[i]}
-        found.append(FIELD.sub(lambda match, values=values: _filled(match, values), trace.texttemplate))
-    return [plain(words) for words in found]
+        return [plain(text) for text in texts]
+    columns = {name: list(column) for name, column in values.items()} | {"text": texts}
 
+    def filled(match: re.Match[str], i: int) -> str:
+        name, form = match.groups()
+        if name not in columns:
+            message = f"the field '{name}' of a label"
+            raise DrawError(message)
+        value = columns[name][i]
+        return "" if value is None else formatted(float(value), form) if form else str(value)
 
-def _filled(match: re.Match[str], values: dict[str, object]) -> str:
-    name, form = match.groups()
-    if name not in values:
-        message = f"the field '{name}' of a label"
-        raise DrawError(message)
-    value = values[name]
-    return "" if value is None else formatted(float(value), form) if form else str(value)
+    return [plain(FIELD.sub(lambda m, i=i: filled(m, i), trace.texttemplate)) for i in range(n)]
 
 
 def bars(on: Drawing, trace: go.Bar) -> None:
     """Draw bars from zero, or on top of the ones before; a missing value has no bar."""
-    if trace.offset is not None:
-        message = "bars with an offset"
-        raise DrawError(message)
     flat = trace.orientation == "h"
-    places, values = on.x.at(trace.x), on.y.at(trace.y)
-    if flat:
-        places, values = values, places
+    x, y = on.x.at(trace.x), on.y.at(trace.y)
+    places, values = (y, x) if flat else (x, y)
     shift, thick = _slot(on, trace)
     faces = on.colors(trace, trace.marker.color, len(places))
-    starts = on.x.at(trace.base) if trace.base is not None and not np.isscalar(trace.base) else None
-    words, hatch = labels(trace, len(places)), _hatch(trace)
+    starts = each(trace.base, len(places))
+    words = labels(trace, {"x": trace.x, "y": trace.y}, len(places))
     for i, (place, value) in enumerate(zip(places, values, strict=True)):
         if np.isnan(place) or np.isnan(value):
             continue
-        start = starts[i] if starts is not None else float(trace.base or 0)
-        if on.chart.layout.barmode in ("stack", "relative"):
+        start = float(starts[i] or 0)
+        if setting(on.chart, "barmode") in ("stack", "relative"):
             start += on.stacked.get((place, value < 0), 0.0)
             on.stacked[place, value < 0] = start + value
         low = place + shift - thick / 2
-        box = ((start, low), value, thick) if flat else ((low, start), thick, value)
-        on.on.add_patch(Rectangle(*box, facecolor=faces[i], linewidth=0, zorder=2, **hatch))
-        on.on.update_datalim([box[0], (box[0][0] + box[1], box[0][1] + box[2])])
-        _bar_words(on, trace, words[i], place + shift, start, value)
+        corner, size = ((start, low), (value, thick)) if flat else ((low, start), (thick, value))
+        on.on.add_patch(Rectangle(corner, *size, facecolor=faces[i], linewidth=0, zorder=2))
+        if trace.marker.pattern.shape:
+            edge = {"edgecolor": faces[i], "linewidth": 0, "hatch": "/////"}
+            on.on.add_patch(Rectangle(corner, *size, facecolor=on.ink.background, **edge, zorder=2.5))
+        if words[i] and trace.textposition != "none":
+            _bar_words(on, trace, words[i], place + shift, start, value)
     (on.on.axvline if flat else on.on.axhline)(0, color=on.ink.muted, linewidth=0.6, zorder=3)
 
 
 def _slot(on: Drawing, trace: go.Bar) -> tuple[float, float]:
     """Return how far a bar stands from the middle of its place, and its thickness."""
+    if trace.offset is not None or not isinstance(trace.width, (type(None), int, float)):
+        message = "bars with places of their own"
+        raise DrawError(message)
     gap = setting(on.chart, "bargap")
-    room = 1 - (0.3 if gap is None else gap)
-    if isinstance(trace.width, (int, float)):
-        room = trace.width
-    if on.chart.layout.barmode in ("stack", "relative", "overlay"):
-        return 0.0, room
+    room = trace.width or 1 - (0.2 if gap is None else gap)
     side = [other for other in on.chart.data if other.type == "bar"]
+    if setting(on.chart, "barmode") in ("stack", "relative", "overlay") or len(side) == 1:
+        return 0.0, room
     thick = room / len(side)
     return (side.index(trace) - (len(side) - 1) / 2) * thick, thick
 
 
-def _hatch(trace: go.Bar) -> dict[str, object]:
-    pattern = trace.marker.pattern.shape
-    return {"hatch": "////", "edgecolor": "white"} if isinstance(pattern, str) and pattern else {}
-
-
 def _bar_words(on: Drawing, trace: go.Bar, words: str, place: float, start: float, value: float) -> None:
-    where = trace.textposition
-    if not words or where == "none":
-        return
-    flat = trace.orientation == "h"
-    if where == "inside":
-        at, dx, align = start + value / 2, 0.0, "center"
-    else:
-        at, dx, align = start + value, 3.0 if value >= 0 else -3.0, "left" if value >= 0 else "right"
-    spot = (at, place) if flat else (place, at)
-    ink = on.ink.background if where == "inside" else on.ink.text
+    flat, inside = trace.orientation == "h", trace.textposition == "inside"
+    at = start + value / 2 if inside else start + value
+    away = 0 if inside else 3 if value >= 0 else -3
+    align = "center" if inside else {True: "left", False: "right"}[value >= 0]
+    color = trace.insidetextfont.color if inside else trace.outsidetextfont.color
+    color = color or trace.textfont.color or (on.ink.background if inside else on.ink.text)
+    look = {"size": SMALL, "zorder": 6}
     if flat:
-        write(on.on, *spot, words, ink, size=SMALL, move=(dx, 0), ha=align, va="center", zorder=6)
+        write(on.on, at, place, words, color, move=(away, 0), ha=align, va="center_baseline", **look)
     else:
         va = {"center": "center", "left": "bottom", "right": "top"}[align]
-        write(on.on, *spot, words, ink, size=SMALL, move=(0, dx * 0.7), ha="center", va=va, zorder=6)
+        write(on.on, place, at, words, color, move=(0, away / 2), ha="center", va=va, **look)
 
 
 def scatter(on: Drawing, trace: go.Scatter) -> None:
     """Draw lines or steps, marks, error bars and words; a missing value is a gap in the line."""
     x, y = on.x.at(trace.x), on.y.at(trace.y)
     mode = trace.mode or "lines"
-    if "lines" in mode:
+    if "lines" in mode or trace.fill not in (None, "none"):
         _line(on, trace, x, y)
     for axis, error in (("xerr", trace.error_x), ("yerr", trace.error_y)):
         if error.array is not None and error.visible is not False:
-            _errors(on, trace, x, y, axis, error)
+            _errors(on, trace, (x, y), axis, error)
     if "markers" in mode:
         _marks(on, trace, x, y)
     if "text" in mode:
-        _words(on, trace, x, y)
+        color = on.ink.text if trace.textfont.color is None else trace.textfont.color
+        where, colors = each(trace.textposition, len(x)), each(color, len(x))
+        for i, words in enumerate(labels(trace, {"x": trace.x, "y": trace.y}, len(x))):
+            if words and not np.isnan(x[i] + y[i]):
+                up, across = (where[i] or "middle center").split()
+                (ha, right), (va, high) = ASIDE[across], ABOVE[up]
+                move = right, high
+                write(on.on, x[i], y[i], words, paint(colors[i]), size=SMALL, move=move, ha=ha, va=va, zorder=6)
 
 
 def _line(on: Drawing, trace: go.Scatter, x: np.ndarray, y: np.ndarray) -> None:
-    shape = trace.line.shape
-    if shape not in STEPS or trace.line.dash not in DASHES:
-        message = f"a line of shape '{shape}', dash '{trace.line.dash}'"
+    shape, dash, fill = trace.line.shape, trace.line.dash, trace.fill or "none"
+    if shape not in STEPS or dash not in DASHES or fill not in ("none", "tozeroy"):
+        message = f"a line '{shape}', '{dash}', filled '{fill}'"
         raise DrawError(message)
-    color = on.color(trace, trace.line.color)
+    color = on.colors(trace, trace.line.color, 1)[0]
     width = PX * (2 if trace.line.width is None else trace.line.width)
-    style = {"drawstyle": STEPS[shape], "linestyle": DASHES[trace.line.dash], "solid_joinstyle": "round"}
-    if width:
-        on.on.plot(x, y, color=color, linewidth=width, zorder=4, **style)
-    if trace.fill in (None, "none"):
-        return
-    if trace.fill != "tozeroy":
-        message = f"a filling '{trace.fill}'"
-        raise DrawError(message)
-    face = color if trace.fillcolor is None else on.color(trace, trace.fillcolor)
-    step = STEPS[shape].removeprefix("steps-")
-    on.on.fill_between(x, y, 0, color=face, alpha=0.18 if trace.fillcolor is None else None, linewidth=0,
-                       step=None if step == "default" else step, zorder=1)
+    if "lines" in (trace.mode or "lines") and width:
+        look = {"drawstyle": STEPS[shape], "linestyle": DASHES[dash], "solid_joinstyle": "round"}
+        on.on.plot(x, y, color=color, linewidth=width, zorder=4, **look)
+    if fill == "tozeroy":
+        face = (*color[:3], 0.15) if trace.fillcolor is None else paint(trace.fillcolor)
+        step = STEPS[shape].removeprefix("steps-").replace("default", "") or None
+        on.on.fill_between(x, y, 0, color=face, linewidth=0, step=step, zorder=1)
 
 
-def _errors(on: Drawing, trace: go.Scatter, x: np.ndarray, y: np.ndarray, axis: str, error: object) -> None:
+def _errors(on: Drawing, trace: go.Scatter, at: tuple[np.ndarray, np.ndarray], axis: str, error: object) -> None:
     if error.type not in (None, "data"):
         message = f"error bars of type '{error.type}'"
         raise DrawError(message)
     up = np.array(error.array, dtype=float)
     down = up if error.arrayminus is None else np.array(error.arrayminus, dtype=float)
-    color = on.color(trace, error.color or (trace.marker.color if isinstance(trace.marker.color, str) else None))
-    width = PX * (error.thickness or 1.5)
-    on.on.errorbar(x, y, **{axis: [down, up]}, fmt="none", ecolor=color, elinewidth=width, capsize=0, zorder=3)
+    own = trace.marker.color if isinstance(trace.marker.color, str) else None
+    color = on.colors(trace, error.color or own, 1)[0]
+    width = PX * (2 if error.thickness is None else error.thickness)
+    on.on.errorbar(*at, **{axis: [down, up]}, fmt="none", ecolor=color, elinewidth=width, zorder=3)
 
 
 def _marks(on: Drawing, trace: go.Scatter, x: np.ndarray, y: np.ndarray) -> None:
-    faces = on.colors(trace, trace.marker.color if trace.marker.color is not None else trace.line.color, len(x))
-    sizes = each(trace.marker.size, len(x), "size")
-    symbols = each(trace.marker.symbol, len(x), "symbol")
-    for i in range(len(x)):
-        if np.isnan(x[i]) or np.isnan(y[i]):
-            continue
-        symbol = str(symbols[i] or "circle")
+    marker, n = trace.marker, len(x)
+    faces = on.colors(trace, trace.line.color if marker.color is None else marker.color, n)
+    edges = faces if marker.line.color is None else [paint(color) for color in each(marker.line.color, n)]
+    sizes, symbols, widths = each(marker.size, n), each(marker.symbol, n), each(marker.line.width, n)
+    for i in np.flatnonzero(~np.isnan(x + y)):
+        symbol = symbols[i] or "circle"
         name = symbol.removesuffix("-open")
         if name not in MARKERS:
             message = f"a mark '{symbol}'"
             raise DrawError(message)
         size = (PX * (6 if sizes[i] is None else sizes[i])) ** 2
-        face = on.ink.background if name != symbol else faces[i]
-        on.on.scatter(x[i], y[i], s=size, marker=MARKERS[name], facecolor=face, edgecolor=faces[i],
-                      linewidth=0.8, zorder=5)
-
-
-def _words(on: Drawing, trace: go.Scatter, x: np.ndarray, y: np.ndarray) -> None:
-    color = on.ink.text if trace.textfont.color is None else on.color(trace, trace.textfont.color)
-    where = each(trace.textposition, len(x), "text position")
-    for i, words in enumerate(labels(trace, len(x))):
-        if words and not (np.isnan(x[i]) or np.isnan(y[i])):
-            up, across = str(where[i] or "middle center").split()
-            side = SIDES[up] | SIDES[across]
-            move = side.pop("dx", 0), side.pop("dy", 0)
-            write(on.on, x[i], y[i], words, color, size=SMALL, move=move, zorder=6, **side)
+        face, edge = (faces[i], edges[i]) if name == symbol else (on.ink.background, faces[i])
+        line = PX * (widths[i] if widths[i] is not None else 0 if name == symbol else 1.5)
+        on.on.scatter(x[i], y[i], s=size, marker=MARKERS[name], facecolor=[face], edgecolor=[edge],
+                      linewidth=line, zorder=5)
 
 
 def heat(on: Drawing, trace: go.Heatmap) -> None:
-    """Draw a grid of coloured cells with their words; a cell without a value is hatched."""
+    """Draw a grid of coloured cells with their words; a cell without a value stays empty."""
     x, y = on.x.at(trace.x), on.y.at(trace.y)
     values = np.array([[np.nan if v is None else v for v in row] for row in trace.z], dtype=float)
     known = values[~np.isnan(values)]
-    low = trace.zmin if trace.zmin is not None else known.min(initial=0)
-    high = trace.zmax if trace.zmax is not None else known.max(initial=1)
-    stops = [(at, paint(color, on.ink)) for at, color in trace.colorscale or ((0, on.ink.panel), (1, on.ink.accent))]
-    ramp, norm = LinearSegmentedColormap.from_list("ramp", stops), Normalize(low, high)
-    gap_x, gap_y = (PX * (gap if gap is not None else 1) for gap in (trace.xgap, trace.ygap))
-    for row, up in enumerate(y):
-        for column, across in enumerate(x):
-            value = values[row][column]
-            missing = {"hatch": "/////", "edgecolor": on.ink.line} if np.isnan(value) else {}
-            face = on.ink.background if missing else ramp(norm(value))
-            corner = across - 0.5, up - 0.5
-            on.on.add_patch(Rectangle(corner, 1, 1, facecolor=face, linewidth=0, zorder=1, **missing))
-            frame = Rectangle(corner, 1, 1, facecolor="none", edgecolor=on.ink.background, zorder=2)
-            frame.set_linewidth(max(gap_x, gap_y, HAIR))
-            on.on.add_patch(frame)
-            _heat_words(on, trace, row, column, (across, up), face)
+    low = known.min(initial=0) if trace.zmin is None else trace.zmin
+    high = known.max(initial=1) if trace.zmax is None else trace.zmax
+    stops = trace.colorscale or ((0, on.ink.panel), (1, on.ink.accent))
+    ramp = LinearSegmentedColormap.from_list("ramp", [(at, paint(color)) for at, color in stops])
+    gaps = [PX * (gap or 0) for gap in (trace.xgap, trace.ygap)]
+    edge = {"edgecolor": on.ink.background, "linewidth": max(*gaps, HAIR)}
+    words = [] if trace.text is None and not trace.texttemplate else [
+        labels(_row(trace, i), {"z": trace.z[i]}, len(x)) for i in range(len(y))
+    ]
+    for i, up in enumerate(y):
+        for j, across in enumerate(x):
+            if np.isnan(values[i][j]):
+                continue
+            face = ramp(Normalize(low, high)(values[i][j]))
+            on.on.add_patch(Rectangle((across - 0.5, up - 0.5), 1, 1, facecolor=face, **edge, zorder=1))
+            if words and words[i][j]:
+                color = on.ink.background if _is_dark(face) else on.ink.text
+                write(on.on, across, up, words[i][j], color, size=SMALL, ha="center", va="center_baseline", zorder=6)

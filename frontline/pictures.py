@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import shapely
 
+from frontline.look import level_of
 from frontline.panel import Area, LegendEntry, MapPicture, Mark, State
 from frontline.words import Language, number, percent, say
 
@@ -24,11 +25,6 @@ def rings_of(wkb: bytes) -> Rings:
     shape = shapely.from_wkb(bytes(wkb))
     parts = shape.geoms if shape.geom_type == "MultiPolygon" else [shape]
     return tuple(tuple((x, y) for x, y in part.exterior.coords) for part in parts)
-
-
-def level_of(value: float, breaks: Sequence[float]) -> int:
-    """Return the class of a value: how many breaks it reaches."""
-    return sum(value >= limit for limit in breaks)
 
 
 def class_labels(breaks: Sequence[float], say_value: Callable[[float], str], *, whole: bool) -> list[str]:
@@ -52,7 +48,7 @@ def _areas(
             continue
         row = by_code.get(cell["area_code"])
         value = None if row is None or pd.isna(row[column]) else float(row[column])
-        level = None if value is None else level_of(1 - value if invert else value, breaks)
+        level = level_of(1 - value if invert and value is not None else value, breaks)
         areas.append(Area(
             area_code=cell["area_code"], name=cell["name"], rings=rings_of(cell["wkb"]),
             lon=cell["lon"], lat=cell["lat"], level=level,

@@ -3,11 +3,9 @@
 import contextlib
 import csv
 import datetime as dt
-import fcntl
 import hashlib
 import io
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,14 +15,14 @@ import pyarrow as pa
 import pyarrow.csv
 import shapely
 
+from frontline.catalogue import NOT_FACTS
 from frontline.deployment import Deployment
 from frontline.house import DATA, QUERIES
-from frontline.journal import Journal
+from frontline.journal import Journal, only_one, sync
 from frontline.query import definitions_version
 
 KEPT = 4
 LINEAGE = {"batch_id": "varchar", "row_no": "integer", "recorded_at": "timestamptz", "is_withdrawn": "boolean"}
-NOT_FACTS = ("board", "shift", "code_list", "norm", "threshold", "area_geometry", "batch", "fault")
 SORTED_BY = ("duty_on", "shift_code", "area_code", "checkpoint_id")
 
 
@@ -40,53 +38,82 @@ class Published:
 
 
 def current(live: Path) -> Published | None:
-    """Read the pointer to the current board of a live folder; None before the first publication."""
+    """Read the pointer to the current board of a live folder; None before the first publication.
+
+    Raises
+    ------
+    ValueError
+        The pointer is damaged.
+    """
     try:
         return Published(**json.loads((live / "CURRENT").read_text(encoding="utf-8")))
     except FileNotFoundError:
         return None
+    except (ValueError, TypeError) as error:
+        message = f"{live / 'CURRENT'}: damaged; publish again"
+        raise ValueError(message) from error
 
 
 def publish(deployment: Deployment, now: dt.datetime) -> Published:
     """Build a board of everything in the journal and make it current.
 
-    Nothing happens when neither the journal nor the definitions have changed. Readers see the old
-    board until the pointer is replaced; a process killed at any point leaves the old board current.
+    Nothing happens when the current board is whole and neither the journal nor the definitions have
+    changed, nor, in a live deployment, the minute. Readers see the old board until the pointer is
+    replaced; a process killed at any point leaves the old board current.
     """
     live = deployment.live
-    (live / "boards").mkdir(parents=True, exist_ok=True)
-    with _only_one(live / "publish.lock"):
-        journal = Journal(live / "journal.sqlite")
-        digest = _source_digest(deployment, journal)
-        before = current(live)
+    boards = live / "boards"
+    boards.mkdir(parents=True, exist_ok=True)
+    with only_one(live / "publish.lock"), Journal(live / "journal.sqlite").held() as journal:
+        digest = _source_digest(deployment, journal, now)
+        before = _whole(live)
         if before and before.source_digest == digest:
             return before
-        generation = before.generation + 1 if before else 1
-        target = live / "boards" / f"board-{generation:06d}.duckdb"
+        # A killed build leaves its write-ahead file too, which a new build of that name would replay.
+        for stale in boards.glob("*.tmp*"):
+            stale.unlink()
+        # A batch may have come after `now` was read; a board that holds it must also know it.
+        now = max([now, *(dt.datetime.fromisoformat(row["received_at"]) for row in journal.batches())])
+        generation = _last_generation(boards) + 1
+        target = boards / f"board-{generation:06d}.duckdb"
         building = target.with_suffix(".duckdb.tmp")
-        building.unlink(missing_ok=True)
         build(building, deployment, journal, generation, now)
-        _sync(building)
+        sync(building)
+        checksum = file_sha256(building)
         building.rename(target)
-        published = Published(
-            generation, f"boards/{target.name}", file_sha256(target), now.isoformat(), digest
-        )
+        sync(boards)
+        published = Published(generation, f"boards/{target.name}", checksum, now.isoformat(), digest)
         pointer = live / "CURRENT.tmp"
         pointer.write_text(json.dumps(published.__dict__, indent=1), encoding="utf-8")
-        _sync(pointer)
+        sync(pointer)
         pointer.rename(live / "CURRENT")
-        _sync(live)
-        for old in sorted((live / "boards").glob("board-*.duckdb"))[:-KEPT]:
+        sync(live)
+        for old in sorted(boards.glob("board-*.duckdb"))[:-KEPT]:
             old.unlink()
-        for stale in (live / "boards").glob("*.tmp*"):
-            stale.unlink()
         return published
+
+
+def _whole(live: Path) -> Published | None:
+    """Return the current board if its pointer and file are as published."""
+    try:
+        published = current(live)
+        if published and file_sha256(live / published.file) == published.sha256:
+            return published
+    except (ValueError, FileNotFoundError):
+        pass
+    return None
+
+
+def _last_generation(boards: Path) -> int:
+    # Counted by the files, so that no number is ever used for two boards.
+    return max((int(file.stem.partition("-")[2]) for file in boards.glob("board-*.duckdb")), default=0)
 
 
 def build(path: Path, deployment: Deployment, journal: Journal, generation: int, now: dt.datetime) -> None:
     """Write the board file: typed tables of all versions, lists, and rollups as known at `now`."""
     with contextlib.closing(duckdb.connect(path)) as db:
         db.execute("set timezone = $zone", {"zone": deployment.timezone})
+        db.begin()
         _run(db, "tables")
         _append_lists(db, deployment, journal, generation, now)
         for name, key, columns in fact_tables(db):
@@ -96,6 +123,7 @@ def build(path: Path, deployment: Deployment, journal: Journal, generation: int,
             db.execute(_read("tables/every/current.sql").format(table=name))
         _run(db, "macros")
         _run(db, "rollups")
+        db.commit()
         db.execute("checkpoint")
 
 
@@ -201,8 +229,10 @@ def file_sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _source_digest(deployment: Deployment, journal: Journal) -> str:
+def _source_digest(deployment: Deployment, journal: Journal, now: dt.datetime) -> str:
     digest = hashlib.sha256(definitions_version().encode())
+    if deployment.clock_at is None:
+        digest.update(now.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M").encode())
     for row in journal.batches():
         digest.update(f"{row['batch_id']}{row['file_sha256']}{row['batch_status']}".encode())
     rules = [DATA / "codes.csv", *sorted((DATA / "rules").glob("*.csv"))]
@@ -211,18 +241,3 @@ def _source_digest(deployment: Deployment, journal: Journal) -> str:
         if file.exists():
             digest.update(file.read_bytes())
     return digest.hexdigest()
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-@contextlib.contextmanager
-def _only_one(lock: Path) -> Iterator[None]:
-    with lock.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield

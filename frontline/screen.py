@@ -12,7 +12,7 @@ import streamlit as st
 from frontline import headlines as heads
 from frontline.layers import draw_map
 from frontline.legend import legend_svg
-from frontline.look import STATES, THEMES
+from frontline.look import THEMES, state_label
 from frontline.panel import Headline, MapPicture, Panel
 from frontline.query import questions
 from frontline.run import Run
@@ -21,6 +21,7 @@ from frontline.words import number, say
 
 RUN = "run"
 MAP_SIZE = (1060, 640)
+WALL_SIZE = (1110, 930)
 
 
 def run() -> Run:
@@ -50,13 +51,16 @@ def headline(metric: str, value: float | None, unit: str, *, source: str = "", *
 def show_headlines(*numbers: Headline) -> None:
     """Draw the row of headline numbers, all with the same anatomy."""
     run().headlines.extend(numbers)
-    st.html(f'<div class="fl-heads">{"".join(_headline_html(n) for n in numbers)}</div>')
+    st.html(headlines_html(numbers))
+
+
+def headlines_html(numbers: Sequence[Headline]) -> str:
+    """Return the row of headline numbers as escaped HTML."""
+    return f'<div class="fl-heads">{"".join(_headline_html(n) for n in numbers)}</div>'
 
 
 def _headline_html(item: Headline) -> str:
-    state = STATES[item.state]
-    language = run().scope.language
-    word = "" if item.state == "normal" else f'{state.mark} {state.word(language)}'
+    word = "" if item.state == "normal" else state_label(item.state, run().scope.language)
     value = "–" if item.value is None else number(item.value, item.decimals).removesuffix(".0")
     lines = [line for line in (item.fraction, item.change) if line]
     return (
@@ -109,6 +113,21 @@ def show_map(
         "map", title, question, readable(frames[0], list(columns)), current.headings(query, list(columns)), query,
         picture=picture,
     ))
+
+
+def show_wall_map(build: Callable[..., MapPicture], *frames: pd.DataFrame, query: str) -> None:
+    """Draw the wall's map: large names, nothing to click, kept mounted through every refresh."""
+    current = run()
+    if failed := _failed(*frames):
+        st.warning(words("empty.failed", name=failed), icon=":material/error:")
+        return
+    picture = current.remembered(build.__name__, (query,), lambda: build(
+        answer("area_cells"), *frames, language=current.scope.language, note=current.note(), selected=None,
+    ), "wall")
+    deck = current.remembered(
+        "deck", (build.__name__, query), lambda: draw_map(picture, THEMES["night"], size=WALL_SIZE, scale=1.7), "wall"
+    )
+    st.pydeck_chart(deck, key="map", height=WALL_SIZE[1])
 
 
 def _data_uri(svg: str) -> str:

@@ -6,7 +6,11 @@ import tomllib
 from pathlib import Path
 from typing import Literal
 
+from frontline.look import number, percent
+
 Language = Literal["zh", "en"]
+
+__all__ = ["Language", "catalogue", "clock", "day", "moment", "number", "percent", "say"]
 
 
 @functools.cache
@@ -40,15 +44,3 @@ def clock(moment: dt.datetime) -> str:
 def moment(at: dt.datetime, language: Language) -> str:
     """Say a date and time: 2月9日 20:30."""
     return f"{day(at, language)} {clock(at)}"
-
-
-def number(value: float | None, decimals: int = 0) -> str:
-    """Say a number with thousands separated; a dash where nothing is known."""
-    return "–" if value is None or value != value else f"{value:,.{decimals}f}"  # noqa: PLR0124 - NaN
-
-
-def percent(share: float | None) -> str:
-    """Say a share as a percentage with at most one decimal."""
-    if share is None or share != share:  # noqa: PLR0124 - NaN
-        return "–"
-    return f"{share * 100:.1f}".removesuffix(".0") + "%"

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from frontline.cells import MEASURES, Kind, cell, is_missing, kinds, local, width
 from frontline.panel import Panel, Sheet
-from frontline.snapshot_words import words
+from frontline.words import say
 
 FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]+")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -23,6 +23,7 @@ NUMBER_FORMATS: dict[Kind, str] = {
     "date": "yyyy-mm-dd",
     "time": "yyyy-mm-dd hh:mm",
 }
+Cells = list[tuple[object, Kind]]
 INK, MUTED = "#17202E", "#5B6778"
 NARROWEST, WIDEST = 8, 44
 HEADING_ROW = 4
@@ -32,7 +33,7 @@ class Book:
     """A workbook in the making, with the formats of its cells."""
 
     def __init__(self, sheet: Sheet, taken_at: dt.datetime) -> None:
-        self.sheet, self.zone, self.words = sheet, taken_at.tzinfo, words(sheet.language)
+        self.sheet, self.zone = sheet, taken_at.tzinfo
         self.file = io.BytesIO()
         self.book = xlsxwriter.Workbook(self.file, {"in_memory": True})
         self.book.set_properties({"title": sheet.title, "created": local(taken_at, self.zone)})
@@ -50,6 +51,10 @@ class Book:
     def _format(self, **settings: object) -> Format:
         base = {"font_name": "Microsoft YaHei", "font_size": 10, "font_color": INK, "valign": "top"}
         return self.book.add_format(base | settings)
+
+    def say(self, key: str) -> str:
+        """Return words of the catalogue in the language of the sheet."""
+        return say(f"snapshot.{key}", self.sheet.language)
 
     def page(self, name: str, title: str, question: str = "") -> Worksheet:
         """Add a worksheet, A4 across, whose first lines say what it shows and as of when."""
@@ -89,8 +94,8 @@ class Book:
             self.text(page, row, column, shown, self.plain)
         return shown
 
-    def table(self, page: Worksheet, headings: Iterable[str], rows: list[list[tuple[object, Kind]]]) -> None:
-        """Write headings and rows, keep the headings in sight and on every printed page."""
+    def table(self, page: Worksheet, headings: Iterable[str], rows: list[Cells]) -> None:
+        """Write headings and rows; the headings stay in sight and on every printed page."""
         headings = list(headings)
         widths = [width(heading) for heading in headings]
         for column, heading in enumerate(headings):
@@ -122,7 +127,7 @@ def workbook(sheet: Sheet, facts: Iterable[tuple[str, str]], taken_at: dt.dateti
 
 
 def _headlines(book: Book, sheet: Sheet) -> None:
-    page = book.page(book.words["numbers"], sheet.title)
+    page = book.page(book.say("numbers"), sheet.title)
     fields = ("label", "value", "unit", "state", "fraction", "change", "coverage", "metric")
     rows = []
     for headline in sheet.headlines:
@@ -139,7 +144,7 @@ def _headlines(book: Book, sheet: Sheet) -> None:
                 (headline.metric, "text"),
             ]
         )
-    book.table(page, [book.words[field] for field in fields], rows)
+    book.table(page, [book.say(field) for field in fields], rows)
 
 
 def _panel(book: Book, panel: Panel) -> None:
@@ -149,11 +154,11 @@ def _panel(book: Book, panel: Panel) -> None:
     rows = [list(row) for row in zip(*columns, strict=True)]
     book.table(page, panel.headings.values(), rows)
     if not rows:
-        book.text(page, HEADING_ROW + 1, 0, panel.empty or book.words["nothing"], book.muted)
+        book.text(page, HEADING_ROW + 1, 0, panel.empty or book.say("nothing"), book.muted)
 
 
 def _notes(book: Book, facts: Iterable[tuple[str, str]]) -> None:
-    page = book.page(book.words["notes"], book.words["notes"])
+    page = book.page(book.say("notes"), book.say("notes"))
     for row, (name, fact) in enumerate(facts, start=HEADING_ROW):
         book.text(page, row, 0, name, book.muted)
         book.text(page, row, 1, fact, book.long)

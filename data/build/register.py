@@ -61,7 +61,10 @@ def read_seats(box: tuple[float, float, float, float]) -> dict[str, tuple[float,
 
 
 def draw_cells(
-    seats: np.ndarray, neighbours: np.ndarray, coast: np.ndarray, reach_km: float,
+    seats: np.ndarray,
+    neighbours: np.ndarray,
+    coast: np.ndarray,
+    reach_km: float,
 ) -> list[Polygon]:
     """Draw one schematic cell around each seat, in kilometres.
 
@@ -103,8 +106,9 @@ def spread(cell: Polygon, seat: np.ndarray, urban: int, rural: int, dice: Dice) 
     for _ in range(5):
         nearest = ((cloud[:, None] - points[None]) ** 2).sum(axis=2).argmin(axis=1)
         points = np.array([cloud[nearest == i].mean(axis=0) for i in range(len(points))])
-    points = np.array([p if room.contains(Point(p)) else cloud[((cloud - p) ** 2).sum(axis=1).argmin()]
-                       for p in points])
+    points = np.array(
+        [p if room.contains(Point(p)) else cloud[((cloud - p) ** 2).sum(axis=1).argmin()] for p in points]
+    )
     by_distance = np.argsort(((points - seat) ** 2).sum(axis=1), kind="stable")
     outer = points[by_distance[urban:]]
     corner, size = np.array([west, south]), max(east - west, north - south)

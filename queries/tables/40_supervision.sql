@@ -5,6 +5,7 @@ create table supervision_visit (
     organisation_id     varchar not null,
     stream              varchar not null,
     area_code           varchar not null,
+    visited_organisation_id varchar,
     arrived_at          timestamptz not null,
     left_at             timestamptz,
     is_unannounced      boolean not null
@@ -14,6 +15,7 @@ comment on column supervision_visit.visit_id is '走访编号';
 comment on column supervision_visit.organisation_id is '督导组编号';
 comment on column supervision_visit.stream is '督导队伍';
 comment on column supervision_visit.area_code is '走访区划代码';
+comment on column supervision_visit.visited_organisation_id is '受访单位编号';
 comment on column supervision_visit.arrived_at is '到达时间';
 comment on column supervision_visit.left_at is '离开时间';
 comment on column supervision_visit.is_unannounced is '是否暗访';

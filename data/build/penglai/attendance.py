@@ -37,7 +37,9 @@ def never_rests(duty: Duty) -> bool:
 
 
 def duty_rows(
-    duties: list[Duty], told: dict[ShiftKey, dt.datetime], calendar: Calendar,
+    duties: list[Duty],
+    told: dict[ShiftKey, dt.datetime],
+    calendar: Calendar,
 ) -> Iterator[Row]:
     """Yield each duty in every version the centre had of it.
 
@@ -50,7 +52,7 @@ def duty_rows(
     changed = _entered_wrongly(duties, told, calendar, dice)
     for number, duty in enumerate(duties, 1):
         key = (duty.post.township_code, duty.day, duty.shift_code)
-        delay = delays.setdefault(key, minutes(dice.between(10, 28)))
+        delay = delays.setdefault(key, minutes(dice.between(20, 40)))
         versions = _versions(duty, told.get(key), delay, calendar)
         if id(duty) in changed:
             versions = [(at, None, None) for at, _, _ in versions]
@@ -58,10 +60,17 @@ def duty_rows(
             versions.append((next_morning, duty.came_at, duty.left_at))
         for recorded_at, came_at, left_at in versions:
             yield {
-                "duty_shift_id": f"T{number:05d}", "person_id": duty.person.person_id,
-                "checkpoint_id": duty.post.checkpoint_id, "role": duty.role, "shift_code": duty.shift_code,
-                "duty_on": duty.day, "planned_start_at": duty.starts_at, "planned_end_at": duty.ends_at,
-                "actual_start_at": came_at, "actual_end_at": left_at, "recorded_at": recorded_at,
+                "duty_shift_id": f"T{number:05d}",
+                "person_id": duty.person.person_id,
+                "checkpoint_id": duty.post.checkpoint_id,
+                "role": duty.role,
+                "shift_code": duty.shift_code,
+                "duty_on": duty.day,
+                "planned_start_at": duty.starts_at,
+                "planned_end_at": duty.ends_at,
+                "actual_start_at": came_at,
+                "actual_end_at": left_at,
+                "recorded_at": recorded_at,
             }
 
 
@@ -69,11 +78,14 @@ Version = tuple[dt.datetime, dt.datetime | None, dt.datetime | None]
 
 
 def _versions(
-    duty: Duty, told_at: dt.datetime | None, delay: dt.timedelta, calendar: Calendar,
+    duty: Duty,
+    told_at: dt.datetime | None,
+    delay: dt.timedelta,
+    calendar: Calendar,
 ) -> list[Version]:
     if told_at is None:
         return [(calendar.at(duty.day) - dt.timedelta(hours=6), None, None)]
-    over_at = max(duty.ends_at + delay, told_at)
+    over_at = max(duty.ends_at + delay, told_at, (duty.left_at or told_at) + minutes(5))
     live = (calendar.clock_at.date() - duty.day).days < LIVE_DAYS and told_at < duty.ends_at
     if not live:
         return [(over_at, duty.came_at, duty.left_at)]
@@ -87,13 +99,19 @@ def _versions(
 
 
 def _entered_wrongly(
-    duties: list[Duty], told: dict[ShiftKey, dt.datetime], calendar: Calendar, dice: Dice,
+    duties: list[Duty],
+    told: dict[ShiftKey, dt.datetime],
+    calendar: Calendar,
+    dice: Dice,
 ) -> set[int]:
     """Choose people who came but were entered as absent until the next morning."""
     days = [calendar.day(number) for number in story.CORRECTED_DAYS]
     could = [
-        duty for duty in duties
-        if duty.day in days and duty.left_at and duty.shift_code != "evening"
+        duty
+        for duty in duties
+        if duty.day in days
+        and duty.left_at
+        and duty.shift_code != "evening"
         and told.get((duty.post.township_code, duty.day, duty.shift_code), duty.ends_at) < duty.ends_at
     ]
     return {id(duty) for duty in dice.some(could, story.CORRECTIONS)}

@@ -2,7 +2,6 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable
 
 from data.build.penglai import story
 from data.build.penglai.posts import Post
@@ -24,7 +23,8 @@ def tell(duties: list[Duty], posts: list[Post], gone: set[str], calendar: Calend
 
 def _at(duties: list[Duty], name: str, day: dt.date, shift_code: str, role: str | None = None) -> list[Duty]:
     return [
-        d for d in duties
+        d
+        for d in duties
         if (d.post.name, d.day, d.shift_code) == (name, day, shift_code) and role in (None, d.role)
     ]
 
@@ -47,18 +47,22 @@ def _surplus(duties: list[Duty], gone: set[str], calendar: Calendar) -> None:
     for number in story.SURPLUS_DAYS:
         day = calendar.day(number)
         crew = _at(duties, story.POST_WITH_SURPLUS, day, "evening", "cadre")
-        near = {d.day: d for d in crew}[day]
+        near = crew[0]
         rested_at = crew[0].starts_at - dt.timedelta(hours=11), crew[0].ends_at + dt.timedelta(hours=11)
         busy = gone | {
             d.person.person_id for d in duties if d.ends_at > rested_at[0] and d.starts_at < rested_at[1]
         }
         idle = {
-            d.person.person_id: d.person for d in duties
-            if d.post.township_code == near.post.township_code and d.role == "cadre"
-            and d.day <= day and d.person.person_class == "cadre" and d.person.person_id not in busy
+            d.person.person_id: d.person
+            for d in duties
+            if d.post.township_code == near.post.township_code
+            and d.role == "cadre"
+            and d.day <= day
+            and d.person.person_class == "cadre"
+            and d.person.person_id not in busy
         }
-        for person_id in sorted(idle)[: story.SURPLUS]:
-            duties.append(dataclasses.replace(near, person=idle[person_id]))
+        spare = [idle[person_id] for person_id in sorted(idle)[: story.SURPLUS]]
+        duties += [dataclasses.replace(near, person=person) for person in spare]
     for duty in _at(duties, story.POST_WITH_SURPLUS, calendar.clock_at.date(), "evening"):
         duty.came_at = duty.came_at or duty.starts_at - minutes(3)
     lacking = _at(duties, story.POST_BESIDE_SURPLUS, calendar.clock_at.date(), "evening")
@@ -79,7 +83,9 @@ def _double_booking(duties: list[Duty], calendar: Calendar) -> None:
         duties.remove(other)
     crew[0].came_at = crew[0].starts_at - minutes(7)
     again = dataclasses.replace(
-        crew[0], starts_at=calendar.at(today, 1080), ends_at=calendar.at(today, 1320),
+        crew[0],
+        starts_at=calendar.at(today, 1080),
+        ends_at=calendar.at(today, 1320),
         came_at=calendar.at(today, EVENING_START + 4),
     )
     duties.append(again)
@@ -88,16 +94,17 @@ def _double_booking(duties: list[Duty], calendar: Calendar) -> None:
 def _short_now(duties: list[Duty], posts: list[Post], tonight: dt.date) -> None:
     """Keep people away from the current shift until the chosen townships lack what the story says."""
     for code, target in story.SHORT_NOW.items():
-        here = [d for d in duties if (d.post.township_code, d.day, d.shift_code) == (code, tonight, "evening")]
+        here = [
+            d for d in duties if (d.post.township_code, d.day, d.shift_code) == (code, tonight, "evening")
+        ]
         own = [p for p in posts if p.township_code == code]
         for duty in here:
-            if gap(here, own, tonight) < target and _spare(here)(duty):
+            if gap(here, own, tonight) < target and _has_company(duty, here):
                 duty.came_at = None
 
 
-def _spare(duties: list[Duty]) -> Callable[[Duty], bool]:
-    """Return a test: is somebody else present at the same post?"""
-    return lambda duty: any(d.came_at and d.post is duty.post and d is not duty for d in duties)
+def _has_company(duty: Duty, duties: list[Duty]) -> bool:
+    return any(d.came_at and d.post is duty.post and d is not duty for d in duties)
 
 
 def gap(duties: list[Duty], posts: list[Post], day: dt.date) -> int:

@@ -22,8 +22,15 @@ STANDARD: dict[str, dict[str, tuple[int, int, int]]] = {
     "isolation_site": {"health": (1, 1, 1), "isolation_watch": (2, 2, 2)},
     "market": {"cadre": (0, 2, 1)},
 }
-PRIORITY = {"expressway": 1, "station": 1, "isolation_site": 1, "county_road": 2, "market": 3,
-            "compound_gate": 3, "village_gate": 4}
+PRIORITY = {
+    "expressway": 1,
+    "station": 1,
+    "isolation_site": 1,
+    "county_road": 2,
+    "market": 3,
+    "compound_gate": 3,
+    "village_gate": 4,
+}
 SHIFTS = ("night", "day", "evening")
 BEARINGS = {"东": 0.0, "北": np.pi / 2, "西": np.pi, "南": -np.pi / 2}
 # Per township: expressway exit yes or no, county roads by direction, village gates, compound gates,
@@ -43,10 +50,13 @@ PLAN: dict[str, tuple[bool, str, int, int, int, int, str]] = {
 }
 # Days after the first day on duty; -1 is the day before it. Drawn from in order, most places at once.
 OPENING = {
-    "expressway": (-1,), "station": (-1,), "county_road": (-1, -1, -1, -1, 2),
+    "expressway": (-1,),
+    "station": (-1,),
+    "county_road": (-1, -1, -1, -1, 2),
     "village_gate": (-1, -1, -1, 0, -1, 0, 2, -1, -1, 5, -1, 0, 9),
     "compound_gate": (-1, 0, -1, -1, 3, -1, 0, 6),
-    "isolation_site": (-1, 0, 3, 6), "market": (0, 1),
+    "isolation_site": (-1, 0, 3, 6),
+    "market": (0, 1),
 }
 
 
@@ -130,7 +140,12 @@ def _sites(township: Township) -> Iterator[tuple[str, str, str, float, float]]:
     for community in sorted(dice.some(urban, compounds), key=lambda c: c.code):
         yield "compound_gate", f"{community.short_name}大门", community.code, *_gate(community, dice)
     for number in range(isolation):
-        yield "isolation_site", f"{short}集中隔离点", township.code, *toward_edge(township, 5.2 + number, 0.25)
+        yield (
+            "isolation_site",
+            f"{short}集中隔离点",
+            township.code,
+            *toward_edge(township, 5.2 + number, 0.25),
+        )
     for number in range(markets):
         ordinal = "第一第二"[2 * number : 2 * number + 2] if markets > 1 else ""
         yield "market", f"{short}{ordinal}农贸市场", township.code, *toward_edge(township, 2.2 + number, 0.12)
@@ -144,7 +159,9 @@ def _gate(community: Community, dice: Dice) -> tuple[float, float]:
 
 def _change(posts: list[Post], calendar: Calendar) -> None:
     """Apply what changed midway: needs raised by order or on request, one market closed."""
-    exits = [p for p in posts if p.kind == "expressway" and p.township_code in (story.DAXINDIAN, story.BEIGOU)]
+    exits = [
+        p for p in posts if p.kind == "expressway" and p.township_code in (story.DAXINDIAN, story.BEIGOU)
+    ]
     for post in exits:
         for shift_code in ("day", "evening"):
             _raise(post, shift_code, "cadre", 3, calendar.day(7), "command_order")
@@ -173,9 +190,15 @@ def checkpoint_rows(posts: list[Post]) -> Iterator[Row]:
     """Yield each checkpoint as it became known, and once more when it was closed."""
     for post in posts:
         row = {
-            "checkpoint_id": post.checkpoint_id, "checkpoint_name": post.name,
-            "checkpoint_kind": post.kind, "area_code": post.area_code, "lon": post.lon, "lat": post.lat,
-            "priority": PRIORITY[post.kind], "opened_at": post.opened_at, "closed_at": None,
+            "checkpoint_id": post.checkpoint_id,
+            "checkpoint_name": post.name,
+            "checkpoint_kind": post.kind,
+            "area_code": post.area_code,
+            "lon": post.lon,
+            "lat": post.lat,
+            "priority": PRIORITY[post.kind],
+            "opened_at": post.opened_at,
+            "closed_at": None,
             "recorded_at": post.opened_at - dt.timedelta(hours=2),
         }
         yield row
@@ -192,9 +215,14 @@ def requirement_rows(posts: list[Post], calendar: Calendar) -> Iterator[Row]:
             first = need.from_on == post.needs[0].from_on
             ordered_at = calendar.at(need.from_on) - dt.timedelta(hours=8)
             row = {
-                "requirement_id": f"R{number:04d}", "checkpoint_id": post.checkpoint_id,
-                "shift_code": need.shift_code, "role": need.role, "people_required": need.people,
-                "valid_from_on": need.from_on, "valid_to_on": None, "basis": need.basis,
+                "requirement_id": f"R{number:04d}",
+                "checkpoint_id": post.checkpoint_id,
+                "shift_code": need.shift_code,
+                "role": need.role,
+                "people_required": need.people,
+                "valid_from_on": need.from_on,
+                "valid_to_on": None,
+                "basis": need.basis,
                 "recorded_at": post.opened_at - dt.timedelta(hours=1) if first else ordered_at,
             }
             yield row

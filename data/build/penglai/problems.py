@@ -13,18 +13,25 @@ from data.build.tables import Row
 from data.build.times import Calendar, minutes
 
 HOURS_TO_FIX = {4: 4, 3: 24, 2: 72, 1: 120}
-CATEGORIES = ("registration", "protection", "screening", "off_post", "staff_shortage", "complex_population",
-              "market_order")
+CATEGORIES = (
+    "registration",
+    "protection",
+    "screening",
+    "off_post",
+    "staff_shortage",
+    "complex_population",
+    "market_order",
+)
 CATEGORY_WEIGHTS = {"discipline": (3, 3, 2, 5, 1, 0, 0), "township": (4, 4, 4, 1, 5, 2, 2)}
 # Problems are found where there are posts more than elsewhere.
 WITHOUT_POST = {"discipline": 0.05, "township": 0.3}
 # What became of the problems, in the order they were found. Twelve of the fourteen are fixed.
 FATES = {
     "discipline": "closed closed closed closed verified closed closed closed closed verified closed fixed "
-                  "overdue fresh",
+    "overdue fresh",
     "township": "closed closed closed closed verified closed closed reopened closed closed verified closed "
-                "closed overdue closed verified closed fixed closed overdue verified fixed overdue fixed "
-                "fresh fresh",
+    "closed overdue closed verified closed fixed closed overdue verified fixed overdue fixed "
+    "fresh fresh",
 }
 
 Event = tuple[str, dt.datetime, str]
@@ -47,7 +54,10 @@ class Problem:
 
 
 def find_problems(
-    visits: list[Visit], townships: list[Township], posts: list[Post], calendar: Calendar,
+    visits: list[Visit],
+    townships: list[Township],
+    posts: list[Post],
+    calendar: Calendar,
 ) -> list[Problem]:
     """Make up as many problems as were published, each found on a visit."""
     dice = Dice(story.SEED, "problems")
@@ -56,8 +66,10 @@ def find_problems(
     for stream, text in FATES.items():
         fates = text.split()
         over = [
-            v for v in visits
-            if v.stream == stream and v.left_at < calendar.clock_at - minutes(90)
+            v
+            for v in visits
+            if v.stream == stream
+            and v.left_at < calendar.clock_at - minutes(90)
             and (any(kind == "post" for kind, _, _ in v.items) or dice.chance(WITHOUT_POST[stream]))
         ]
         today = [v for v in over if v.arrived_at > calendar.clock_at - dt.timedelta(hours=12)]
@@ -77,7 +89,12 @@ def _watch_at(calendar: Calendar) -> dt.datetime:
 
 
 def _one(
-    dice: Dice, visit: Visit, fate: str, office: str, posts: list[Post], calendar: Calendar,
+    dice: Dice,
+    visit: Visit,
+    fate: str,
+    office: str,
+    posts: list[Post],
+    calendar: Calendar,
 ) -> Problem:
     category = dice.weighted(CATEGORIES, CATEGORY_WEIGHTS[visit.stream])
     severity = dice.weighted((1, 2, 3, 4), (2, 5, 5, 1) if fate != "fresh" else (3, 5, 0, 0))
@@ -93,8 +110,16 @@ def _one(
     due_at = found_at + dt.timedelta(hours=HOURS_TO_FIX[severity])
     on_site = fate in ("closed", "verified") and severity < 4 and dice.chance(0.4)
     problem = Problem(
-        visit, post.checkpoint_id if post else None, category, severity, dice.chance(0.3), found_at, due_at,
-        on_site, office, [],
+        visit,
+        post.checkpoint_id if post else None,
+        category,
+        severity,
+        dice.chance(0.3),
+        found_at,
+        due_at,
+        on_site,
+        office,
+        [],
     )
     problem.events = list(_events(dice, problem, fate, calendar))
     return problem
@@ -133,11 +158,19 @@ def problem_rows(problems: list[Problem]) -> Iterator[Row]:
     """Yield the problems."""
     for number, p in enumerate(problems, 1):
         yield {
-            "problem_id": f"Q{number:02d}", "visit_id": p.visit.visit_id, "stream": p.visit.stream,
-            "area_code": p.visit.area_code, "checkpoint_id": p.checkpoint_id,
-            "problem_category": p.category, "severity": p.severity, "is_common": p.is_common,
-            "found_at": p.found_at, "due_at": p.due_at, "is_fixed_on_site": p.is_fixed_on_site,
-            "organisation_id": p.organisation_id, "recorded_at": p.visit.left_at + NEWS_DELAY,
+            "problem_id": f"Q{number:02d}",
+            "visit_id": p.visit.visit_id,
+            "stream": p.visit.stream,
+            "area_code": p.visit.area_code,
+            "checkpoint_id": p.checkpoint_id,
+            "problem_category": p.category,
+            "severity": p.severity,
+            "is_common": p.is_common,
+            "found_at": p.found_at,
+            "due_at": p.due_at,
+            "is_fixed_on_site": p.is_fixed_on_site,
+            "organisation_id": p.organisation_id,
+            "recorded_at": p.visit.left_at + NEWS_DELAY,
         }
 
 
@@ -149,8 +182,11 @@ def event_rows(problems: list[Problem]) -> Iterator[Row]:
         for kind, happened_at, organisation_id in p.events:
             number += 1
             yield {
-                "event_id": f"L{number:03d}", "problem_id": f"Q{problem_number:02d}", "event_kind": kind,
-                "happened_at": happened_at, "organisation_id": organisation_id,
+                "event_id": f"L{number:03d}",
+                "problem_id": f"Q{problem_number:02d}",
+                "event_kind": kind,
+                "happened_at": happened_at,
+                "organisation_id": organisation_id,
                 "recorded_at": max(happened_at + minutes(10), known_at),
             }
 
@@ -163,8 +199,12 @@ def suggestion_rows(visits: list[Visit], calendar: Calendar) -> Iterator[Row]:
     for number, visit in enumerate(chosen, 1):
         made_at = visit.left_at + minutes(dice.between(15, 45))
         row = {
-            "suggestion_id": f"E{number:02d}", "visit_id": visit.visit_id, "area_code": visit.area_code,
-            "made_at": made_at, "adopted_at": None, "recorded_at": made_at + minutes(10),
+            "suggestion_id": f"E{number:02d}",
+            "visit_id": visit.visit_id,
+            "area_code": visit.area_code,
+            "made_at": made_at,
+            "adopted_at": None,
+            "recorded_at": made_at + minutes(10),
         }
         yield row
         adopted_at = made_at + minutes(dice.between(180, 2400))

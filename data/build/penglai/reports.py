@@ -44,7 +44,9 @@ def shift_reports(townships: list[Township], calendar: Calendar) -> dict[ShiftKe
 
 
 def day_reports(
-    townships: list[Township], calendar: Calendar, report_source: str,
+    townships: list[Township],
+    calendar: Calendar,
+    report_source: str,
 ) -> dict[DayKey, dt.datetime]:
     """Return when each township sent its daily report of volunteers or of supervision."""
     dice = Dice(story.SEED, f"{report_source} reports")
@@ -62,14 +64,22 @@ def day_reports(
 
 
 def report_rows(
-    shifts: dict[ShiftKey, dt.datetime], days: dict[str, dict[DayKey, dt.datetime]],
+    shifts: dict[ShiftKey, dt.datetime],
+    days: dict[str, dict[DayKey, dt.datetime]],
 ) -> Iterator[Row]:
     """Yield all reports in the order they came in."""
     sent = [(at, "duty_shift", code, day, shift) for (code, day, shift), at in shifts.items()]
     sent += [(at, source, code, day, "") for source, told in days.items() for (code, day), at in told.items()]
     for number, (at, source, code, day, shift) in enumerate(sorted(sent), 1):
-        yield {"report_id": f"B{number:04d}", "report_source": source, "area_code": code, "duty_on": day,
-               "shift_code": shift or None, "reported_at": at, "recorded_at": at}
+        yield {
+            "report_id": f"B{number:04d}",
+            "report_source": source,
+            "area_code": code,
+            "duty_on": day,
+            "shift_code": shift or None,
+            "reported_at": at,
+            "recorded_at": at,
+        }
 
 
 def expected_rows(townships: list[Township], calendar: Calendar) -> Iterator[Row]:
@@ -80,7 +90,13 @@ def expected_rows(townships: list[Township], calendar: Calendar) -> Iterator[Row
     for township in townships:
         for source, shift_code, due in asks:
             number += 1
-            yield {"expected_report_id": f"Y{number:02d}", "report_source": source,
-                   "area_code": township.code, "shift_code": shift_code, "due_after_minutes": due,
-                   "valid_from_on": calendar.first_on, "valid_to_on": None,
-                   "recorded_at": calendar.at(calendar.first_on) - dt.timedelta(hours=10)}
+            yield {
+                "expected_report_id": f"Y{number:02d}",
+                "report_source": source,
+                "area_code": township.code,
+                "shift_code": shift_code,
+                "due_after_minutes": due,
+                "valid_from_on": calendar.first_on,
+                "valid_to_on": None,
+                "recorded_at": calendar.at(calendar.first_on) - dt.timedelta(hours=10),
+            }

@@ -27,12 +27,23 @@ def request_rows(calendar: Calendar) -> Iterator[Row]:
     for number, (code, role, low, high, day, minute, hours, sent, status) in enumerate(ASKED, 1):
         requested_at = calendar.at(calendar.day(day), minute)
         row = {
-            "request_id": f"RQ{number}", "area_code": code, "role": role, "people_min": low, "people_max": high,
-            "requested_at": requested_at, "decided_at": None, "people_sent": None, "request_status": "open",
+            "request_id": f"RQ{number}",
+            "area_code": code,
+            "role": role,
+            "people_min": low,
+            "people_max": high,
+            "requested_at": requested_at,
+            "decided_at": None,
+            "people_sent": None,
+            "request_status": "open",
             "recorded_at": requested_at + minutes(5),
         }
         yield row
         if hours is not None:
             decided_at = requested_at + dt.timedelta(hours=hours)
-            yield row | {"decided_at": decided_at, "people_sent": sent, "request_status": status,
-                         "recorded_at": decided_at + minutes(10)}
+            yield row | {
+                "decided_at": decided_at,
+                "people_sent": sent,
+                "request_status": status,
+                "recorded_at": decided_at + minutes(10),
+            }

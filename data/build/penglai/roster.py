@@ -52,7 +52,10 @@ class Hand:
 
     def repeats(self, slot: Slot) -> bool:
         """Whether `slot` is at the same post and shift as last time."""
-        return self.last is not None and (self.last.post, self.last.shift_code) == (slot.post, slot.shift_code)
+        return self.last is not None and (self.last.post, self.last.shift_code) == (
+            slot.post,
+            slot.shift_code,
+        )
 
 
 def plan(posts: list[Post], workers: list[Worker], calendar: Calendar) -> list[Duty]:
@@ -82,7 +85,11 @@ def _slots(posts: list[Post], role: str, calendar: Calendar, dice: Dice) -> list
 
 
 def _plan_day(
-    day: dt.date, slots: list[tuple[Slot, int]], role: str, hands: list[Hand], calendar: Calendar,
+    day: dt.date,
+    slots: list[tuple[Slot, int]],
+    role: str,
+    hands: list[Hand],
+    calendar: Calendar,
 ) -> list[Duty]:
     open_slots = [slot for slot, n in slots if n < slot.post.needed(day, slot.shift_code).get(role, 0)]
     open_slots.sort(key=lambda slot: slot.order)
@@ -113,7 +120,10 @@ def _ready(hand: Hand, day: dt.date) -> bool:
 
 
 def _match(
-    hands: list[Hand], slots: list[Slot], day: dt.date, calendar: Calendar,
+    hands: list[Hand],
+    slots: list[Slot],
+    day: dt.date,
+    calendar: Calendar,
 ) -> list[tuple[Hand, Slot]]:
     """Give people slots: the one they had, else one with 11 hours of rest before, else with 8."""
     waiting = list(hands)

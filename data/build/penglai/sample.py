@@ -2,8 +2,20 @@
 
 from pathlib import Path
 
-from data.build.penglai import attendance, events, people, posts, problems, reports, requests, roster
-from data.build.penglai import sending, units, visits, volunteers
+from data.build.penglai import (
+    attendance,
+    events,
+    people,
+    posts,
+    problems,
+    reports,
+    requests,
+    roster,
+    sending,
+    units,
+    visits,
+    volunteers,
+)
 from data.build.places import read_townships
 from data.build.tables import write_table
 from data.build.times import read_calendar
@@ -37,7 +49,9 @@ def build(settings: Path, folder: Path) -> None:
     seen = visits.make_visits(townships, checkpoints, calendar)
     found = problems.find_problems(seen, townships, checkpoints, calendar)
 
-    write_table(folder, "organisation", units.organisation_rows(departments, townships, checkpoints, calendar))
+    write_table(
+        folder, "organisation", units.organisation_rows(departments, townships, checkpoints, calendar)
+    )
     write_table(folder, "reference_item", units.reference_rows(calendar))
     write_table(folder, "person", people.person_rows(crowd, calendar))
     write_table(folder, "checkpoint", posts.checkpoint_rows(checkpoints))

@@ -32,7 +32,10 @@ class Sent:
 
 
 def quotas(
-    townships: list[Township], posts: list[Post], people: People, calendar: Calendar,
+    townships: list[Township],
+    posts: list[Post],
+    people: People,
+    calendar: Calendar,
 ) -> list[tuple[str, str]]:
     """Return 699 places to send people to, as (township code, role)."""
     codes = [t.code for t in townships]
@@ -57,7 +60,10 @@ def quotas(
 
 
 def send(
-    departments: list[Department], places: list[tuple[str, str]], people: People, calendar: Calendar,
+    departments: list[Department],
+    places: list[tuple[str, str]],
+    people: People,
+    calendar: Calendar,
 ) -> list[Sent]:
     """Fill the places, wave by wave, with the cadres the departments lend."""
     dice = Dice(story.SEED, "dispatch")
@@ -96,7 +102,10 @@ def workers(sent: list[Sent]) -> list[Worker]:
     day = dt.timedelta(days=1)
     return [
         Worker(
-            s.person, s.township_code, s.role, s.arrived_at.date() + day,
+            s.person,
+            s.township_code,
+            s.role,
+            s.arrived_at.date() + day,
             s.ended_at.date() - day if s.ended_at else None,
             days_before_rest=dice.pick((5, 6, 6, 6, 6, 7, 7, 9)),
         )
@@ -110,15 +119,21 @@ def dispatch_rows(sent: list[Sent], calendar: Calendar) -> Iterator[Row]:
     dice = Dice(story.SEED, "dispatch news")
     for number, s in enumerate(sent, 1):
         row = {
-            "dispatch_id": f"X{number:03d}", "person_id": s.person.person_id,
-            "organisation_id": s.person.organisation_id, "area_code": s.township_code, "role": s.role,
-            "wave": s.wave, "ordered_at": s.ordered_at, "arrived_at": None, "ended_at": None,
+            "dispatch_id": f"X{number:03d}",
+            "person_id": s.person.person_id,
+            "organisation_id": s.person.organisation_id,
+            "area_code": s.township_code,
+            "role": s.role,
+            "wave": s.wave,
+            "ordered_at": s.ordered_at,
+            "arrived_at": None,
+            "ended_at": None,
             "recorded_at": s.ordered_at + minutes(30),
         }
         yield row
         if s.arrived_at:
             known_at = min(s.arrived_at + minutes(dice.between(10, 120)), calendar.clock_at)
-            row |= {"arrived_at": s.arrived_at, "recorded_at": known_at}
-            yield dict(row)
+            row = row | {"arrived_at": s.arrived_at, "recorded_at": known_at}
+            yield row
         if s.ended_at:
             yield row | {"ended_at": s.ended_at, "recorded_at": s.ended_at + minutes(60)}

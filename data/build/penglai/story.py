@@ -17,14 +17,28 @@ DAXINDIAN, CUNLIJI, BEIGOU = "370684107", "370684108", "370684109"
 
 # Published.
 CADRES = 699
-DEPARTMENTS = 49
-WORK_GROUPS = ("动员排查组", "医疗救治和调查组", "预防流入组", "后勤保障组", "市场监管组", "舆论宣传组", "投诉处理组")
+WORK_GROUPS = (
+    "动员排查组",
+    "医疗救治和调查组",
+    "预防流入组",
+    "后勤保障组",
+    "市场监管组",
+    "舆论宣传组",
+    "投诉处理组",
+)
 DISCIPLINE_TEAMS = 9
 SUPERVISION_CADRES = 33
 APPRAISAL_TEAMS = 5
-APPRAISED_DEPARTMENTS = 7
-DISCIPLINE_PROBLEMS, DISCIPLINE_FIXED = 14, 12
-TOWNSHIP_PROBLEMS = 26
+# Seven departments were appraised; which ones was not published.
+APPRAISED_DEPARTMENTS = (
+    "市委宣传部",
+    "市教育和体育局",
+    "市交通运输局",
+    "市卫生健康局",
+    "市应急管理局",
+    "市市场监督管理局",
+    "市综合行政执法局",
+)
 SUGGESTIONS = 37
 JOINT_ON = dt.date(2020, 1, 29)
 JOINT_TOWNSHIP = DENGZHOU
@@ -33,8 +47,17 @@ REQUESTED_STAFF = (10, 20)
 
 # Invented: how short of people each township is kept (1 = as many as it needs).
 SUPPLY = {
-    DENGZHOU: 1.06, ZIJINGSHAN: 1.05, XINGANG: 1.05, PENGLAIGE: 1.05, NANWANG: 1.02, LIUJIAGOU: 1.02,
-    DALIUHANG: 0.62, XIAOMENJIA: 1.02, DAXINDIAN: 0.68, CUNLIJI: 0.60, BEIGOU: 1.02,
+    DENGZHOU: 1.06,
+    ZIJINGSHAN: 1.05,
+    XINGANG: 1.05,
+    PENGLAIGE: 1.05,
+    NANWANG: 1.02,
+    LIUJIAGOU: 1.02,
+    DALIUHANG: 0.62,
+    XIAOMENJIA: 1.02,
+    DAXINDIAN: 0.68,
+    CUNLIJI: 0.60,
+    BEIGOU: 1.02,
 }
 # Invented: waves of dispatch as (days after the first day on duty, share of the 699).
 WAVES = ((-1, 0.22), (1, 0.23), (2, 0.22), (5, 0.19), (9, 0.14))
@@ -50,10 +73,20 @@ POST_BESIDE_SURPLUS = "海梦苑大门"
 POST_WITH_DOUBLE_BOOKING = "刘家沟高速路口"
 SHORT_NOW = {DAXINDIAN: 6, DALIUHANG: 4, XIAOMENJIA: 3}
 # Township, days after the first, shift, minute of the next day at which its report came in.
-NEXT_DAY_REPORTS = ((LIUJIAGOU, 4, "night", 565), (XIAOMENJIA, 9, "day", 610), (DALIUHANG, 12, "evening", 560))
+NEXT_DAY_REPORTS = (
+    (LIUJIAGOU, 4, "night", 565),
+    (XIAOMENJIA, 9, "day", 610),
+    (DALIUHANG, 12, "evening", 560),
+)
 # Township, days after the first, shift; the last is the current one.
-NEVER_REPORTED = ((BEIGOU, 1, "night"), (XIAOMENJIA, 3, "evening"), (DALIUHANG, 6, "night"),
-                  (CUNLIJI, 8, "night"), (CUNLIJI, 10, "evening"), (CUNLIJI, 13, "evening"))
+NEVER_REPORTED = (
+    (BEIGOU, 1, "night"),
+    (XIAOMENJIA, 3, "evening"),
+    (DALIUHANG, 6, "night"),
+    (CUNLIJI, 8, "night"),
+    (CUNLIJI, 10, "evening"),
+    (CUNLIJI, 13, "evening"),
+)
 CORRECTED_DAYS, CORRECTIONS = (8, 9, 10, 11, 12), 8
 DOUBLE_REGISTERED, OVERLAPPING_SESSIONS, SESSIONS_ON_DUTY, SPOT_CHECKS = 28, 45, 9, 60
 # One volunteer claims 17 hours in one day, without overlap: more than anybody can credit unasked.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from data.build.dice import Dice
 from data.build.penglai import story
 from data.build.penglai.posts import Post
+from data.build.penglai.units import department_id
 from data.build.places import Community, Township
 from data.build.tables import Row
 from data.build.times import Calendar, minutes
@@ -14,15 +15,18 @@ from data.build.times import Calendar, minutes
 # A team writes down what it checked and found so long after it left.
 NEWS_DELAY = minutes(20)
 # Shares of rounds that begin at night, and of visits that come unannounced.
-NIGHT = {"discipline": 0.33, "township": 0.10}
+NIGHT = {"discipline": 0.31, "township": 0.09}
 UNANNOUNCED = {"discipline": 0.56, "township": 0.19}
 # Share of visits that seek out a community not yet visited, and that stay at township level.
-NEW, AT_TOWNSHIP = 0.68, 0.10
+NEW, AT_TOWNSHIP = 0.60, 0.10
 
 
 @dataclass
 class Visit:
-    """One visit of a team to a place; `items` are (kind of site, checked, failed)."""
+    """One visit of a team to a place; `items` are (kind of site, checked, failed).
+
+    `visited_organisation_id` names the department visited; None means that the place itself was.
+    """
 
     organisation_id: str
     stream: str
@@ -31,6 +35,7 @@ class Visit:
     left_at: dt.datetime
     is_unannounced: bool
     items: list[tuple[str, int, int]]
+    visited_organisation_id: str | None = None
     visit_id: str = ""
 
 
@@ -69,30 +74,44 @@ def make_visits(townships: list[Township], posts: list[Post], calendar: Calendar
             visits += _round(dice, calendar, day, f"J{team}", "discipline", ground, guarded)
         for team, ground in enumerate(grounds, 1):
             visits += _round(dice, calendar, day, f"U{team:02d}", "township", ground, guarded)
-    visits += _too_often(calendar, dice)
-    visits += [_night_watch(calendar), _joint(townships, calendar), *_appraisals(townships, calendar, dice)]
-    visits = sorted(
-        (v for v in visits if v.arrived_at < calendar.clock_at - minutes(5)),
-        key=lambda v: (v.arrived_at, v.organisation_id),
-    )
+    fixed = [*_too_often(calendar, dice), _night_watch(calendar), _joint(townships, calendar)]
+    visits = [v for v in visits if not any(_collide(v, other) for other in fixed)] + fixed
+    visits += _appraisals(townships, calendar, dice)
+    visits = [v for v in visits if v.arrived_at < calendar.clock_at - minutes(12)]
+    visits.sort(key=lambda v: (v.arrived_at, v.organisation_id))
     for number, visit in enumerate(visits, 1):
         visit.visit_id = f"N{number:03d}"
     return visits
 
 
+def _collide(visit: Visit, other: Visit) -> bool:
+    """Return whether one team would be at two places at once."""
+    return (
+        visit.organisation_id == other.organisation_id
+        and visit.arrived_at < other.left_at
+        and other.arrived_at < visit.left_at
+    )
+
+
 def _round(
-    dice: Dice, calendar: Calendar, day: dt.date, team: str, stream: str, ground: Ground, guarded: dict[str, dt.datetime],
+    dice: Dice,
+    calendar: Calendar,
+    day: dt.date,
+    team: str,
+    stream: str,
+    ground: Ground,
+    guarded: dict[str, dt.datetime],
 ) -> Iterator[Visit]:
     """Yield one round of two to four visits; the last day's rounds are over before the clock."""
     count = dice.between(2, 4)
     minute = dice.pick((500, 520, 560, 820, 860, 1090, 1150))
     if dice.chance(NIGHT[stream]):
         late = day < calendar.clock_at.date() and dice.chance(0.6)
-        minute, count = (1325, 2) if late else (dice.pick((15, 45, 80)), count)
+        minute, count = (1318, 3) if late else (dice.pick((15, 45, 80)), count)
     for _ in range(count):
-        minute += dice.between(5, 25)
+        minute += dice.between(5, 15)
         arrived_at = calendar.at(day, minute)
-        minute += dice.between(20, 45)
+        minute += dice.between(20, 35)
         area_code = ground.next_area()
         unannounced = dice.chance(UNANNOUNCED[stream])
         items = _items(dice, area_code, has_post=guarded.get(area_code, calendar.clock_at) < arrived_at)
@@ -126,7 +145,8 @@ def _night_watch(calendar: Calendar) -> Visit:
     """Return the visit that found a road post without anybody."""
     start = calendar.at(calendar.day(story.EMPTY_NIGHTS[-1]), story.FOUND_EMPTY_MINUTE)
     items = [("post", 1, 1)]
-    return Visit("J4", "discipline", story.DALIUHANG, start, start + minutes(30), True, items)
+    end = start + minutes(30)
+    return Visit("J4", "discipline", story.DALIUHANG, start, end, is_unannounced=True, items=items)
 
 
 def _joint(townships: list[Township], calendar: Calendar) -> Visit:
@@ -134,16 +154,23 @@ def _joint(townships: list[Township], calendar: Calendar) -> Visit:
     start = calendar.at(story.JOINT_ON, 530)
     failed = {"restaurant": 4, "hotel": 1, "market": 0}
     items = [(kind, count, failed[kind]) for kind, count in story.JOINT_SITES.items()]
-    return Visit(f"U{team:02d}", "joint", story.JOINT_TOWNSHIP, start, start + minutes(510), False, items)
+    end = start + minutes(510)
+    return Visit(f"U{team:02d}", "joint", story.JOINT_TOWNSHIP, start, end, is_unannounced=False, items=items)
 
 
 def _appraisals(townships: list[Township], calendar: Calendar, dice: Dice) -> Iterator[Visit]:
     """Yield one visit to every township, and one per department under the code of the county."""
-    areas = [t.code for t in townships] + [story.COUNTY] * story.APPRAISED_DEPARTMENTS
-    for number, area_code in enumerate(dice.shuffled(areas)):
+    targets: list[tuple[str, str | None]] = [(t.code, None) for t in townships]
+    targets += [(story.COUNTY, department_id(name)) for name in story.APPRAISED_DEPARTMENTS]
+    for number, (area_code, visited) in enumerate(dice.shuffled(targets)):
         team = number % story.APPRAISAL_TEAMS + 1
-        start = calendar.at(calendar.day(7 + number // story.APPRAISAL_TEAMS), dice.pick((525, 540, 840, 870)))
-        yield Visit(f"A{team}", "appraisal", area_code, start, start + minutes(150), False, [])
+        start = calendar.at(
+            calendar.day(7 + number // story.APPRAISAL_TEAMS), dice.pick((525, 540, 840, 870))
+        )
+        end = start + minutes(150)
+        visit = Visit(f"A{team}", "appraisal", area_code, start, end, is_unannounced=False, items=[])
+        visit.visited_organisation_id = visited
+        yield visit
 
 
 def visit_rows(visits: list[Visit], calendar: Calendar) -> Iterator[Row]:
@@ -152,9 +179,14 @@ def visit_rows(visits: list[Visit], calendar: Calendar) -> Iterator[Row]:
         over_at = visit.left_at + minutes(8 + number * 7 % 12)
         over = over_at <= calendar.clock_at
         yield {
-            "visit_id": visit.visit_id, "organisation_id": visit.organisation_id, "stream": visit.stream,
-            "area_code": visit.area_code, "arrived_at": visit.arrived_at,
-            "left_at": visit.left_at if over else None, "is_unannounced": visit.is_unannounced,
+            "visit_id": visit.visit_id,
+            "organisation_id": visit.organisation_id,
+            "stream": visit.stream,
+            "area_code": visit.area_code,
+            "visited_organisation_id": visit.visited_organisation_id,
+            "arrived_at": visit.arrived_at,
+            "left_at": visit.left_at if over else None,
+            "is_unannounced": visit.is_unannounced,
             "recorded_at": over_at if over else visit.arrived_at + minutes(10),
         }
 
@@ -166,5 +198,11 @@ def item_rows(visits: list[Visit], calendar: Calendar) -> Iterator[Row]:
         known_at = visit.left_at + NEWS_DELAY
         for site_kind, checked, failed in visit.items if known_at <= calendar.clock_at else []:
             number += 1
-            yield {"check_item_id": f"M{number:04d}", "visit_id": visit.visit_id, "site_kind": site_kind,
-                   "sites_checked": checked, "sites_failed": failed, "recorded_at": known_at}
+            yield {
+                "check_item_id": f"M{number:04d}",
+                "visit_id": visit.visit_id,
+                "site_kind": site_kind,
+                "sites_checked": checked,
+                "sites_failed": failed,
+                "recorded_at": known_at,
+            }

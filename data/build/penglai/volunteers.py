@@ -57,9 +57,12 @@ def registration_rows(made: list[Registration]) -> Iterator[Row]:
     """Yield each registration as made, and again when the community confirmed it."""
     for number, r in enumerate(made, 1):
         row = {
-            "registration_id": f"Z{number:04d}", "person_id": r.person.person_id,
-            "organisation_id": r.person.organisation_id, "area_code": r.area_code,
-            "registered_at": r.registered_at, "confirmed_at": None,
+            "registration_id": f"Z{number:04d}",
+            "person_id": r.person.person_id,
+            "organisation_id": r.person.organisation_id,
+            "area_code": r.area_code,
+            "registered_at": r.registered_at,
+            "confirmed_at": None,
             "recorded_at": r.registered_at + minutes(15),
         }
         yield row
@@ -84,8 +87,12 @@ def serve(made: list[Registration], duties: list[Duty], calendar: Calendar) -> l
                     sessions.append(session)
     for person, area, start, end, task in dice.some(sessions, story.OVERLAPPING_SESSIONS):
         shift = minutes(dice.between(1, 6) * 10)
-        sessions.append((person, area, start + shift, end + shift, dice.pick(TASKS) if dice.chance(0.5) else task))
-    lent = [d for d in duties if d.left_at and d.shift_code == "day" and d.person.organisation_id.startswith("D")]
+        sessions.append(
+            (person, area, start + shift, end + shift, dice.pick(TASKS) if dice.chance(0.5) else task)
+        )
+    lent = [
+        d for d in duties if d.left_at and d.shift_code == "day" and d.person.organisation_id.startswith("D")
+    ]
     for duty in dice.some(lent, story.SESSIONS_ON_DUTY):
         start = duty.starts_at + minutes(dice.between(2, 10) * 30)
         sessions.append((duty.person, duty.person.home_area_code, start, start + minutes(120), "publicity"))
@@ -104,7 +111,9 @@ def _session(dice: Dice, calendar: Calendar, person: Person, area: str, number: 
     return person, area, start, end, dice.weighted(TASKS, TASK_WEIGHTS)
 
 
-def service_rows(sessions: list[Session], told: dict[DayKey, dt.datetime], calendar: Calendar) -> Iterator[Row]:
+def service_rows(
+    sessions: list[Session], told: dict[DayKey, dt.datetime], calendar: Calendar
+) -> Iterator[Row]:
     """Yield the sessions the townships told of: in the day's report, or next morning if they ended later."""
     number = 0
     for person, area_code, start, end, task in sorted(sessions, key=lambda s: (s[2], s[0].person_id, s[1])):
@@ -117,13 +126,20 @@ def service_rows(sessions: list[Session], told: dict[DayKey, dt.datetime], calen
             continue
         number += 1
         yield {
-            "service_id": f"F{number:04d}", "person_id": person.person_id,
-            "organisation_id": person.organisation_id, "area_code": area_code, "task_kind": task,
-            "started_at": start, "ended_at": end, "recorded_at": reported_at,
+            "service_id": f"F{number:04d}",
+            "person_id": person.person_id,
+            "organisation_id": person.organisation_id,
+            "area_code": area_code,
+            "task_kind": task,
+            "started_at": start,
+            "ended_at": end,
+            "recorded_at": reported_at,
         }
 
 
-def spot_check_rows(made: list[Registration], departments: list[Department], calendar: Calendar) -> Iterator[Row]:
+def spot_check_rows(
+    made: list[Registration], departments: list[Department], calendar: Calendar
+) -> Iterator[Row]:
     """Yield spot checks: how many of a department's volunteers in a community were found there."""
     dice = Dice(story.SEED, "spot checks")
     codes: dict[str, list[str]] = {}
@@ -138,9 +154,12 @@ def spot_check_rows(made: list[Registration], departments: list[Department], cal
         checked = dice.between(3, 20)
         presence = 0.55 if unit == absent else 0.86 + 0.14 * dice.share()
         yield {
-            "spot_check_id": f"I{number:02d}", "organisation_id": unit, "area_code": dice.pick(codes[unit]),
+            "spot_check_id": f"I{number:02d}",
+            "organisation_id": unit,
+            "area_code": dice.pick(codes[unit]),
             "check_channel": dice.weighted(("phone", "site", "community_report"), (5, 4, 3)),
-            "checked_at": checked_at, "people_checked": checked,
+            "checked_at": checked_at,
+            "people_checked": checked,
             "people_found": sum(dice.chance(presence) for _ in range(checked)),
             "recorded_at": checked_at + minutes(dice.between(20, 90)),
         }

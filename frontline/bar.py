@@ -1,0 +1,144 @@
+"""The bar at the top of every desk page: pages, scope, as-of line, snapshot; and the line at the foot."""
+
+import datetime as dt
+import html
+
+import streamlit as st
+
+from frontline.headlines import first_row
+from frontline.run import Run
+from frontline.scope import as_of_words, place_words
+from frontline.screen import go_to
+from frontline.snapshot import file_name, snapshot
+from frontline.words import day, say
+
+
+def draw(pages: dict[str, st.Page], run: Run) -> st.delta_generator.DeltaGenerator:
+    """Draw the bar and return the place where the snapshot is offered once the page has run."""
+    scope, language = run.scope, run.scope.language
+    board = first_row(run.board.answer("board"))
+    with st.container(key="bar", gap=None):
+        with st.container(key="menu", horizontal=True, vertical_alignment="center", gap="small"):
+            st.html(
+                f'<div class="fl-brand">{html.escape(say("app.title", language))}'
+                f'<span>{html.escape(board[f"name_{language}"])}</span></div>',
+                width="content",
+            )
+            for page in pages.values():
+                st.page_link(page, query_params=scope.url(), width="content")
+        with st.container(key="scope", horizontal=True, vertical_alignment="bottom", gap="small"):
+            _places(run)
+            _times(run)
+            st.segmented_control(
+                say("scope.language", language), ["zh", "en"], key="pick_language",
+                format_func={"zh": "中文", "en": "English"}.get, on_change=_language_picked,
+                label_visibility="collapsed", width="content", required=True,
+            )
+            export = st.container(width="content")
+    where, when = place_words(scope, run.board), as_of_words(scope, run.board)
+    demo = board[f"demonstration_{language}"]
+    st.html(
+        f'<div class="fl-asof"><b>{html.escape(where)}</b><span>{html.escape(when)}</span>'
+        + (f"<em>{html.escape(demo)}</em>" if demo else "") + "</div>"
+    )
+    if scope.notice:
+        st.info(scope.notice, icon=":material/info:")
+    return export
+
+
+def _places(run: Run) -> None:
+    scope, language = run.scope, run.scope.language
+    places = run.board.answer("place_list")
+    names = dict(zip(places["area_code"], places["area_name"], strict=True))
+    townships = places[places["area_level"] == "township"]["area_code"].tolist()
+    st.session_state["pick_language"] = language
+    st.session_state["pick_township"] = scope.township_code
+    st.selectbox(
+        say("scope.township", language), townships, key="pick_township", format_func=lambda c: names.get(c, c),
+        index=None, placeholder=say("scope.all_townships", language), on_change=_township_picked,
+        label_visibility="collapsed", width=180,
+    )
+    inside = places[(places["area_level"] == "community") & (places["township_code"] == scope.township_code)]
+    posts = run.board.answer("checkpoint_list")
+    posts = posts[posts["township_code"] == scope.township_code]
+    names |= {c: f"■ {n}" for c, n in zip(posts["checkpoint_id"], posts["checkpoint_name"], strict=True)}
+    is_place = scope.area_code and scope.area_code != scope.township_code
+    st.session_state["pick_place"] = scope.checkpoint_id or (scope.area_code if is_place else None)
+    st.selectbox(
+        say("scope.place", language), [*posts["checkpoint_id"], *inside["area_code"]], key="pick_place",
+        format_func=lambda c: names.get(c, c), index=None, on_change=_place_picked, label_visibility="collapsed",
+        placeholder=say("scope.place" if scope.township_code else "scope.choose_township", language),
+        disabled=scope.township_code is None, width=240,
+    )
+
+
+def _times(run: Run) -> None:
+    scope, language = run.scope, run.scope.language
+    moments = run.board.answer("shift_moments")
+    dates = [d.date().isoformat() for d in moments["duty_on"].drop_duplicates()]
+    st.session_state["pick_date"] = scope.duty_on.isoformat()
+    st.selectbox(
+        say("scope.date", language), dates, key="pick_date", on_change=_time_picked,
+        format_func=lambda d: day(dt.date.fromisoformat(d), language), label_visibility="collapsed", width=120,
+    )
+    words = run.board.answer("code_words")
+    shifts = words[words["column_name"] == "shift_code"].set_index("code")[f"name_{language}"]
+    begun = moments[moments["duty_on"].dt.date == scope.duty_on]["shift_code"].tolist()[::-1]
+    st.session_state["pick_shift"] = scope.shift_code
+    st.segmented_control(
+        say("scope.shift", language), begun, key="pick_shift", on_change=_time_picked,
+        format_func=shifts.to_dict().get, label_visibility="collapsed", width="content", required=True,
+    )
+
+
+def _township_picked() -> None:
+    go_to(area=st.session_state["pick_township"], post=None)
+
+
+def _place_picked() -> None:
+    picked = st.session_state["pick_place"]
+    if picked is None:
+        go_to(area=st.session_state["pick_township"], post=None)
+    elif picked.isdigit():
+        go_to(area=picked, post=None)
+    else:
+        go_to(area=None, post=picked)
+
+
+def _time_picked() -> None:
+    go_to(on=st.session_state["pick_date"], shift=st.session_state["pick_shift"])
+
+
+def _language_picked() -> None:
+    go_to(lang="en" if st.session_state["pick_language"] == "en" else None)
+
+
+def offer_snapshot(place: st.delta_generator.DeltaGenerator, run: Run) -> None:
+    """Offer the page as it stands as PDF, picture and spreadsheet; refuse while a question has failed."""
+    language = run.scope.language
+    with place.popover(say("scope.export", language), icon=":material/download:"):
+        if run.failures:
+            st.warning(say("scope.export_failed", language, names="、".join(dict.fromkeys(run.failures))))
+            return
+        taken_at = run.board.clock_at.replace(microsecond=0)
+        sheet = run.sheet()
+        kinds = {"pdf": "application/pdf", "png": "image/png",
+                 "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+        for kind, mime in kinds.items():
+            st.download_button(
+                say(f"scope.export_{kind}", language), key=f"export_{kind}", on_click="ignore", mime=mime,
+                data=lambda kind=kind: snapshot(run.sheet(), kind, dt.datetime.now(taken_at.tzinfo)),
+                file_name=file_name(sheet, kind, dt.datetime.now(taken_at.tzinfo)), width="stretch",
+            )
+
+
+def draw_footer(run: Run) -> None:
+    """Say under every page what the numbers rest on."""
+    language = run.scope.language
+    board = first_row(run.board.answer("board"))
+    rows = run.answer("reporting_by_source")["report_source"].tolist()
+    parts = [f"{say(f'coverage.{source}', language)} {run.coverage(source)}" for source in rows]
+    parts.append(say(
+        "app.definitions", language, version=board["definitions_version"], generation=board["generation"]
+    ))
+    st.html(f'<footer class="fl-foot">{" · ".join(html.escape(part) for part in parts)}</footer>')

@@ -1,0 +1,81 @@
+"""Answers in the shape a chart takes: states, names and stages added, nothing computed anew."""
+
+import math
+from collections.abc import Mapping
+
+import pandas as pd
+
+from frontline.look import state_of
+from frontline.words import Language, say
+
+
+def with_states(frame: pd.DataFrame, column: str, thresholds: pd.DataFrame, metric: str) -> pd.DataFrame:
+    """Add `state` by the thresholds of `metric`; unknown where the value is null."""
+    limit = thresholds[thresholds["metric_id"] == metric].iloc[0]
+    states = [
+        state_of(None if pd.isna(v) else float(v), float(limit["watch"]), float(limit["act"]), limit["worse"])
+        for v in frame[column]
+    ]
+    return frame.assign(state=states)
+
+
+def as_rates(
+    frame: pd.DataFrame, part: str, whole: str, share: str, thresholds: pd.DataFrame, metric: str
+) -> pd.DataFrame:
+    """Name numerator, denominator and rate as rate bars take them."""
+    rates = with_states(frame, share, thresholds, metric)
+    return rates.rename(columns={part: "part", whole: "whole", share: "share"})
+
+
+def with_shift_names(frame: pd.DataFrame, words: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Add `shift_name` in the reader's language."""
+    names = words[words["column_name"] == "shift_code"].set_index("code")[f"name_{language}"]
+    return frame.assign(shift_name=frame["shift_code"].map(names))
+
+
+def as_stages(total: Mapping[str, float | None], language: Language) -> pd.DataFrame:
+    """Lay the steps of a problem's life in order."""
+    stages = ("found", "assigned", "fixed", "verified", "closed")
+    return pd.DataFrame({
+        "stage": [say(f"stage.{stage}", language) for stage in stages],
+        "n": [total[stage] or 0 for stage in stages],
+        "note": [""] * len(stages),
+    })
+
+
+def as_curve(steps: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Name the only curve."""
+    return steps.assign(severity_name=say("stage.fixed", language))
+
+
+def as_intervals(units: pd.DataFrame, most: int = 14) -> pd.DataFrame:
+    """Return the units that were checked on the spot, lowest bound first, as interval dots take them."""
+    checked = units[units["people_checked"] > 0].sort_values(["found_low", "organisation_id"]).head(most)
+    return checked.rename(columns={
+        "found_share": "share", "found_low": "low", "found_high": "high", "people_found": "part",
+        "people_checked": "whole",
+    })
+
+
+def most_visited(communities: pd.DataFrame, most: int = 10) -> pd.DataFrame:
+    """Return the communities inspected most in seven days."""
+    return communities.sort_values(["visits_7_days", "area_code"], ascending=[False, True]).head(most)
+
+
+def before(shifts: pd.DataFrame, column: str) -> float | None:
+    """Return the value of the shift before the last, where both were reported in full."""
+    if len(shifts) < 2 or (shifts["townships_reported"] < shifts["townships_expected"]).iloc[-2:].any():  # noqa: PLR2004
+        return None
+    value = shifts[column].iloc[-2]
+    return None if pd.isna(value) else float(value)
+
+
+def median_hours(steps: pd.DataFrame) -> float | None:
+    """Return the Kaplan-Meier median: the first time at which no more than half are still open."""
+    half = steps[steps["share_open"] <= 0.5]  # noqa: PLR2004 - the median
+    return None if half.empty else float(half["hours"].iloc[0])
+
+
+def ratio(part: float, whole: float) -> float | None:
+    """Return a rate; None where the denominator is 0 or unknown."""
+    return float(part) / float(whole) if whole and not math.isnan(whole) else None

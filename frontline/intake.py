@@ -1,0 +1,141 @@
+"""The one door: files come in whole and right, or not at all."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from frontline.catalogue import Column
+from frontline.checks import judge
+from frontline.deployment import Deployment
+from frontline.faults import Wrong, mask, same
+from frontline.headings import Handed, recognise
+from frontline.journal import Batch, Fault, Journal
+from frontline.query import Text
+from frontline.sheets import SheetsError, read_sheets
+
+MOST_FAULTS = 5_000
+WITH_OTHERS = Text("同时上交的文件须全部无误", "all files handed in together without faults")
+TOGETHER = Text("本文件无误，同时上交的其他文件有误", "faults in another file handed in together")
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of one call.
+
+    `batch_ids` are the batches written, also those that record a refusal; `tables` counts the accepted
+    rows by table; `faults` are all that was found, empty unless the files were refused.
+    """
+
+    status: Literal["accepted", "unchanged", "refused"]
+    batch_ids: tuple[str, ...] = ()
+    tables: dict[str, int] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+
+
+def take_in(
+    deployment: Deployment,
+    files: Sequence[tuple[str, bytes]],
+    uploader: str,
+    now: dt.datetime,
+    language: Literal["zh", "en"] = "zh",
+) -> Receipt:
+    """Check files together and write them to the journal, one batch a file: all of them or none.
+
+    Content that is already in the journal is left out. A refusal is written down with its faults, in
+    Chinese; the receipt has them in `language`. The caller publishes.
+
+    Parameters
+    ----------
+    deployment
+        Where the files belong; its current board says which places, units and people are known.
+    files
+        (file name, content): XLSX with one sheet a table, or CSV with one table.
+    uploader
+        Who hands them in, as the journal shall name it.
+    now
+        The time of receipt, with its zone. Nothing can have happened later.
+    """
+    journal = Journal(deployment.live / "journal.sqlite")
+    fresh = _fresh(journal, files)
+    if not fresh:
+        return Receipt("unchanged")
+    handed, wrong = read_files(list(fresh.values()))
+    faults, contents = judge(deployment, handed, now)
+    wrong = in_order([*wrong, *faults], [name for name, _ in fresh.values()], handed)
+    if wrong:
+        refused = _refusals(fresh, wrong, now, uploader)
+        return Receipt(
+            "refused", journal.append_all(refused), faults=tuple(one.fault(language) for one in wrong)
+        )
+    batches = [
+        Batch(mask(name), digest, now, uploader, *_tables(name, handed, contents))
+        for digest, (name, _) in fresh.items()
+    ]
+    written = journal.append_all(batches)
+    counts: dict[str, int] = {}
+    for sheet in handed:
+        counts[sheet.table.name] = counts.get(sheet.table.name, 0) + len(sheet.rows)
+    return Receipt("accepted" if written else "unchanged", written, counts if written else {})
+
+
+def _fresh(journal: Journal, files: Sequence[tuple[str, bytes]]) -> dict[str, tuple[str, bytes]]:
+    """Return the files the journal does not hold, by checksum, each under a name of its own."""
+    fresh: dict[str, tuple[str, bytes]] = {}
+    for name, content in files:
+        digest = hashlib.sha256(content).hexdigest()
+        if digest in fresh or journal.known(digest):
+            continue
+        taken = [other for other, _ in fresh.values()]
+        fresh[digest] = (f"{name} ({len(taken) + 1})" if name in taken else name, content)
+    return fresh
+
+
+def read_files(
+    files: Sequence[tuple[str, bytes]], extra: Sequence[Column] = ()
+) -> tuple[list[Handed], list[Wrong]]:
+    """Read files as recognised sheets, with what is wrong with files, sheets and headings."""
+    handed: list[Handed] = []
+    wrong: list[Wrong] = []
+    for name, content in files:
+        try:
+            sheets = read_sheets(content)
+        except SheetsError as error:
+            wrong.append(Wrong(name, "", error.row_no, "", same(error.found or name), error.expected))
+            continue
+        found, faults = recognise(name, sheets, extra)
+        handed += found
+        wrong += faults
+    return handed, wrong
+
+
+def in_order(wrong: Sequence[Wrong], names: Sequence[str], handed: Sequence[Handed]) -> list[Wrong]:
+    """Return faults by file, sheet and row, those of a whole file or sheet first; the rest of very many as one."""
+    files = {name: place for place, name in enumerate(names)}
+    sheets = {(sheet.file_name, sheet.sheet.name): place for place, sheet in enumerate(handed)}
+    ordered = sorted(wrong, key=lambda one: (
+        files[one.file_name], sheets.get((one.file_name, one.sheet_name), -1), one.row_no or 0
+    ))
+    if len(ordered) <= MOST_FAULTS:
+        return ordered
+    rest = len(ordered) - MOST_FAULTS
+    left = Text(f"另有 {rest} 处", f"{rest} more")
+    advice = Text("请先改正以上各处", "the faults above corrected first")
+    return [*ordered[:MOST_FAULTS], Wrong(ordered[-1].file_name, "", None, "", left, advice)]
+
+
+def _tables(name: str, handed: Sequence[Handed], contents: Sequence[bytes]) -> tuple[dict[str, bytes], int]:
+    mine = [(sheet, content) for sheet, content in zip(handed, contents, strict=True) if sheet.file_name == name]
+    return {sheet.table.name: content for sheet, content in mine}, sum(len(sheet.rows) for sheet, _ in mine)
+
+
+def _refusals(
+    fresh: dict[str, tuple[str, bytes]], wrong: Sequence[Wrong], now: dt.datetime, uploader: str
+) -> list[Batch]:
+    batches = []
+    for digest, (name, _) in fresh.items():
+        mine = [one for one in wrong if one.file_name == name]
+        mine = mine or [Wrong(name, "", None, "", TOGETHER, WITH_OTHERS)]
+        batches.append(Batch(mask(name), digest, now, uploader, faults=tuple(one.fault("zh") for one in mine)))
+    return batches

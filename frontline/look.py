@@ -1,0 +1,239 @@
+"""One visual language: colours, shapes, words, sizes and number formats by meaning.
+
+Map, charts, tables, paper and slides all read this file; `tests/test_look.py` computes contrast
+(WCAG 2.2) and the distance of the states for colour-blind readers.
+"""
+
+import html
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from frontline.panel import State
+
+Language = Literal["zh", "en"]
+ThemeName = Literal["night", "paper"]
+
+FONT = "Noto Sans SC"
+FONT_STACK = f"{FONT}, Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
+GRID = 8
+RADIUS = 4
+SIZES: Mapping[str, int] = MappingProxyType(
+    {"note": 12, "body": 14, "lead": 16, "title": 20, "number": 28, "hero": 44}
+)
+
+STATE_MARKS: Mapping[State, str] = MappingProxyType(
+    {"normal": "●", "watch": "▲", "act": "■", "unknown": "◇", "exempt": "–"}
+)
+STATE_WORDS: Mapping[Language, Mapping[State, str]] = MappingProxyType(
+    {
+        "zh": MappingProxyType(
+            {
+                "normal": "正常",
+                "watch": "关注",
+                "act": "告急",
+                "unknown": "未报",
+                "exempt": "不适用",
+            }
+        ),
+        "en": MappingProxyType(
+            {
+                "normal": "normal",
+                "watch": "watch",
+                "act": "act now",
+                "unknown": "not reported",
+                "exempt": "not applicable",
+            }
+        ),
+    }
+)
+STATE_ORDER: tuple[State, ...] = ("act", "watch", "unknown", "normal", "exempt")
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Colours by role, as '#rrggbb'.
+
+    `states` colour marks and fills (at least 3:1 on background and panel), `inks` the same meanings
+    as text (at least 4.5:1). `neutral` fills a bar that asks for nothing. Ramps run from level 0 to
+    level 4; the last step always asks for most attention. `ground` lies under the map, `area_fill`
+    is an area without a level, `hatch` the lines that say "not reported", `night` the hours 00-08.
+    """
+
+    name: ThemeName
+    background: str
+    panel: str
+    line: str
+    text: str
+    muted: str
+    accent: str
+    neutral: str
+    ground: str
+    area_fill: str
+    area_line: str
+    hatch: str
+    night: str
+    states: Mapping[State, str]
+    inks: Mapping[State, str]
+    ramp_gap: tuple[str, str, str, str, str]
+    ramp_attention: tuple[str, str, str, str, str]
+
+    def ramp(self, name: Literal["gap", "attention"]) -> tuple[str, ...]:
+        """Return the five steps of a ramp, weakest first."""
+        return self.ramp_gap if name == "gap" else self.ramp_attention
+
+
+NIGHT = Theme(
+    name="night",
+    background="#0E1420",
+    panel="#151D2C",
+    line="#26314A",
+    text="#E8EDF6",
+    muted="#A3B0C8",
+    accent="#5AA9FF",
+    neutral="#6B7A98",
+    ground="#0E1420",
+    area_fill="#182133",
+    area_line="#43516E",
+    hatch="#6F7F9E",
+    night="#121A29",
+    states=MappingProxyType(
+        {
+            "normal": "#BCC8DB",
+            "watch": "#F7C948",
+            "act": "#FF5C35",
+            "unknown": "#8493B0",
+            "exempt": "#5F6E8C",
+        }
+    ),
+    inks=MappingProxyType(
+        {
+            "normal": "#BCC8DB",
+            "watch": "#F7C948",
+            "act": "#FF7452",
+            "unknown": "#9AA8C2",
+            "exempt": "#93A1BA",
+        }
+    ),
+    ramp_gap=("#1F2A42", "#4F3440", "#8C4038", "#CB4F31", "#FF6A3D"),
+    ramp_attention=("#1F2A42", "#4A2F56", "#824077", "#BC5A9B", "#F58AC8"),
+)
+
+PAPER = Theme(
+    name="paper",
+    background="#FFFFFF",
+    panel="#F6F7F9",
+    line="#DDE2EA",
+    text="#17202E",
+    muted="#566173",
+    accent="#0B63CE",
+    neutral="#8792A2",
+    ground="#F6F7F9",
+    area_fill="#FFFFFF",
+    area_line="#A9B3C1",
+    hatch="#8792A2",
+    night="#EEF1F5",
+    states=MappingProxyType(
+        {
+            "normal": "#475366",
+            "watch": "#C57F00",
+            "act": "#B82A0A",
+            "unknown": "#6C788A",
+            "exempt": "#868F9D",
+        }
+    ),
+    inks=MappingProxyType(
+        {
+            "normal": "#475366",
+            "watch": "#8A5A00",
+            "act": "#B82A0A",
+            "unknown": "#566173",
+            "exempt": "#566173",
+        }
+    ),
+    ramp_gap=("#EDF0F4", "#F7D3BF", "#F0A581", "#DE6E42", "#B82A0A"),
+    ramp_attention=("#EDF0F4", "#F0D3E4", "#DE9FC5", "#BC5F99", "#84205F"),
+)
+
+THEMES: Mapping[ThemeName, Theme] = MappingProxyType({"night": NIGHT, "paper": PAPER})
+
+
+def theme(name: ThemeName) -> Theme:
+    """Return the theme of that name."""
+    return THEMES[name]
+
+
+def rgb(colour: str) -> list[int]:
+    """Turn '#rrggbb' into three numbers from 0 to 255, as deck.gl wants them."""
+    return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+
+
+def faded(colour: str, alpha: float) -> str:
+    """Write '#rrggbb' with an opacity from 0 to 1, as SVG and Plotly want it."""
+    red, green, blue = rgb(colour)
+    return f"rgba({red},{green},{blue},{alpha:g})"
+
+
+def state_label(state: State, language: Language = "zh") -> str:
+    """Name a state by shape and word, so that it never hangs on colour alone."""
+    return f"{STATE_MARKS[state]} {STATE_WORDS[language][state]}"
+
+
+def is_known(value: float | None) -> bool:
+    """Tell a number from None and NaN."""
+    return value is not None and not math.isnan(value)
+
+
+def level_of(value: float | None, breaks: Sequence[float]) -> int | None:
+    """Place a value on a ramp: the number of `breaks` (ascending, four) it reaches; None if unknown."""
+    if value is None or not is_known(value):
+        return None
+    return min(4, sum(value >= step for step in breaks))
+
+
+def state_of(
+    value: float | None, watch: float, act: float, worse: Literal["high", "low"]
+) -> State:
+    """Judge a value by its two thresholds.
+
+    Where high is worse a value at the threshold has reached it; where low is worse a value at the
+    threshold still passes. None and NaN are unknown, never normal.
+    """
+    if value is None or not is_known(value):
+        return "unknown"
+    if worse == "high":
+        return "act" if value >= act else "watch" if value >= watch else "normal"
+    return "act" if value < act else "watch" if value < watch else "normal"
+
+
+def number(value: float | None, decimals: int = 0) -> str:
+    """Write a number with thousands separated and at most one decimal; '–' where nothing is known."""
+    if value is None or not is_known(value):
+        return "–"
+    return f"{value:,.{min(decimals, 1)}f}"
+
+
+def percent(share: float | None) -> str:
+    """Write a share (0 to 1) as a percentage with at most one decimal; 0.9996 is never '100%'."""
+    if share is None or not is_known(share):
+        return "–"
+    tenths = math.floor(share * 1000 + 0.5)
+    if share < 1:
+        tenths = min(tenths, 999)
+    if share > 0:
+        tenths = max(tenths, 1)
+    return f"{tenths / 10:.1f}".removesuffix(".0") + "%"
+
+
+def fraction(part: float | None, whole: float | None) -> str:
+    """Write the numbers behind a percentage: '318/359'."""
+    return f"{number(part)}/{number(whole)}"
+
+
+def plain(text: str, longest: int = 0) -> str:
+    """Make a name harmless for a chart: no markup, no MathJax, no longer than `longest` (0 = any)."""
+    if longest and len(text) > longest:
+        text = text[: longest - 1] + "…"
+    return html.escape(text, quote=False).replace("$", "＄")

@@ -1,0 +1,182 @@
+"""Titles that are answers: one plain sentence from an answer, in the reader's language."""
+
+import pandas as pd
+
+from frontline.words import Language, number, percent, say
+
+
+def gap(townships: pd.DataFrame, language: Language) -> str:
+    """Say how many townships are short, by how many people, and which most."""
+    known = townships.dropna(subset=["people_short"])
+    if known.empty:
+        return say("title.gap_silent", language)
+    short = known[known["people_short"] > 0]
+    if short.empty:
+        return say("title.gap_none", language)
+    people = int(short["people_short"].sum())
+    return say("title.gap", language, n=len(short), people=number(people), worst=short.iloc[0]["name"])
+
+
+def gap_series(shifts: pd.DataFrame, language: Language) -> str:
+    """Say the gap of the last shift beside the highest of the period."""
+    known = shifts.dropna(subset=["people_short"])
+    if known.empty:
+        return say("title.gap_silent", language)
+    return say(
+        "title.gap_series", language, people=number(known.iloc[-1]["people_short"]), n=len(known),
+        peak=number(known["people_short"].max()),
+    )
+
+
+def posts(checkpoints: pd.DataFrame, language: Language) -> str:
+    """Say how many checkpoints are short and how many stand empty."""
+    known = checkpoints[checkpoints["is_reported"].astype(bool)]
+    short = int((known["people_short"] > 0).sum())
+    if not short:
+        return say("title.posts_none", language)
+    return say("title.posts", language, n=short, empty=int(known["is_unattended"].astype(bool).sum()))
+
+
+def strip(hours: pd.DataFrame, language: Language) -> str:
+    """Say how many checkpoints stood empty on the day, and for how long."""
+    empty = hours[hours["unattended_minutes"] > 0]
+    if empty.empty:
+        return say("title.strip_none", language)
+    return say(
+        "title.strip", language, n=empty["checkpoint_id"].nunique(),
+        minutes=number(empty["unattended_minutes"].sum()),
+    )
+
+
+def hours_day(days: pd.DataFrame, language: Language) -> str:
+    """Say the hours credited and the hours cut."""
+    credited = days["credited_hours"].sum()
+    cut = days["claimed_hours"].sum() - credited
+    return say("title.hours_day", language, hours=number(credited), cut=number(cut))
+
+
+def hours_place(townships: pd.DataFrame, language: Language) -> str:
+    """Say where the fewest hours were served."""
+    known = townships.dropna(subset=["credited_hours"])
+    if known.empty:
+        return say("coverage.not_due", language)
+    return say(
+        "title.hours_place", language, name=known.iloc[0]["name"], hours=number(known.iloc[0]["credited_hours"])
+    )
+
+
+def unserved(communities: pd.DataFrame, language: Language) -> str:
+    """Say how many communities have had no service."""
+    n = int((communities["credited_hours"] <= 0).sum())
+    return say("title.communities_unserved", language, n=n, whole=len(communities))
+
+
+def spot(units: pd.DataFrame, language: Language) -> str:
+    """Say what the spot checks found."""
+    return say(
+        "title.spot", language, checked=number(units["people_checked"].sum()), found=number(units["people_found"].sum())
+    )
+
+
+def coverage(total: dict, language: Language) -> str:
+    """Say how many communities were visited in the window and how many never."""
+    return say(
+        "title.coverage", language, days=number(total["window_days"]), part=number(total["visited_in_window"]),
+        whole=number(total["communities"]), never=number(total["never_visited"]),
+    )
+
+
+def coverage_place(townships: pd.DataFrame, language: Language) -> str:
+    """Say which township is covered least."""
+    if townships.empty:
+        return say("title.longest_none", language)
+    worst = townships.iloc[0]
+    return say("title.coverage_place", language, name=worst["name"], share=percent(worst["visited_share"]))
+
+
+def longest(communities: pd.DataFrame, language: Language) -> str:
+    """Say how many communities were never visited, and how many of them have a checkpoint."""
+    never = communities[communities["days_since_visit"].isna()]
+    if never.empty:
+        return say("title.longest_none", language)
+    return say("title.longest", language, n=len(never), posts=int((never["checkpoints"] > 0).sum()))
+
+
+def funnel(total: dict, language: Language) -> str:
+    """Say how far the problems have come."""
+    return say(
+        "title.funnel", language, found=number(total["found"]), fixed=number(total["fixed"]),
+        share=percent(total["fixed_share"]), verified=number(total["verified"]),
+    )
+
+
+def ageing(total: dict, language: Language) -> str:
+    """Say how many problems are open and overdue."""
+    if not total["open"]:
+        return say("title.ageing_none", language)
+    return say("title.ageing", language, open=number(total["open"]), overdue=number(total["overdue"]))
+
+
+def curve(steps: pd.DataFrame, language: Language) -> str:
+    """Say within how many hours half of the problems are fixed."""
+    half = steps[steps["share_open"] <= 0.5]  # noqa: PLR2004 - the median
+    if half.empty:
+        return say("title.curve_open", language)
+    return say("title.curve", language, hours=number(half.iloc[0]["hours"], 1))
+
+
+def reports(grid: pd.DataFrame, language: Language) -> str:
+    """Say how many shift reports were late or missing."""
+    status = grid["report_status"]
+    return say(
+        "title.report_grid", language, late=int((status == "late").sum()), missing=int((status == "missing").sum())
+    )
+
+
+def counted(frame: pd.DataFrame, key: str, language: Language) -> str:
+    """Say how many rows there are, with the words for none where there are none."""
+    return say(f"title.{key}_none", language) if frame.empty else say(f"title.{key}", language, n=len(frame))
+
+
+def roles(by_role: pd.DataFrame, language: Language) -> str:
+    """Say which role is short most."""
+    short = by_role[by_role["people_short"] > 0]
+    if short.empty:
+        return say("title.roles_none", language)
+    return say("title.roles", language, role=short.iloc[0][f"name_{language}"], n=number(short.iloc[0]["people_short"]))
+
+
+def requests(asked: pd.DataFrame, language: Language) -> str:
+    """Say how many asked for reinforcement and how many wait for an answer."""
+    if asked.empty:
+        return say("title.requests_none", language)
+    return say("title.requests", language, n=len(asked), open=int((asked["request_status"] == "open").sum()))
+
+
+def waves(sent: dict, by_wave: pd.DataFrame, language: Language) -> str:
+    """Say how many were sent in how many waves, and how many have arrived."""
+    return say(
+        "title.waves", language, cadres=number(sent["cadres"]), waves=len(by_wave), arrived=number(sent["arrived"])
+    )
+
+
+def overdrawn(units: pd.DataFrame, language: Language) -> str:
+    """Say how many units have lent more than they may."""
+    return say("title.units_drawn", language, n=int(units["is_overdrawn"].fillna(value=False).astype(bool).sum()))
+
+
+def unconfirmed(units: pd.DataFrame, language: Language) -> str:
+    """Say how many units have under 95 % confirmed."""
+    return say("title.units", language, n=int((units["confirmed_share"] < 0.95).sum()))  # noqa: PLR2004 - M24
+
+
+def overvisited(most: pd.DataFrame, language: Language) -> str:
+    """Say which community was inspected most."""
+    if most.empty:
+        return say("title.longest_none", language)
+    return say("title.overvisited", language, name=most.iloc[0]["name"], n=most.iloc[0]["visits_7_days"])
+
+
+def problem_places(townships: pd.DataFrame, language: Language) -> str:
+    """Say in how many townships problems are open."""
+    return say("title.problem_map", language, n=int((townships["open"] > 0).sum()))

@@ -1,0 +1,64 @@
+"""Snapshots: a sheet as it stands, as a file to keep and send on. Nothing leaves with a part missing."""
+
+import datetime as dt
+import re
+from typing import Literal
+
+from frontline.cells import CellError, local
+from frontline.panel import Sheet
+from frontline.paper import paper
+from frontline.paper_figure import DrawError
+from frontline.stamp import facts, stamp
+from frontline.words import say
+from frontline.workbook import workbook
+
+Kind = Literal["pdf", "png", "xlsx"]
+
+UNSAFE = re.compile(r'[\s\\/:*?"<>|：，、。；？！·›.\x00-\x1f]+')
+LONGEST = 60
+
+
+class SnapshotError(Exception):
+    """A sheet is not exported; the message names the panels at fault, in the language of the sheet."""
+
+
+def snapshot(
+    sheet: Sheet, kind: Kind, taken_at: dt.datetime, taken_by: str = "", link: str = ""
+) -> bytes:
+    """Return the sheet as a file. The same sheet taken at the same moment gives the same bytes.
+
+    Parameters
+    ----------
+    kind
+        'pdf' is A4 with text that can be selected, 'png' the same as one long page, 'xlsx' its tables.
+    taken_at
+        With the time zone in which the file says its times.
+    link
+        Address of this view, printed as a QR code on paper.
+
+    Raises
+    ------
+    SnapshotError
+        A question of the sheet has failed, or a panel cannot be drawn.
+    """
+    if sheet.failures:
+        failed = [say("snapshot.failed_query", sheet.language, panel=name) for name in sheet.failures]
+        raise SnapshotError(_refusal(sheet, say("snapshot.between", sheet.language).join(failed)))
+    taken = stamp(sheet, taken_at, taken_by)
+    try:
+        if kind == "xlsx":
+            return workbook(sheet, facts(sheet, taken), taken_at)
+        return paper(sheet, taken, tall=kind == "png", link=link)
+    except (DrawError, CellError) as fault:
+        raise SnapshotError(_refusal(sheet, str(fault))) from fault
+
+
+def _refusal(sheet: Sheet, why: str) -> str:
+    return say("snapshot.refused", sheet.language, why=why)
+
+
+def file_name(sheet: Sheet, kind: Kind, taken_at: dt.datetime) -> str:
+    """Return a name that every file system takes: title, scope and minute, like '总览_蓬莱市_20200209-2030.pdf'."""
+    at = local(taken_at, taken_at.tzinfo)
+    parts = [UNSAFE.sub("-", part).strip("-")[:LONGEST] for part in (sheet.title, sheet.scope)]
+    return "_".join([*filter(None, parts), f"{at:%Y%m%d-%H%M}"]) + f".{kind}"

@@ -1,0 +1,57 @@
+// Asks every few seconds whether the server is there and whether there is newer data.
+// Newer data: presses the page's hidden refresh button, so nothing is sent while nothing changes.
+// No server: draws a red frame with words, without the server; reloads the same address when it is back.
+(() => {
+  const EVERY = 2000, PATIENCE = 6000;
+  let lastGood = Date.now(), lastGoodWords = "", wasLost = false;
+  const english = document.documentElement.lang === "en";
+
+  const marker = () => document.querySelector(".fl-theme");
+  const clockWords = () => new Date().toLocaleTimeString("zh-CN", { hour12: false });
+
+  function frame(lost) {
+    let box = document.getElementById("fl-lost");
+    if (!lost) { if (box) box.remove(); return; }
+    if (!box) {
+      box = document.createElement("div");
+      box.id = "fl-lost";
+      box.setAttribute("role", "alert");
+      document.body.appendChild(box);
+    }
+    const words = english
+      ? `■ Connection lost. What you see is from ${lastGoodWords}; it will come back by itself.`
+      : `■ 与服务器失去联系。画面停在 ${lastGoodWords}，恢复后自动更新。`;
+    if (box.textContent !== words) { box.textContent = ""; const p = document.createElement("p"); p.textContent = words; box.appendChild(p); }
+  }
+
+  async function ask() {
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), 3000);
+    try {
+      const reply = await fetch("/frontline/health", { cache: "no-store", signal: stop.signal });
+      const board = await reply.json();
+      lastGood = Date.now(); lastGoodWords = clockWords();
+      if (wasLost) { location.reload(); return; }
+      frame(false);
+      const shown = marker() && Number(marker().dataset.generation);
+      if (shown && board.generation > shown) {
+        const button = document.querySelector(".st-key-refresh button");
+        if (button) button.click();
+      }
+    } catch {
+      if (Date.now() - lastGood > PATIENCE) { wasLost = true; frame(true); }
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  function tick() {
+    for (const place of document.querySelectorAll(".fl-clock")) place.textContent = clockWords();
+    const page = marker();
+    if (page && document.body.dataset.page !== page.dataset.page) document.body.dataset.page = page.dataset.page;
+  }
+
+  lastGoodWords = clockWords();
+  setInterval(ask, EVERY);
+  setInterval(tick, 500);
+})();

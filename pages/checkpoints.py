@@ -1,0 +1,46 @@
+"""Checkpoints: at which hours was each post short or empty?"""
+
+import streamlit as st
+
+from frontline import charts, pictures, sentences
+from frontline.headlines import first_row
+from frontline.screen import answer, headline, run, show_chart, show_headlines, show_map, show_table
+
+language = run().scope.language
+staffing = first_row(answer("staffing_total"))
+day = first_row(answer("unattended_total"))
+townships = answer("staffing_by_township")
+checkpoints = answer("staffing_by_checkpoint")
+hours = answer("presence_by_checkpoint_hour")
+
+show_headlines(
+    headline("M07", staffing["checkpoints_unattended"], "posts", source="duty_shift",
+             part=staffing["checkpoints_unattended"], whole=staffing["checkpoints"]),
+    headline("M06", day["unattended_minutes"], "minutes", source="duty_shift",
+             part=day["checkpoints_unattended"], whole=staffing["checkpoints"]),
+    headline("M05", day["post_hour_share"], "percent", source="duty_shift",
+             part=day["person_hours_covered"], whole=day["person_hours_required"]),
+    headline("M11", day["night_share"], "percent", source="duty_shift",
+             part=day["night_covered"], whole=day["night_required"]),
+    headline("M03", staffing["people_short"], "people", source="duty_shift",
+             part=staffing["people_present"], whole=staffing["people_required"]),
+)
+left, right = st.columns([46, 54], gap="medium")
+with left:
+    show_map(
+        pictures.post_picture, townships, checkpoints, title=sentences.posts(checkpoints, language),
+        query="staffing_by_checkpoint", width=840,
+        columns=["name", "people_required", "people_present", "people_short", "checkpoints_unattended"],
+    )
+with right:
+    show_chart(
+        charts.presence_strip, hours, title=sentences.strip(hours, language),
+        query="presence_by_checkpoint_hour", height=690, most=24,
+        columns=["checkpoint_name", "hour_of_day", "people_required", "people_present_min", "unattended_minutes"],
+    )
+show_table(
+    checkpoints, title=sentences.posts(checkpoints, language), query="staffing_by_checkpoint",
+    pick="checkpoint_id", height=420,
+    columns=["checkpoint_name", "township_name", "people_required", "people_rostered", "people_present",
+             "people_short", "is_unattended", "unattended_minutes"],
+)

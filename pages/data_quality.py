@@ -1,0 +1,49 @@
+"""Data quality: what is late, what is missing, what was refused and why."""
+
+import streamlit as st
+
+from frontline import charts, sentences
+from frontline.headlines import first_row
+from frontline.screen import answer, headline, run, show_chart, show_headlines, show_table, words
+
+language = run().scope.language
+sources = answer("reporting_by_source")
+grid = answer("report_by_township_shift")
+late = answer("report_late")
+faults = answer("fault_list")
+files = answer("batch_list")
+
+show_headlines(
+    *(
+        headline("reported", row["townships_reported"], "townships", source=row["report_source"],
+                 label=words("metric.reported", source=words(f"coverage.{row['report_source']}")),
+                 part=row["townships_reported"], whole=row["townships_expected"])
+        for row in sources.to_dict("records")
+    ),
+    headline("late", len(late), "reports", limits="M34"),
+    headline("faults", len(faults), "items"),
+    headline("batches", first_row(answer("batch_total"))["accepted"], "files",
+             part=first_row(answer("batch_total"))["accepted"], whole=len(files)),
+)
+left, right = st.columns([58, 42], gap="medium")
+with left:
+    show_chart(
+        charts.report_grid, grid, title=sentences.reports(grid, language), query="report_by_township_shift",
+        height=460, columns=["name", "duty_on", "shift_code", "report_status", "minutes_late"],
+    )
+with right:
+    show_table(
+        late, title=sentences.counted(late, "late", language), query="report_late", pick="area_code", height=460,
+        columns=[f"source_{language}", "name", "duty_on", "shift_code", "due_at", "reported_at", "hours_late"],
+    )
+left, right = st.columns([58, 42], gap="medium")
+with left:
+    show_table(
+        faults, title=sentences.counted(faults, "faults", language), query="fault_list", height=320,
+        columns=["received_at", "file_name", "sheet_name", "row_no", "column_name", "found", "expected"],
+    )
+with right:
+    show_table(
+        files, title=sentences.counted(files, "batches", language), query="batch_list", height=320,
+        columns=["received_at", "file_name", "uploader", "n_rows", "batch_status"],
+    )

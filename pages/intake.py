@@ -1,0 +1,24 @@
+"""Intake: hand in a file, be told exactly what is wrong, see it on the board within seconds."""
+
+import streamlit as st
+
+from frontline.door import hand_in, template
+from frontline.screen import run, words
+
+language = run().scope.language
+st.markdown(words("intake.steps"))
+st.download_button(
+    words("intake.template"), data=template, file_name="frontline-template.xlsx", on_click="ignore",
+    icon=":material/download:",
+)
+with st.form("intake"):
+    files = st.file_uploader(words("intake.upload"), type=["xlsx", "csv"], accept_multiple_files=True)
+    who = st.text_input(words("intake.who"), help=words("intake.who_help"), max_chars=40)
+    sent = st.form_submit_button(words("intake.send"), type="primary")
+if sent and files:
+    outcome = hand_in([(file.name, file.getvalue()) for file in files], who, language)
+    if outcome.faults.empty:
+        st.success(outcome.sentence, icon=":material/check:")
+    else:
+        st.error(outcome.sentence, icon=":material/block:")
+        st.dataframe(outcome.faults, hide_index=True, width="stretch")

@@ -1,0 +1,37 @@
+"""Wall: is any post empty now, which townships are worst, what has changed. Readable from ten metres."""
+
+import streamlit as st
+
+from frontline import pictures, walls
+from frontline.chart_rows import before
+from frontline.headlines import first_row
+from frontline.screen import answer, headline, run, show_wall_map
+
+language = run().scope.language
+staffing = first_row(answer("staffing_total"))
+day = first_row(answer("unattended_total"))
+supervision = first_row(answer("supervision_total"))
+problems = first_row(answer("problem_total"))
+townships = answer("staffing_by_township")
+shifts = answer("staffing_by_shift")
+
+walls.show_top(run())
+left, right = st.columns([60, 40], gap="medium")
+with left:
+    show_wall_map(pictures.gap_picture, townships, answer("staffing_by_checkpoint"), query="staffing_by_township")
+with right:
+    walls.show_numbers(
+        headline("M03", staffing["people_short"], "people", before=before(shifts, "people_short"),
+                 part=staffing["people_present"], whole=staffing["people_required"]),
+        headline("M07", staffing["checkpoints_unattended"], "posts",
+                 part=staffing["checkpoints_unattended"], whole=staffing["checkpoints"]),
+        headline("M11", day["night_share"], "percent", part=day["night_covered"], whole=day["night_required"]),
+        headline("M06", day["unattended_minutes"], "minutes",
+                 part=day["checkpoints_unattended"], whole=staffing["checkpoints"]),
+        headline("M27", supervision["visited_share"], "percent",
+                 part=supervision["visited_in_window"], whole=supervision["communities"]),
+        headline("M34", problems["overdue"], "items", part=problems["overdue"], whole=problems["open"]),
+    )
+    walls.show_worst(townships, answer("thresholds"), language)
+    walls.show_change(answer("staffing_change"), language)
+walls.show_foot(run())

@@ -1,0 +1,77 @@
+-- Places, units, people, checkpoints, visits and problems that neither the board nor what is handed in knows.
+with
+
+known_key as (
+
+    select 'area' as target, area_code as key from known.area
+    union all
+    select 'area', area_code from area
+    union all
+    select 'organisation', organisation_id from known.organisation
+    union all
+    select 'organisation', organisation_id from organisation
+    union all
+    select 'person', person_id from known.person
+    union all
+    select 'person', person_id from person
+    union all
+    select 'checkpoint', checkpoint_id from known.checkpoint
+    union all
+    select 'checkpoint', checkpoint_id from checkpoint
+    union all
+    select 'supervision_visit', visit_id from known.supervision_visit
+    union all
+    select 'supervision_visit', visit_id from supervision_visit
+    union all
+    select 'problem', problem_id from known.problem
+    union all
+    select 'problem', problem_id from problem
+
+),
+
+reference (column_name, target) as (
+
+    values
+        ('area_code', 'area'),
+        ('parent_code', 'area'),
+        ('host_area_code', 'area'),
+        ('home_area_code', 'area'),
+        ('organisation_id', 'organisation'),
+        ('person_id', 'person'),
+        ('checkpoint_id', 'checkpoint'),
+        ('visit_id', 'supervision_visit'),
+        ('problem_id', 'problem')
+
+),
+
+pointing as (
+
+    -- What stands above the root is nobody's record.
+    select judged_cell.*, reference.target
+    from judged_cell
+    inner join reference using (column_name)
+    cross join setting
+    left join area
+        on judged_cell.column_name = 'parent_code'
+        and area.sheet_no = judged_cell.sheet_no
+        and area.row_no = judged_cell.row_no
+    where not judged_cell.is_key
+        and judged_cell.canonical is not null
+        and area.area_code is distinct from setting.root_area_code
+
+)
+
+select
+    pointing.sheet_no,
+    pointing.row_no,
+    pointing.column_name,
+    '须为「' || title.title || '」中已有的编号或代码，或随本次一同上交' as expected_zh,
+    'a key of ' || pointing.target || ' that is known or handed in together' as expected_en
+from pointing
+inner join title on title.table_name = pointing.target
+where not exists (
+    select 1
+    from known_key
+    where known_key.target = pointing.target
+        and known_key.key = pointing.canonical
+)

@@ -1,0 +1,35 @@
+"""A small deployment that tests may change: two townships, three communities, two checkpoints, three days."""
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import pytest
+
+from frontline.deployment import Deployment, read_deployment
+from frontline.publish import publish
+from frontline.sample import load_sample
+
+TINY = Path(__file__).parent / "tiny"
+NOW = dt.datetime.fromisoformat("2020-01-31T20:30:00+08:00")
+
+
+@pytest.fixture(scope="session")
+def tiny_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Publish the small deployment once; tests work on copies."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FRONTLINE_HOME", str(home))
+        deployment = read_deployment("tiny", TINY)
+        load_sample(deployment)
+        publish(deployment, NOW)
+    return home
+
+
+@pytest.fixture
+def tiny(tiny_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Deployment:
+    """Return the small deployment, published, with a live folder of this test's own."""
+    home = tmp_path / "home"
+    shutil.copytree(tiny_home, home)
+    monkeypatch.setenv("FRONTLINE_HOME", str(home))
+    return read_deployment("tiny", TINY)
