@@ -3,13 +3,21 @@
 import argparse
 import csv
 import datetime as dt
+import getpass
 import sys
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
 
+from frontline.backup import BackupError, back_up, restore, verify
+from frontline.catalogue import tables
 from frontline.deployment import DEFAULT, Deployment, deployments, read_deployment
 from frontline.figures import compute, figures
+from frontline.intake import take_in
 from frontline.publish import publish
 from frontline.sample import load_sample
 from frontline.store import Store
+from frontline.templates import template_xlsx
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -20,6 +28,16 @@ def main(argv: list[str] | None = None) -> int:
     commands.add_parser("sample", help="load the sample data and publish it")
     commands.add_parser("publish", help="build a new board from the journal and make it current")
     commands.add_parser("figures", help="hold the published figures against the board; exit 1 on a mismatch")
+    ingest = commands.add_parser("ingest", help="check files, take them in and publish; exit 1 when refused")
+    ingest.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    ingest.add_argument("--uploader", default=getpass.getuser(), help="who hands them in (default: %(default)s)")
+    template = commands.add_parser("template", help="write the workbook to fill in")
+    template.add_argument("--out", type=Path, default=Path("一线上报模板.xlsx"), metavar="FILE")
+    commands.add_parser("verify", help="compare journal and board with their checksums; exit 1 on damage")
+    backup = commands.add_parser("backup", help="copy the journal and the boundaries into a .tar file or a folder")
+    backup.add_argument("target", type=Path, metavar="FILE.tar|DIR")
+    back = commands.add_parser("restore", help="bring a copy back into an empty home and publish it")
+    back.add_argument("source", type=Path, metavar="FILE.tar|DIR")
     options = parser.parse_args(argv)
     return COMMANDS[options.command](read_deployment(options.deployment), options)
 
@@ -48,7 +66,76 @@ def _figures(deployment: Deployment, _options: argparse.Namespace) -> int:
     return 1 if wrong else 0
 
 
-COMMANDS = {"sample": _sample, "publish": _publish, "figures": _figures}
+def _ingest(deployment: Deployment, options: argparse.Namespace) -> int:
+    now = dt.datetime.now(deployment.zone)
+    missing = [str(file) for file in options.files if not file.is_file()]
+    if missing:
+        _say(f"找不到文件 (no such file): {', '.join(missing)}")
+        return 1
+    receipt = take_in(deployment, [(file.name, file.read_bytes()) for file in options.files], options.uploader, now)
+    if receipt.status == "refused":
+        _table(("文件", "工作表", "行", "列", "填写内容", "应为"), [
+            (f.file_name, f.sheet_name, str(f.row_no or ""), f.column_name, f.found, f.expected)
+            for f in receipt.faults
+        ])
+        _say(f"没有入库：共 {len(receipt.faults)} 处错误 (refused)")
+        return 1
+    if receipt.status == "unchanged":
+        _say("内容与已入库文件相同，没有变化 (unchanged)")
+    _table(("表", "行数"), [(tables()[name].title, str(n)) for name, n in receipt.tables.items()])
+    return _publish(deployment, options)
+
+
+def _template(_deployment: Deployment, options: argparse.Namespace) -> int:
+    options.out.write_bytes(template_xlsx())
+    _say(str(options.out))
+    return 0
+
+
+def _verify(deployment: Deployment, _options: argparse.Namespace) -> int:
+    wrong = verify(deployment)
+    for words in wrong or ["流水与数据版本完好 (journal and board are whole)"]:
+        _say(words)
+    return 1 if wrong else 0
+
+
+def _backup(deployment: Deployment, options: argparse.Namespace) -> int:
+    try:
+        _say(str(back_up(deployment, options.target, dt.datetime.now(deployment.zone))))
+    except BackupError as error:
+        _say(str(error))
+        return 1
+    return 0
+
+
+def _restore(deployment: Deployment, options: argparse.Namespace) -> int:
+    try:
+        restore(deployment, options.source, dt.datetime.now(deployment.zone))
+    except BackupError as error:
+        _say(str(error))
+        return 1
+    return _publish(deployment, options)
+
+
+def _say(words: str) -> None:
+    print(words)  # noqa: T201
+
+
+def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print rows under headings; a Chinese character is two places wide."""
+    def wide(text: str) -> int:
+        return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+    widths = [max(wide(cell) for cell in column) for column in zip(headings, *rows, strict=True)]
+    for row in (headings, *rows) if rows else ():
+        cells = (cell + " " * (width - wide(cell)) for cell, width in zip(row, widths, strict=True))
+        _say("  ".join(cells).rstrip())
+
+
+COMMANDS = {
+    "sample": _sample, "publish": _publish, "figures": _figures, "ingest": _ingest, "template": _template,
+    "verify": _verify, "backup": _backup, "restore": _restore,
+}
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ NARROWEST, WIDEST = 6, 30
 @functools.cache
 def fonts() -> typst.Fonts:
     """Return the fonts of the product and no others, so that every machine sets the same page."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONT_FILE.parent)])
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONT_FILE.parent)])
 
 
 def paper(sheet: Sheet, stamp: Stamp, *, tall: bool = False, link: str = "") -> bytes:
@@ -58,6 +58,7 @@ def paper(sheet: Sheet, stamp: Stamp, *, tall: bool = False, link: str = "") -> 
         "words": {state: state_words(state, sheet.language) for state in STATE_ORDER},
         "page": catalogue()["snapshot"]["page"][sheet.language],
         "tall": tall,
+        "gutter": GUTTER,
         "title": sheet.title,
         "deployment": sheet.deployment,
         "scope": sheet.scope,

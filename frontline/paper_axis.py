@@ -117,7 +117,8 @@ def dress(on: Axes, chart: go.Figure, letter: Letter, scale: Scale, ink: Theme, 
     grid = setting(chart, f"{name}.showgrid")
     if grid is None:
         grid = scale.kind == "number"
-    axis.grid(visible=bool(grid), color=ink.line, linewidth=HAIR)
+    if grid:
+        axis.grid(visible=True, color=ink.line, linewidth=HAIR)
     title = plain(setting(chart, f"{name}.title.text") or "")
     if title and letter == "x":
         on.set_xlabel(title, fontsize=BODY, fontfamily=family(), color=ink.muted, loc="right", labelpad=3)

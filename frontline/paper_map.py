@@ -12,7 +12,7 @@ from frontline.look import Theme
 from frontline.panel import Area, MapPicture
 from frontline.paper_figure import BODY, HAIR, axes, figure, write
 from frontline.paper_legend import LEGEND, draw_legend, draw_strip
-from frontline.paper_mark import DOT, draw_mark, mark_radius
+from frontline.paper_mark import DOT, draw_dots, draw_marks, mark_radius
 from frontline.words import Language
 
 GAP, STRIP = 16.0, 18.0
@@ -32,11 +32,10 @@ def draw_map(picture: MapPicture, ink: Theme, language: Language, width: float) 
     land.add_patch(Rectangle((0, 0), camera.width, camera.height, facecolor=ink.ground, zorder=0))
     _areas(land, picture, ink, camera)
     ramp = ink.ramp(picture.ramp)
-    for dot in picture.dots:
-        draw_mark(land, camera.pixel(dot.lon, dot.lat), dot, DOT, ink, ramp, zorder=4)
-    largest = max((mark.size for mark in picture.marks), default=0)
-    for mark in sorted(picture.marks, key=lambda mark: (-mark.size, mark.mark_id)):
-        draw_mark(land, camera.pixel(mark.lon, mark.lat), mark, mark_radius(mark.size, largest), ink, ramp)
+    draw_dots(land, [camera.pixel(d.lon, d.lat) for d in picture.dots], picture.dots, DOT, ink, ramp)
+    marks = sorted(picture.marks, key=lambda mark: (-mark.size, mark.mark_id))
+    radii = [mark_radius(mark.size, marks[0].size) for mark in marks]
+    draw_marks(land, [camera.pixel(m.lon, m.lat) for m in marks], marks, radii, ink, ramp)
     _names(land, picture, ink, camera)
     draw_strip(axes(drawn, 0, 0, wide, STRIP), picture.note, camera, ink, language)
     if picture.legend:

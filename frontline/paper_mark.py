@@ -1,14 +1,16 @@
-"""One mark of a paper map: its shape says the kind, its area the quantity, its fill the state."""
+"""Marks of a paper map: the shape says the kind, the area the quantity, the fill the state."""
 
 import math
+from collections.abc import Sequence
 
+import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.patches import Circle, Polygon
+from matplotlib.collections import PolyCollection
 
 from frontline.look import Theme
 from frontline.panel import Mark
 from frontline.paper_figure import HAIR
-from frontline.shapes import SHAPES, shape_of
+from frontline.shapes import shape_of
 
 LARGEST, SMALLEST, DOT = 6.0, 1.9, 1.2
 Point = tuple[float, float]
@@ -20,18 +22,38 @@ def mark_radius(size: float, largest: float) -> float:
     return max(SMALLEST, LARGEST * math.sqrt(share))
 
 
-def draw_mark(on: Axes, at: Point, mark: Mark, radius: float, ink: Theme, ramp: tuple[str, ...], zorder: float = 5) -> None:
-    """Draw one mark, `radius` points large: filled when known, hollow when not reported."""
+def draw_marks(
+    on: Axes, places: Sequence[Point], marks: Sequence[Mark], radii: Sequence[float], ink: Theme, ramp: tuple[str, ...]
+) -> None:
+    """Draw marks with their own shapes, `radii` points large; the later ones lie on top."""
+    up = -1 if on.yaxis_inverted() else 1
+    corners = [
+        np.array(at) + np.array(shape_of(mark.kind)) * (radius, -up * radius)
+        for at, mark, radius in zip(places, marks, radii, strict=True)
+    ]
+    on.add_collection(PolyCollection(corners, **_looks(marks, ink, ramp), joinstyle="round", zorder=5))
+
+
+def draw_dots(
+    on: Axes, places: Sequence[Point], dots: Sequence[Mark], radius: float, ink: Theme, ramp: tuple[str, ...]
+) -> None:
+    """Draw round marks, all of one size."""
+    if dots:
+        x, y = zip(*places, strict=True)
+        on.scatter(x, y, s=(2 * radius) ** 2, **_looks(dots, ink, ramp), zorder=4)
+
+
+def _looks(marks: Sequence[Mark], ink: Theme, ramp: tuple[str, ...]) -> dict[str, list]:
+    looks = [_look(mark, ink, ramp) for mark in marks]
+    names = ("facecolors", "edgecolors", "linewidths")
+    return dict(zip(names, (list(column) for column in zip(*looks, strict=True)), strict=False))
+
+
+def _look(mark: Mark, ink: Theme, ramp: tuple[str, ...]) -> tuple[str, str, float]:
+    """Return fill, outline and its width: filled when known, hollow when not reported."""
     colour = ink.neutral if mark.state == "normal" else ink.states[mark.state]
-    face, edge, width = colour, ink.ground, 0.7
     if mark.level is not None:
-        face, edge, width = ramp[mark.level], ink.muted, HAIR
-    elif mark.state in ("unknown", "exempt"):
-        face, edge, width = ink.ground, colour, 0.8
-    look = {"facecolor": face, "edgecolor": edge, "linewidth": width, "zorder": zorder, "joinstyle": "round"}
-    if mark.kind in SHAPES:
-        up = -1 if on.yaxis_inverted() else 1
-        corners = [(at[0] + x * radius, at[1] - up * y * radius) for x, y in shape_of(mark.kind)]
-        on.add_patch(Polygon(corners, **look))
-    else:
-        on.add_patch(Circle(at, radius, **look))
+        return ramp[mark.level], ink.muted, HAIR
+    if mark.state in ("unknown", "exempt"):
+        return ink.ground, colour, 0.8
+    return colour, ink.ground, 0.7

@@ -15,6 +15,7 @@ from frontline.paper_axis import Scale, formatted, setting
 from frontline.paper_figure import HAIR, SMALL, DrawError, paint, plain, write
 
 PX = 0.75
+DARK = 1.5
 MARKERS = {
     "circle": "o",
     "square": "s",
@@ -62,11 +63,11 @@ def each(value: object, n: int) -> list:
     return list(value)
 
 
-def labels(trace: object, values: dict[str, Iterable[object]], n: int) -> list[str]:
-    """Return the words that stand at each mark: its text, or its template filled in."""
-    texts = ["" if text is None else str(text) for text in each(trace.text, n)]
-    if not trace.texttemplate:
-        return [plain(text) for text in texts]
+def labels(text: object, template: str | None, values: dict[str, Iterable[object]], n: int) -> list[str]:
+    """Return the words that stand at each mark: its text, or the template filled in."""
+    texts = ["" if one is None else str(one) for one in each(text, n)]
+    if not template:
+        return [plain(one) for one in texts]
     columns = {name: list(column) for name, column in values.items()} | {"text": texts}
 
     def filled(match: re.Match[str], i: int) -> str:
@@ -77,7 +78,7 @@ def labels(trace: object, values: dict[str, Iterable[object]], n: int) -> list[s
         value = columns[name][i]
         return "" if value is None else formatted(float(value), form) if form else str(value)
 
-    return [plain(FIELD.sub(lambda m, i=i: filled(m, i), trace.texttemplate)) for i in range(n)]
+    return [plain(FIELD.sub(lambda m, i=i: filled(m, i), template)) for i in range(n)]
 
 
 def bars(on: Drawing, trace: go.Bar) -> None:
@@ -88,7 +89,7 @@ def bars(on: Drawing, trace: go.Bar) -> None:
     shift, thick = _slot(on, trace)
     faces = on.colors(trace, trace.marker.color, len(places))
     starts = each(trace.base, len(places))
-    words = labels(trace, {"x": trace.x, "y": trace.y}, len(places))
+    words = labels(trace.text, trace.texttemplate, {"x": trace.x, "y": trace.y}, len(places))
     for i, (place, value) in enumerate(zip(places, values, strict=True)):
         if np.isnan(place) or np.isnan(value):
             continue
@@ -150,7 +151,8 @@ def scatter(on: Drawing, trace: go.Scatter) -> None:
     if "text" in mode:
         color = on.ink.text if trace.textfont.color is None else trace.textfont.color
         where, colors = each(trace.textposition, len(x)), each(color, len(x))
-        for i, words in enumerate(labels(trace, {"x": trace.x, "y": trace.y}, len(x))):
+        said = labels(trace.text, trace.texttemplate, {"x": trace.x, "y": trace.y}, len(x))
+        for i, words in enumerate(said):
             if words and not np.isnan(x[i] + y[i]):
                 up, across = (where[i] or "middle center").split()
                 (ha, right), (va, high) = ASIDE[across], ABOVE[up]
@@ -215,15 +217,14 @@ def heat(on: Drawing, trace: go.Heatmap) -> None:
     ramp = LinearSegmentedColormap.from_list("ramp", [(at, paint(color)) for at, color in stops])
     gaps = [PX * (gap or 0) for gap in (trace.xgap, trace.ygap)]
     edge = {"edgecolor": on.ink.background, "linewidth": max(*gaps, HAIR)}
-    words = [] if trace.text is None and not trace.texttemplate else [
-        labels(_row(trace, i), {"z": trace.z[i]}, len(x)) for i in range(len(y))
-    ]
     for i, up in enumerate(y):
+        text = None if trace.text is None else trace.text[i]
+        words = labels(text, trace.texttemplate, {"z": trace.z[i]}, len(x))
         for j, across in enumerate(x):
             if np.isnan(values[i][j]):
                 continue
             face = ramp(Normalize(low, high)(values[i][j]))
             on.on.add_patch(Rectangle((across - 0.5, up - 0.5), 1, 1, facecolor=face, **edge, zorder=1))
-            if words and words[i][j]:
-                color = on.ink.background if _is_dark(face) else on.ink.text
-                write(on.on, across, up, words[i][j], color, size=SMALL, ha="center", va="center_baseline", zorder=6)
+            if words[j]:
+                color = on.ink.background if sum(face[:3]) < DARK else on.ink.text
+                write(on.on, across, up, words[j], color, size=SMALL, ha="center", va="center_baseline", zorder=6)

@@ -1,17 +1,15 @@
 """A small deployment that tests may change: two townships, three communities, two checkpoints, three days."""
 
-import datetime as dt
 import shutil
 from pathlib import Path
 
 import pytest
+from handed import NOW, TINY
 
 from frontline.deployment import Deployment, read_deployment
 from frontline.publish import publish
 from frontline.sample import load_sample
-
-TINY = Path(__file__).parent / "tiny"
-NOW = dt.datetime.fromisoformat("2020-01-31T20:30:00+08:00")
+from frontline.store import Board, Store
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +31,23 @@ def tiny(tiny_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> De
     shutil.copytree(tiny_home, home)
     monkeypatch.setenv("FRONTLINE_HOME", str(home))
     return read_deployment("tiny", TINY)
+
+
+@pytest.fixture(scope="session")
+def penglai_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Publish the whole sample once."""
+    home = tmp_path_factory.mktemp("penglai")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FRONTLINE_HOME", str(home))
+        deployment = read_deployment()
+        load_sample(deployment)
+        publish(deployment, deployment.clock_at)
+    return home
+
+
+@pytest.fixture(scope="session")
+def penglai(penglai_home: Path) -> Board:
+    """Return the board of the whole sample."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FRONTLINE_HOME", str(penglai_home))
+        return Store(read_deployment()).board()

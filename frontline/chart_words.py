@@ -1,0 +1,93 @@
+"""The few words that charts write themselves, in both languages."""
+
+from types import MappingProxyType
+
+import pandas as pd
+
+from frontline.look import Language
+
+WORDS = MappingProxyType(
+    {
+        "zh": MappingProxyType(
+            {
+                "empty": "此范围内暂无记录",
+                "unknown": "未报",
+                "none": "无应查",
+                "others": "其他 {n} 个",
+                "others_sum": "其他 {n} 个，共 {total}",
+                "people": "人",
+                "hours": "小时",
+                "required": "应到",
+                "present": "在岗",
+                "short": "缺口",
+                "partly": "部分已报 {part}/{whole}",
+                "credited": "认定",
+                "uncredited": "申报未认定",
+                "overdue": "超期",
+                "open": "未整改",
+                "fixed": "已整改",
+                "verified": "已复核",
+                "closed": "已销号",
+                "median": "半数 {hours} 小时内整改",
+                "minutes": "空岗 {n} 分钟",
+                "full": "满员",
+                "some": "缺人",
+                "vacant": "空岗（数字为分钟）",
+                "exempt": "无需值守",
+                "on_time": "按时",
+                "late": "迟报",
+                "missing": "未报",
+                "not_due": "未到时限",
+                "hours_since": "距发现（小时）",
+                "still_open": "仍未整改",
+                "day": "{month}月{day}日",
+            }
+        ),
+        "en": MappingProxyType(
+            {
+                "empty": "No records in this scope yet",
+                "unknown": "not reported",
+                "none": "none due",
+                "others": "{n} others",
+                "others_sum": "{n} others, {total} in all",
+                "people": "people",
+                "hours": "hours",
+                "required": "required",
+                "present": "present",
+                "short": "short",
+                "partly": "partly reported {part}/{whole}",
+                "credited": "credited",
+                "uncredited": "claimed, not credited",
+                "overdue": "overdue",
+                "open": "open",
+                "fixed": "fixed",
+                "verified": "verified",
+                "closed": "closed",
+                "median": "half fixed within {hours} h",
+                "minutes": "unattended {n} min",
+                "full": "full",
+                "some": "short",
+                "vacant": "unattended (minutes)",
+                "exempt": "not required",
+                "on_time": "on time",
+                "late": "late",
+                "missing": "missing",
+                "not_due": "not due yet",
+                "hours_since": "hours since found",
+                "still_open": "still open",
+                "day": "{day} {name}",
+            }
+        ),
+    }
+)
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def say(key: str, language: Language, **values: object) -> str:
+    """Return the words of a chart, with {braces} filled in."""
+    return WORDS[language][key].format(**values)
+
+
+def day_words(day: pd.Timestamp, language: Language) -> str:
+    """Say a date on an axis: 2月9日, or 9 Feb."""
+    return say("day", language, month=day.month, day=day.day, name=MONTHS[day.month - 1])
