@@ -3,9 +3,12 @@
 import streamlit as st
 
 from frontline.house import ROOT
-from frontline.serve import MIDDLEWARE, ROUTES, lifespan, serve
+from frontline.serve import MIDDLEWARE, ROUTES, lifespan, say_sorry, serve
 
-app = st.App(ROOT / "frontline" / "frame.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan)
+app = st.App(
+    ROOT / "frontline" / "frame.py",
+    routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan, on_script_error=say_sorry,
+)
 
 if __name__ == "__main__":
     serve(app)

@@ -61,8 +61,8 @@ def _figures(deployment: Deployment, _options: argparse.Namespace) -> int:
     for figure in figures(deployment.id):
         computed = compute(figure, board)
         wrong += not figure.holds(computed)
-        out.writerow([figure.city, figure.figure_zh, f"{figure.published:g}", "" if computed is None else f"{computed:g}",
-                      figure.query])
+        shown = "" if computed is None else f"{computed:g}"
+        out.writerow([figure.city, figure.figure_zh, f"{figure.published:g}", shown, figure.query])
     return 1 if wrong else 0
 
 
@@ -72,13 +72,15 @@ def _ingest(deployment: Deployment, options: argparse.Namespace) -> int:
     if missing:
         _say(f"找不到文件 (no such file): {', '.join(missing)}")
         return 1
-    receipt = take_in(deployment, [(file.name, file.read_bytes()) for file in options.files], options.uploader, now)
+    files = [(file.name, file.read_bytes()) for file in options.files]
+    receipt = take_in(deployment, files, options.uploader, now)
     if receipt.status == "refused":
         _table(("文件", "工作表", "行", "列", "填写内容", "应为"), [
             (f.file_name, f.sheet_name, str(f.row_no or ""), f.column_name, f.found, f.expected)
             for f in receipt.faults
         ])
         _say(f"没有入库：共 {len(receipt.faults)} 处错误 (refused)")
+        _publish(deployment, options)
         return 1
     if receipt.status == "unchanged":
         _say("内容与已入库文件相同，没有变化 (unchanged)")

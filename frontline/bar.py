@@ -121,7 +121,7 @@ def offer_snapshot(place: st.delta_generator.DeltaGenerator, run: Run) -> None:
             st.warning(say("scope.export_failed", language, names="、".join(dict.fromkeys(run.failures))))
             return
         taken_at = run.board.clock_at.replace(microsecond=0)
-        sheet = run.sheet()
+        sheet = run.sheet(with_panels=False)
         kinds = {"pdf": "application/pdf", "png": "image/png",
                  "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
         for kind, mime in kinds.items():

@@ -3,6 +3,8 @@
 import math
 from dataclasses import dataclass
 
+from frontline.panel import MapPicture
+
 TILE = 512
 """Pixels of the whole world at zoom 0 in deck.gl."""
 EARTH = 40_075_016.686
@@ -64,3 +66,20 @@ def fit(bounds: Bounds | None, size: tuple[float, float], margin: float = 0.05) 
     middle = (_north(north) + _north(south)) / 2
     lat = math.degrees(math.atan(math.sinh(2 * math.pi * middle)))
     return Camera((west + east) / 2, lat, min(zoom, 16), width, height)
+
+
+def crowding(size: tuple[float, float]) -> float:
+    """Return by how much marks and values shrink on a small map: 1 from 560 pixels on, at least 0.65."""
+    return min(1.0, max(0.65, min(size) / 560))
+
+
+def extent(picture: MapPicture) -> Bounds | None:
+    """Return the bounds to fit: those asked for, else those of everything drawn; None if empty."""
+    if picture.bounds:
+        return picture.bounds
+    points = [point for area in picture.areas for ring in area.rings for point in ring]
+    points += [(mark.lon, mark.lat) for mark in (*picture.dots, *picture.marks)]
+    if not points:
+        return None
+    lons, lats = zip(*points, strict=True)
+    return min(lons), min(lats), max(lons), max(lats)

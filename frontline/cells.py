@@ -13,6 +13,7 @@ from frontline.words import Language, day, moment, say
 Kind = Literal["text", "count", "number", "share", "date", "time", "flag", "state", "series"]
 
 STATES = frozenset(get_args(State))
+LAST_NARROW = "\u2e7f"
 MEASURES = ("count", "number", "share")
 SHARES = ("_share", "share_open", "_low", "_high")
 
@@ -94,4 +95,4 @@ def cell(value: object, kind: Kind, language: Language, zone: dt.tzinfo | None) 
 
 def width(text: str) -> int:
     """Return how many half-width places the longest line of `text` takes."""
-    return max(sum(2 if ord(char) > 0x2E7F else 1 for char in line) for line in text.split("\n"))
+    return max(sum(2 if char > LAST_NARROW else 1 for char in line) for line in text.split("\n"))

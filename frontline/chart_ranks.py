@@ -1,85 +1,32 @@
 """Ranked rows: worst first, a bar from zero, the number at its end, what is not known hatched."""
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from frontline.chart_frame import (
-    KEY,
-    aside,
-    empty_sheet,
-    hatched,
-    key_line,
-    listed,
-    ranked_rows,
-    row_axis,
-    sheet,
-    target_line,
-)
+from frontline.chart_axes import Rows, aside, ranked_rows, row_axis
+from frontline.chart_frame import KEY, column_heads, empty_sheet, hatched, sheet, target_line
 from frontline.chart_words import say
-from frontline.look import (
-    STATE_MARKS,
-    STATE_ORDER,
-    Language,
-    Theme,
-    fraction,
-    number,
-    percent,
-    plain,
-)
+from frontline.look import STATE_MARKS, Language, Theme, fraction, number, percent, plain
 from frontline.panel import State
 
-BAR_SHARE = 0.7
+BAR_SHARE = 0.68
 """Share of the plot that the longest bar takes; the rest holds the numbers."""
 STUB = 0.1
-"""Length of the hatched stub of an unknown value, as a share of the longest bar: a word, not a size."""
+"""Length of the stub of an unknown value, as a share of the longest bar: a word, not a size."""
 
 
-def state_colour(state: State, theme: Theme) -> str:
-    """Return the fill of a bar: quiet unless somebody must act."""
-    return theme.neutral if state == "normal" else theme.states[state]
+@dataclass(frozen=True)
+class Row:
+    """One bar: `value` None means not known and draws the hatched stub with `words` beside it."""
 
-
-def end_label(words: str, state: State, theme: Theme) -> str:
-    """Write the number at a bar's end, with the shape of its state where it asks for attention."""
-    glyph = f" {STATE_MARKS[state]}" if state in ("watch", "act") else ""
-    ink = theme.text if state == "normal" else theme.inks[state]
-    return f'<span style="color:{ink}"><b>{words}</b>{glyph}</span>'
-
-
-def unknown_label(theme: Theme, words: str, state: State = "unknown") -> str:
-    """Write the word that stands where no number is known."""
-    return f'<span style="color:{theme.inks[state]}">{STATE_MARKS[state]} {words}</span>'
-
-
-def bars(keys: list[str], values: list[float | None], colours: list[str], **more: Any) -> go.Bar:
-    """Return horizontal bars; None draws nothing."""
-    return go.Bar(
-        x=values,
-        y=keys,
-        orientation="h",
-        marker={"color": colours},
-        cliponaxis=False,
-        textposition="outside",
-        hovertemplate="%{hovertext}<extra></extra>",
-        **more,
-    )
-
-
-def stubs(keys: list[str], length: float, words: list[str], theme: Theme, **more: Any) -> go.Bar:
-    """Return hatched stubs of one length for rows whose value is not known."""
-    return go.Bar(
-        x=[length] * len(keys),
-        y=keys,
-        orientation="h",
-        marker=hatched(theme),
-        text=words,
-        textposition="outside",
-        cliponaxis=False,
-        hovertemplate="%{hovertext}<extra></extra>",
-        **more,
-    )
+    value: float | None
+    state: State
+    words: str
+    note: str
+    hover: str
 
 
 def gap_bars(
@@ -92,80 +39,41 @@ def gap_bars(
 ) -> go.Figure:
     """Draw how many people each place is short of, worst first; what has not reported comes last.
 
-    `frame`: one row per place with `area_code, name, people_required, people_present, people_short`
-    (people; short is null where not reported) and `state`. Points carry `area_code` as customdata.
+    Parameters
+    ----------
+    frame
+        One row per place: `area_code`, `name`, `people_required`, `people_present`, `people_short`
+        (people; short is null where not reported), `state`.
+
+    Returns
+    -------
+    Figure whose points carry `area_code` as customdata.
     """
     if frame.empty:
         return empty_sheet(theme, language, height)
-    ordered = frame.sort_values(
-        ["people_short", "people_required", "area_code"],
-        ascending=[False, False, True],
-        na_position="last",
-        kind="stable",
-    )
-    rows = ranked_rows(ordered, "area_code", height)
-    kept, short = rows.frame, listed(rows.frame, "people_short")
-    present, required = listed(kept, "people_present"), listed(kept, "people_required")
-    states: list[State] = kept["state"].tolist()
-    longest = max([value or 0 for value in short], default=0) or 1
-    codes = [[code] for code in kept["area_code"]]
-    hover = [
-        f"<b>{plain(name)}</b><br>{say('short', language)} {number(gap)}　"
-        f"{say('present', language)} {fraction(here, whole)}"
-        for name, gap, here, whole in zip(kept["name"], short, present, required, strict=True)
-    ]
-    known = [i for i, value in enumerate(short) if value is not None]
-    silent = [i for i, value in enumerate(short) if value is None]
-    rest = rows.rest["people_short"].dropna().sum()
-    figure = sheet(
-        theme,
-        rows.height,
-        xaxis={"visible": False, "range": [0, longest / BAR_SHARE]},
-        yaxis=row_axis(
-            rows,
-            kept["name"],
-            theme,
-            [code == selected for code in kept["area_code"]],
-            say("others_sum", language, n=len(rows.rest), total=number(rest)),
-        ),
-    )
-    keys = rows.keys
-    figure.add_trace(
-        bars(
-            [keys[i] for i in known],
-            [short[i] for i in known],
-            [state_colour(states[i], theme) for i in known],
-            text=[end_label(number(short[i]), states[i], theme) for i in known],
-            customdata=[codes[i] for i in known],
-            hovertext=[hover[i] for i in known],
-        )
-    )
-    words = unknown_label(theme, say("unknown", language))
-    figure.add_trace(
-        stubs(
-            [keys[i] for i in silent],
-            longest * STUB,
-            [words] * len(silent),
-            theme,
-            customdata=[codes[i] for i in silent],
-            hovertext=[hover[i] for i in silent],
-        )
-    )
-    aside(
-        figure,
-        keys[: len(kept)],
-        [
-            f"{say('required', language)} {number(whole)}"
-            if here is None
-            else f"{say('present', language)} {fraction(here, whole)}"
-            for here, whole in zip(present, required, strict=True)
-        ],
-        theme,
-    )
+    order = ["people_short", "people_required", "area_code"]
+    ordered = frame.sort_values(order, ascending=[False, False, True], na_position="last")
+    rows = ranked_rows(ordered, height, around=KEY)
+    drawn = []
+    for place in rows.records():
+        short, state = place["people_short"], place["state"]
+        behind = fraction(place["people_present"], place["people_required"])
+        told = f"{say('present', language)} {behind}"
+        if short is None:
+            words = unknown_words(say("unknown", language), "unknown", theme)
+            told = f"{say('required', language)} {number(place['people_required'])}"
+        else:
+            words = known_words(number(short), state, theme)
+        hover = f"<b>{plain(place['name'])}</b><br>{say('short', language)} {number(short)}　{told}"
+        drawn.append(Row(short, state, words, behind, hover))
+    total = number(rows.rest["people_short"].dropna().sum())
+    rest = say("others_sum", language, n=len(rows.rest), total=total)
+    figure = draw_rows(rows, drawn, theme, selected=selected, rest=rest)
+    column_heads(figure, say("short_head", language), say("present_head", language), theme)
     return figure
 
 
-def rate_bars(
+def rate_bars(  # noqa: PLR0913  the target has a name
     frame: pd.DataFrame,
     target: float | None = None,
     target_name: str = "",
@@ -177,75 +85,34 @@ def rate_bars(
 ) -> go.Figure:
     """Draw a share of each place, lowest first, with its numerator and denominator.
 
-    `frame`: one row per place with `area_code, name, part, whole, share` (0 to 1; null where nothing is
-    known or nothing was due) and `state`. `target` is drawn as a thin line with its name.
+    Parameters
+    ----------
+    frame
+        One row per place: `area_code`, `name`, `part`, `whole`, `share` (0 to 1; null where not
+        reported or, `whole` being 0, where nothing was due), `state`.
+    target, target_name
+        Drawn as a thin line with its name.
     """
     if frame.empty:
         return empty_sheet(theme, language, height)
-    ordered = frame.sort_values(
-        ["share", "whole", "area_code"],
-        ascending=[True, False, True],
-        na_position="last",
-        kind="stable",
-    )
-    rows = ranked_rows(ordered, "area_code", height, around=KEY)
-    kept, share = rows.frame, listed(rows.frame, "share")
-    part, whole = listed(kept, "part"), listed(kept, "whole")
-    states: list[State] = kept["state"].tolist()
-    codes = [[code] for code in kept["area_code"]]
-    hover = [
-        f"<b>{plain(name)}</b><br>{percent(rate)}　{fraction(some, every)}"
-        for name, rate, some, every in zip(kept["name"], share, part, whole, strict=True)
-    ]
-    known = [i for i, value in enumerate(share) if value is not None]
-    silent = [i for i, value in enumerate(share) if value is None]
-    figure = sheet(
-        theme,
-        rows.height,
-        xaxis={"visible": False, "range": [0, 1 / BAR_SHARE]},
-        yaxis=row_axis(
-            rows,
-            kept["name"],
-            theme,
-            [code == selected for code in kept["area_code"]],
-            say("others", language, n=len(rows.rest)),
-        ),
-    )
-    keys = rows.keys
-    figure.add_trace(
-        bars(
-            [keys[i] for i in known],
-            [share[i] for i in known],
-            [state_colour(states[i], theme) for i in known],
-            customdata=[codes[i] for i in known],
-            hovertext=[hover[i] for i in known],
-        )
-    )
-    nothing = [say("none" if whole[i] == 0 else "unknown", language) for i in silent]
-    figure.add_trace(
-        stubs(
-            [keys[i] for i in silent],
-            STUB,
-            [
-                unknown_label(theme, word, "exempt" if whole[i] == 0 else "unknown")
-                for i, word in zip(silent, nothing, strict=True)
-            ],
-            theme,
-            customdata=[codes[i] for i in silent],
-            hovertext=[hover[i] for i in silent],
-        )
-    )
-    aside(
-        figure,
-        keys[: len(kept)],
-        [
-            ""
-            if rate is None
-            else f"{fraction(some, every)}　{end_label(percent(rate), state, theme)}"
-            for rate, some, every, state in zip(share, part, whole, states, strict=True)
-        ],
-        theme,
-    )
+    order = ["share", "whole", "area_code"]
+    ordered = frame.sort_values(order, ascending=[True, False, True], na_position="last")
+    rows = ranked_rows(ordered, height, around=KEY)
+    drawn = []
+    for place in rows.records():
+        share, state = place["share"], place["state"]
+        behind = fraction(place["part"], place["whole"])
+        words, note = "", ""
+        if share is not None:
+            note = f"{behind}　{known_words(percent(share), state, theme, first=True)}"
+        elif place["whole"] == 0:
+            words = unknown_words(say("none", language), "exempt", theme)
+        else:
+            words = unknown_words(say("unknown", language), "unknown", theme)
+        hover = f"<b>{plain(place['name'])}</b><br>{percent(share)}　{behind}"
+        drawn.append(Row(share, state, words, note, hover))
+    rest = say("others", language, n=len(rows.rest))
+    figure = draw_rows(rows, drawn, theme, selected=selected, rest=rest, longest=1.0, share=0.56)
     if target is not None:
         target_line(figure, target, target_name, theme)
     return figure
@@ -259,27 +126,97 @@ def hours_bars(
     height: float | None = None,
     selected: str | None = None,
 ) -> go.Figure:
-    """Draw credited hours by place, fewest first as they come, with the volunteers behind them.
+    """Draw credited hours by place in the order they come, with the volunteers behind them.
 
-    `frame`: one row per place with `area_code, name, credited_hours` (hours), `volunteers` (people).
+    Parameters
+    ----------
+    frame
+        One row per place: `area_code`, `name`, `credited_hours` (hours; null where not reported),
+        `volunteers` (people).
     """
     if frame.empty:
         return empty_sheet(theme, language, height)
-    rows = ranked_rows(frame, "area_code", height)
-    kept, hours = rows.frame, listed(rows.frame, "credited_hours")
-    volunteers = listed(kept, "volunteers")
-    longest = max([value or 0 for value in hours], default=0) or 1
-    rest = rows.rest["credited_hours"].dropna().sum()
+    rows = ranked_rows(frame, height, around=KEY)
+    drawn = []
+    for place in rows.records():
+        hours = place["credited_hours"]
+        state: State = "unknown" if hours is None else "normal"
+        people = number(place["volunteers"])
+        words = (
+            unknown_words(say("unknown", language), "unknown", theme)
+            if hours is None
+            else known_words(number(hours), state, theme)
+        )
+        hover = (
+            f"<b>{plain(place['name'])}</b><br>{number(hours, 1)} {say('hours', language)}　"
+            f"{people} {say('people', language)}"
+        )
+        drawn.append(Row(hours, state, words, people, hover))
+    total = number(rows.rest["credited_hours"].dropna().sum())
+    rest = say("others_sum", language, n=len(rows.rest), total=total)
+    figure = draw_rows(rows, drawn, theme, selected=selected, rest=rest)
+    column_heads(figure, say("credited_head", language), say("people_head", language), theme)
+    return figure
+
+
+def known_words(words: str, state: State, theme: Theme, *, first: bool = False) -> str:
+    """Write a number, with the shape of its state after (or `first`) where it asks for attention."""
+    if state not in ("watch", "act"):
+        return f'<span style="color:{theme.text}"><b>{words}</b></span>'
+    mark = STATE_MARKS[state]
+    said = f"{mark} <b>{words}</b>" if first else f"<b>{words}</b> {mark}"
+    return f'<span style="color:{theme.inks[state]}">{said}</span>'
+
+
+def unknown_words(words: str, state: State, theme: Theme) -> str:
+    """Write the word that stands where no number is known."""
+    return f'<span style="color:{theme.inks[state]}">{STATE_MARKS[state]} {words}</span>'
+
+
+def draw_rows(  # noqa: PLR0913  rows have that many settings
+    rows: Rows,
+    drawn: Sequence[Row],
+    theme: Theme,
+    *,
+    selected: str | None = None,
+    rest: str = "",
+    longest: float | None = None,
+    share: float = BAR_SHARE,
+) -> go.Figure:
+    """Draw bars, stubs and notes of ranked rows.
+
+    `longest` fixes the value of the longest bar, else the largest value does; that bar takes `share` of
+    the plot.
+    """
+    codes = rows.frame["area_code"].tolist() if "area_code" in rows.frame else [""] * len(drawn)
+    scale = longest or max([row.value or 0 for row in drawn], default=0) or 1
     figure = sheet(
         theme,
         rows.height,
-        xaxis={"visible": False, "range": [0, longest / BAR_SHARE]},
-        yaxis=row_axis(
-            rows,
-            kept["name"],
-            theme,
-            [code == selected for code in kept["area_code"]],
-            say("others_sum", language, n=len(rows.rest), total=number(rest)),
-        ),
+        xaxis={"visible": False, "range": [0, scale / share]},
+        yaxis=row_axis(rows, theme, [code == selected for code in codes], rest),
     )
+    for known in (True, False):
+        picked = [i for i, row in enumerate(drawn) if (row.value is not None) == known]
+        colours = [bar_colour(drawn[i].state, theme) for i in picked]
+        figure.add_trace(
+            go.Bar(
+                x=[drawn[i].value if known else scale * STUB for i in picked],
+                y=[rows.keys[i] for i in picked],
+                orientation="h",
+                marker={"color": colours} if known else hatched(theme),
+                text=[drawn[i].words for i in picked],
+                textposition="outside",
+                cliponaxis=False,
+                customdata=[[codes[i]] for i in picked],
+                hovertext=[drawn[i].hover for i in picked],
+                hovertemplate="%{hovertext}<extra></extra>",
+            )
+        )
+    aside(figure, rows.keys[: len(drawn)], [row.note for row in drawn], theme)
     return figure
+
+
+def bar_colour(state: State, theme: Theme) -> str:
+    """Return the fill of a bar: quiet unless somebody must act."""
+    return theme.states[state] if state in ("watch", "act") else theme.neutral

@@ -79,3 +79,8 @@ def median_hours(steps: pd.DataFrame) -> float | None:
 def ratio(part: float, whole: float) -> float | None:
     """Return a rate; None where the denominator is 0 or unknown."""
     return float(part) / float(whole) if whole and not math.isnan(whole) else None
+
+
+def limit(thresholds: pd.DataFrame, metric: str) -> float:
+    """Return the value at which a metric begins to need watching."""
+    return float(thresholds[thresholds["metric_id"] == metric]["watch"].iloc[0])

@@ -53,7 +53,7 @@ def judge(
         for name, table in tables().items():
             _create_typed(db, name, (*table.columns, WITHDRAWN))
         found = _faults(db, [*EVERY, *_checks_of(handed)])
-        wrong = [_wrong(handed[sheet_no], *rest) for sheet_no, *rest in found]
+        wrong = [_wrong(handed[fault[0]], fault) for fault in found]
         return wrong, [] if wrong else [_stored(db, number, sheet) for number, sheet in enumerate(handed)]
 
 
@@ -77,7 +77,8 @@ def _lay_out(
         for table in tables().values() for column in (*table.columns, WITHDRAWN, *extra)
     ]
     _insert(db, "description", (
-        "table_name", "column_name", "data_type", "is_required", "is_key", "is_name", "has_words", "words_zh", "words_en",
+        "table_name", "column_name", "data_type", "is_required", "is_key", "is_name", "has_words",
+        "words_zh", "words_en",
     ), [
         (table, c.name, c.type, c.is_required, is_key, c.name.endswith("_name") or c.name.startswith("name_"),
          bool(c.words), "、".join(w.text.zh for w in _words(c, deployment)),
@@ -105,7 +106,9 @@ def _words(column: Column, deployment: Deployment) -> list:
     return [word for word in column.words if column.name != "shift_code" or word.code in shifts]
 
 
-def _insert(db: duckdb.DuckDBPyConnection, name: str, columns: Sequence[str], rows: Sequence[tuple] | set[tuple]) -> None:
+def _insert(
+    db: duckdb.DuckDBPyConnection, name: str, columns: Sequence[str], rows: Sequence[tuple] | set[tuple]
+) -> None:
     filled = zip(*rows, strict=True) if rows else [[]] * len(columns)
     db.from_arrow(pa.table(dict(zip(columns, map(list, filled), strict=True)))).create(name)
 
@@ -134,14 +137,18 @@ def _insert_cells(db: duckdb.DuckDBPyConnection, handed: Sequence[Handed]) -> No
 
 
 def _attach_board(db: duckdb.DuckDBPyConnection, deployment: Deployment) -> None:
+    """Make what the current board knows readable as known.<table>; a table it does not have yet is empty."""
     db.execute("create schema known")
     published = current(deployment.live)
     if published:
         path = str(deployment.live / published.file).replace("'", "''")
         db.execute(f"attach '{path}' as board (read_only)")
+    there = {row[0] for row in db.execute(
+        "select table_name from duckdb_tables() where database_name = 'board'"
+    ).fetchall()}
     for name, table in tables().items():
         columns = ", ".join(f"null::{column.type} as {column.name}" for column in table.columns)
-        rows = f"from board.current_{name}" if published else f"select {columns} where false"
+        rows = f"from board.current_{name}" if f"current_{name}" in there else f"select {columns} where false"
         db.execute(f"create view known.{name} as {rows}")
 
 
@@ -162,9 +169,8 @@ def _faults(db: duckdb.DuckDBPyConnection, names: Sequence[str]) -> list[tuple]:
     return db.execute(_read("_faults")).fetchall()
 
 
-def _wrong(  # noqa: PLR0913
-    sheet: Handed, row_no: int, column: str, written: str | None, zh: str, en: str, _column_no: int | None
-) -> Wrong:
+def _wrong(sheet: Handed, fault: tuple) -> Wrong:
+    _, row_no, column, written, zh, en, _ = fault
     headings = {c.name: c.heading for c in (*sheet.table.columns, WITHDRAWN)} | sheet.headings
     return Wrong(sheet.file_name, sheet.sheet.name, row_no, headings[column], same(written or ""), Text(zh, en))
 

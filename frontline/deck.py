@@ -40,7 +40,7 @@ class Deck(pdk.Deck):  # type: ignore[misc]
         self,
         layers: Sequence[pdk.Layer],
         view: pdk.ViewState,
-        tooltip: Mapping[str, Any] | bool = False,
+        tooltip: Mapping[str, Any] | None = None,
         *,
         still: bool = False,
     ) -> None:
@@ -50,7 +50,7 @@ class Deck(pdk.Deck):  # type: ignore[misc]
             views=[pdk.View(type="MapView", controller=controller)],
             initial_view_state=view,
             map_provider=None,
-            tooltip=dict(tooltip) if isinstance(tooltip, Mapping) else tooltip,
+            tooltip=dict(tooltip) if tooltip else False,
         )
 
     def spec(self) -> dict[str, Any]:
@@ -64,7 +64,7 @@ class Deck(pdk.Deck):  # type: ignore[misc]
         return orjson.dumps(self.spec(), option=orjson.OPT_SERIALIZE_NUMPY).decode()
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any) -> Any:  # noqa: ANN401  whatever pydeck holds
     if isinstance(value, float):
         return round(value, DECIMALS)
     if value is None or isinstance(value, (str, bool, int)):

@@ -60,8 +60,9 @@ def _short(text: str) -> str:
 def sentence(fault: Fault, language: str) -> str:
     """Say a fault as one sentence: file, sheet, row, column, what stands there, what should."""
     if language == "en":
-        where = [fault.file_name, fault.sheet_name and f"sheet {fault.sheet_name}", fault.row_no and f"row {fault.row_no}",
-                 fault.column_name]
+        sheet = fault.sheet_name and f"sheet {fault.sheet_name}"
+        row = fault.row_no and f"row {fault.row_no}"
+        where = (fault.file_name, sheet, row, fault.column_name)
         return f"{', '.join(str(part) for part in where if part)}: '{fault.found}'; expected: {fault.expected}."
     sheet = f"「{fault.sheet_name}」" if fault.sheet_name else ""
     row = f"第 {fault.row_no} 行" if fault.row_no else ""

@@ -38,7 +38,8 @@ except StoreError:
 
 current = Run(board, read_scope(st.query_params, board, theme), name, say(f"page.{name}", language))
 st.session_state[RUN] = current
-st.html(f'<div class="fl-theme fl-{theme}" data-page="{name}" data-generation="{board.generation}"></div>')
+st.html(f'<div class="fl-theme fl-{theme}" data-page="{name}" data-generation="{board.generation}" '
+        f'data-zone="{store().deployment.timezone}"></div>')
 
 if name == "wall":
     chosen.run()

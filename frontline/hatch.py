@@ -25,7 +25,7 @@ def hatch_lines(ring: Ring, spacing: float) -> tuple[Segment, ...]:
     -------
     Segments in degrees; none where the ring is not a polygon.
     """
-    if len(ring) < 4 or spacing <= 0:
+    if len(ring) < 4 or spacing <= 0:  # noqa: PLR2004  a closed triangle
         return ()
     west, south = (min(axis) for axis in zip(*ring, strict=True))
     east, north = (max(axis) for axis in zip(*ring, strict=True))
@@ -37,17 +37,12 @@ def hatch_lines(ring: Ring, spacing: float) -> tuple[Segment, ...]:
     step = spacing * math.sqrt(2)
     first, last = math.ceil((west + low) / step), math.floor((east + high) / step)
     lines = shapely.linestrings(
-        [
-            [(k * step - high - step, high + step), (k * step - low + step, low - step)]
-            for k in range(first, last + 1)
-        ]
+        [[(k * step - high - step, high + step), (k * step - low + step, low - step)] for k in range(first, last + 1)]
     )
     parts = shapely.get_parts(shapely.intersection(lines, polygon))
     return tuple(
         ((x0, y0 * steep), (x1, y1 * steep))
         for (x0, y0), (x1, y1) in (
-            (part.coords[0], part.coords[-1])
-            for part in parts
-            if part.geom_type == "LineString" and not part.is_empty
+            (part.coords[0], part.coords[-1]) for part in parts if part.geom_type == "LineString" and not part.is_empty
         )
     )

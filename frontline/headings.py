@@ -1,6 +1,7 @@
 """Recognise sheets: which table each one is, and which column stands where."""
 
-from collections.abc import Iterator, Sequence
+import functools
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -30,6 +31,11 @@ class Handed:
     headings: dict[str, str]
 
     @property
+    def header(self) -> list[str]:
+        """The cells of the header row."""
+        return dict(self.sheet.rows)[self.header_row]
+
+    @property
     def rows(self) -> list[tuple[int, list[str]]]:
         """The rows under the header."""
         return [(row_no, cells) for row_no, cells in self.sheet.rows if row_no > self.header_row]
@@ -54,16 +60,17 @@ def recognise(
     for sheet in sheets:
         if not sheet.rows or fold(sheet.name) == INSTRUCTIONS:
             continue
-        table = _table_of(file_name, sheet, wrong)
+        say = functools.partial(Wrong, file_name, sheet.name)
+        table = _table_of(file_name, sheet, say, wrong)
         if table is None:
             continue
         found = _header(file_name, sheet, table, extra)
         if found is None:
-            wrong.append(_wrong(file_name, sheet, None, "", "没有表头", "no header row", _headings(table)))
+            wrong.append(say(None, "", Text("没有表头", "no header row"), _headings(table)))
         elif found.rows:
-            wrong += _outline(found)
+            wrong += [*_columns(found, say), *_cells(found, say)]
             if any(other.table == table for other in handed):
-                wrong.append(_wrong(file_name, sheet, None, "", table.title, table.name, ONCE))
+                wrong.append(say(None, "", Text(table.title, table.name), ONCE))
             handed.append(found)
     if not handed and not wrong:
         expected = Text("至少要有一行数据", "at least one row of data")
@@ -75,38 +82,34 @@ ONCE = Text("一个文件中每张表只能出现一次", "each table once in a 
 VISIBLE = Text("工作表已隐藏，请取消隐藏或删去", "a visible sheet; unhide or delete it")
 ONE_COLUMN = Text("每列只能出现一次", "each column once")
 NEEDED = Text("须有此列", "this column is required")
+MISSING = Text("（无此列）", "(no such column)")
 NO_HEADING = Text("此列没有表头，请补表头或删去内容", "a heading above these cells, or no cells")
 NO_MERGE = Text("请取消合并，逐行填写", "no merged cells; fill in every row")
 NO_FORMULA = Text("公式没有可用的结果，请粘贴为数值", "a value; paste the formula's result as a value")
 
+Say = Callable[[int | None, str, Text, Text], Wrong]
 
-def _table_of(file_name: str, sheet: Sheet, wrong: list[Wrong]) -> Table | None:
+
+def _table_of(file_name: str, sheet: Sheet, say: Say, wrong: list[Wrong]) -> Table | None:
     name = sheet.name or PurePath(file_name).stem
     named = [table for table in tables().values() if table.names & {fold(name), without_unit(name)}]
     if sheet.is_hidden:
         if named:
-            wrong.append(_wrong(file_name, sheet, None, "", sheet.name, sheet.name, VISIBLE))
+            wrong.append(say(None, "", same(sheet.name), VISIBLE))
         return None
     if named:
         return named[0]
-    if not sheet.name:
-        fitting = [table for table in tables().values() if _fits(sheet, table)]
-        if len(fitting) == 1:
-            return fitting[0]
-        if fitting:
-            wrong.append(_wrong(file_name, sheet, None, "", *_titles(fitting), _one_table(fitting)))
-            return None
-    wrong.append(_wrong(file_name, sheet, None, "", name, name, _one_table(list(tables().values()))))
+    fitting = [] if sheet.name else [table for table in tables().values() if _fits(sheet, table)]
+    if len(fitting) == 1:
+        return fitting[0]
+    found = Text(*_titles(fitting)) if fitting else same(name)
+    zh, en = _titles(fitting or list(tables().values()))
+    wrong.append(say(None, "", found, Text(f"表名须为下列之一：{zh}", f"one of the tables: {en}")))
     return None
 
 
 def _titles(found: list[Table]) -> tuple[str, str]:
     return "、".join(table.title for table in found), ", ".join(table.name for table in found)
-
-
-def _one_table(found: list[Table]) -> Text:
-    zh, en = _titles(found)
-    return Text(f"表名须为下列之一：{zh}", f"one of the tables: {en}")
 
 
 def _headings(table: Table) -> Text:
@@ -124,6 +127,7 @@ def _fits(sheet: Sheet, table: Table) -> bool:
 
 
 def _header(file_name: str, sheet: Sheet, table: Table, extra: Sequence[Column]) -> Handed | None:
+    """Return the sheet with its header: of its first rows, the earliest that names most columns."""
     known = table.accepted | {name: column for column in extra for name in column.names}
     best = None
     for row_no, cells in sheet.rows[:HEADER_WITHIN]:
@@ -141,35 +145,29 @@ def _header(file_name: str, sheet: Sheet, table: Table, extra: Sequence[Column])
     return best
 
 
-def _outline(handed: Handed) -> Iterator[Wrong]:
-    """Yield what is wrong with columns, merged cells and formulas."""
-    sheet, table, header = handed.sheet, handed.table, dict(handed.sheet.rows)[handed.header_row]
-    file_name = handed.file_name
-    for place, heading in enumerate(header):
+def _columns(handed: Handed, say: Say) -> Iterator[Wrong]:
+    """Yield columns that are unknown, repeated or missing."""
+    for place, heading in enumerate(handed.header):
         if place in handed.repeated:
-            yield _wrong(file_name, sheet, handed.header_row, heading, heading, heading, ONE_COLUMN)
+            yield say(handed.header_row, heading, same(heading), ONE_COLUMN)
         elif heading and place not in handed.columns:
-            yield _wrong(file_name, sheet, handed.header_row, heading, heading, heading, _headings(table))
-    for column in table.columns:
+            yield say(handed.header_row, heading, same(heading), _headings(handed.table))
+    for column in handed.table.columns:
         if column.is_required and column not in handed.columns.values():
-            yield _wrong(file_name, sheet, handed.header_row, column.heading, "（无此列）", "(no such column)", NEEDED)
-    headed = {place for place, heading in enumerate(header) if heading}
-    nameless: set[int] = set()
+            yield say(handed.header_row, column.heading, MISSING, NEEDED)
+
+
+def _cells(handed: Handed, say: Say) -> Iterator[Wrong]:
+    """Yield cells under no heading (the first of each column), merged cells, and formulas without a result."""
+    headed = {place for place, heading in enumerate(handed.header) if heading}
     for row_no, cells in handed.rows:
         for place, cell in enumerate(cells):
-            if cell and place not in headed and place not in nameless:
-                nameless.add(place)
-                yield _wrong(file_name, sheet, row_no, "", cell, cell, NO_HEADING)
-    for first, last, cells in sheet.merged:
+            if cell and place not in headed:
+                headed.add(place)
+                yield say(row_no, "", same(cell), NO_HEADING)
+    for first, last, cells in handed.sheet.merged:
         if last >= handed.header_row:
-            yield _wrong(file_name, sheet, max(first, handed.header_row), "", cells, cells, NO_MERGE)
-    for row_no, place, found in sheet.broken:
+            yield say(max(first, handed.header_row), "", same(cells), NO_MERGE)
+    for row_no, place, found in handed.sheet.broken:
         if row_no > handed.header_row and place in handed.columns:
-            yield _wrong(file_name, sheet, row_no, header[place], found, found, NO_FORMULA)
-
-
-def _wrong(  # noqa: PLR0913
-    file_name: str, sheet: Sheet, row_no: int | None, column: str, zh: str, en: str, expected: Text
-) -> Wrong:
-    found = Text(zh, en) if zh else same("")
-    return Wrong(file_name, sheet.name, row_no, column, found, expected)
+            yield say(row_no, handed.header[place], same(found), NO_FORMULA)

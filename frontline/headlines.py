@@ -7,7 +7,7 @@ import pandas as pd
 
 from frontline.look import state_of
 from frontline.panel import Headline
-from frontline.words import Language, clock, day, number, percent, say
+from frontline.words import Language, clock, day, number, say
 
 
 def first_row(frame: pd.DataFrame) -> dict[str, Any]:
@@ -93,12 +93,9 @@ def headline(
         unit=words,
         state=state,
         decimals=1 if share else decimals,
-        fraction="" if whole is None else f"{number(part)} / {number(whole)}",
+        fraction="" if whole is None else say(f"part.{metric}", language, part=number(part), whole=number(whole)),
         change=change_words(value, before, words, language),
         coverage=coverage,
         metric=metric.split("_")[0],
         trend=trend,
     )
-
-
-__all__ = ["change_words", "coverage_words", "first_row", "headline", "percent"]

@@ -70,7 +70,7 @@ def take_in(
             "refused", journal.append_all(refused), faults=tuple(one.fault(language) for one in wrong)
         )
     batches = [
-        Batch(mask(name), digest, now, uploader, *_tables(name, handed, contents))
+        Batch(mask(name), digest, now, mask(uploader), *_tables(name, handed, contents))
         for digest, (name, _) in fresh.items()
     ]
     written = journal.append_all(batches)
@@ -137,5 +137,5 @@ def _refusals(
     for digest, (name, _) in fresh.items():
         mine = [one for one in wrong if one.file_name == name]
         mine = mine or [Wrong(name, "", None, "", TOGETHER, WITH_OTHERS)]
-        batches.append(Batch(mask(name), digest, now, uploader, faults=tuple(one.fault("zh") for one in mine)))
+        batches.append(Batch(mask(name), digest, now, mask(uploader), faults=tuple(one.fault("zh") for one in mine)))
     return batches

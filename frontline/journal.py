@@ -85,7 +85,7 @@ class Journal:
             db.execute("begin")
             db.execute(_SQL["count"]).fetchone()
             journal = object.__new__(Journal)
-            journal.path, journal._held = self.path, db  # noqa: SLF001
+            journal.path, journal._held = self.path, db
             yield journal
 
     def known(self, file_sha256: str) -> str | None:
@@ -141,7 +141,8 @@ class Journal:
     def verify(self) -> list[str]:
         """Return what is wrong with the journal file; an empty list means it is whole."""
         try:
-            with self.held() as journal, journal._open() as db:  # noqa: SLF001
+            with self._open() as db:
+                db.execute("begin")
                 state = db.execute("pragma integrity_check").fetchone()[0]
                 return ([] if state == "ok" else [f"journal: {state}"]) + _damages(db)
         except sqlite3.DatabaseError as error:

@@ -46,7 +46,7 @@ def importance(area: Area, selected: str | None) -> tuple[int, int, int, str]:
     )
 
 
-def place_labels(
+def place_labels(  # noqa: PLR0913  names depend on that many things
     areas: Sequence[Area],
     camera: Camera,
     *,
@@ -76,9 +76,7 @@ def place_labels(
                 boxes = [spot for spot in boxes if _is_free(spot[0], placed, camera)]
             if boxes:
                 box, dx, dy = min(boxes, key=lambda spot: _cost(spot, points))
-                placed.append(
-                    Label(area.area_code, area.name, value_text, area.lon, area.lat, dx, dy, box)
-                )
+                placed.append(Label(area.area_code, area.name, value_text, area.lon, area.lat, dx, dy, box))
                 break
     return tuple(placed)
 
@@ -102,12 +100,7 @@ def _is_free(box: Box, placed: Sequence[Label], camera: Camera) -> bool:
 
 def overlap(one: Box, other: Box) -> bool:
     """Tell whether two boxes come closer than `GAP` pixels."""
-    return (
-        one[0] < other[2] + GAP
-        and other[0] < one[2] + GAP
-        and one[1] < other[3] + GAP
-        and other[1] < one[3] + GAP
-    )
+    return one[0] < other[2] + GAP and other[0] < one[2] + GAP and one[1] < other[3] + GAP and other[1] < one[3] + GAP
 
 
 def _cost(spot: tuple[Box, float, float], points: Sequence[tuple[float, float]]) -> float:

@@ -20,9 +20,7 @@ FONT = "Noto Sans SC"
 FONT_STACK = f"{FONT}, Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
 GRID = 8
 RADIUS = 4
-SIZES: Mapping[str, int] = MappingProxyType(
-    {"note": 12, "body": 14, "lead": 16, "title": 20, "number": 28, "hero": 44}
-)
+SIZES: Mapping[str, int] = MappingProxyType({"note": 12, "body": 14, "lead": 16, "title": 20, "number": 28, "hero": 44})
 
 STATE_MARKS: Mapping[State, str] = MappingProxyType(
     {"normal": "●", "watch": "▲", "act": "■", "unknown": "◇", "exempt": "–"}
@@ -57,9 +55,10 @@ class Theme:
     """Colours by role, as '#rrggbb'.
 
     `states` colour marks and fills (at least 3:1 on background and panel), `inks` the same meanings
-    as text (at least 4.5:1). `neutral` fills a bar that asks for nothing. Ramps run from level 0 to
-    level 4; the last step always asks for most attention. `ground` lies under the map, `area_fill`
-    is an area without a level, `hatch` the lines that say "not reported", `night` the hours 00-08.
+    as text (at least 4.5:1). `neutral` fills a bar and `quiet` a cell that ask for nothing. Ramps run
+    from level 0 to level 4; the last step always asks for most attention. `ground` lies under the map,
+    `area_fill` is an area without a level, `hatch` the lines that say "not reported", `night` the hours
+    00-08.
     """
 
     name: ThemeName
@@ -70,6 +69,7 @@ class Theme:
     muted: str
     accent: str
     neutral: str
+    quiet: str
     ground: str
     area_fill: str
     area_line: str
@@ -94,11 +94,12 @@ NIGHT = Theme(
     muted="#A3B0C8",
     accent="#5AA9FF",
     neutral="#6B7A98",
+    quiet="#2C3954",
     ground="#0E1420",
     area_fill="#182133",
     area_line="#43516E",
     hatch="#6F7F9E",
-    night="#121A29",
+    night="#151F32",
     states=MappingProxyType(
         {
             "normal": "#BCC8DB",
@@ -130,6 +131,7 @@ PAPER = Theme(
     muted="#566173",
     accent="#0B63CE",
     neutral="#8792A2",
+    quiet="#D5DBE4",
     ground="#F6F7F9",
     area_fill="#FFFFFF",
     area_line="#A9B3C1",
@@ -137,16 +139,16 @@ PAPER = Theme(
     night="#EEF1F5",
     states=MappingProxyType(
         {
-            "normal": "#475366",
+            "normal": "#3F4A5C",
             "watch": "#C57F00",
             "act": "#B82A0A",
-            "unknown": "#6C788A",
-            "exempt": "#868F9D",
+            "unknown": "#677386",
+            "exempt": "#8B95A4",
         }
     ),
     inks=MappingProxyType(
         {
-            "normal": "#475366",
+            "normal": "#3F4A5C",
             "watch": "#8A5A00",
             "act": "#B82A0A",
             "unknown": "#566173",
@@ -193,9 +195,7 @@ def level_of(value: float | None, breaks: Sequence[float]) -> int | None:
     return min(4, sum(value >= step for step in breaks))
 
 
-def state_of(
-    value: float | None, watch: float, act: float, worse: Literal["high", "low"]
-) -> State:
+def state_of(value: float | None, watch: float, act: float, worse: Literal["high", "low"]) -> State:
     """Judge a value by its two thresholds.
 
     Where high is worse a value at the threshold has reached it; where low is worse a value at the

@@ -1,20 +1,21 @@
 """A sheet on paper: its words and drawings go to one Typst template, which sets the PDF and the picture."""
 
+import contextlib
 import functools
 import json
 import math
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import segno
 import typst
+from matplotlib.figure import Figure
 
-from frontline.cells import MEASURES, CellError, Kind, cell, is_missing, kinds, state_words, width
+from frontline.cells import MEASURES, CellError, Kind, cell, is_missing, kinds, state_words
 from frontline.look import STATE_ORDER, THEMES, number
 from frontline.panel import Headline, Panel, Sheet
-from frontline.paper_chart import draw_chart
-from frontline.paper_figure import FONT_FILE, MM, DrawError, family, svg
+from frontline.paper_chart import draw_chart, height_of
+from frontline.paper_figure import FONTS, MM, DrawError, family, measure, svg
 from frontline.paper_map import draw_map
 from frontline.stamp import Stamp, versions
 from frontline.words import catalogue, say
@@ -23,15 +24,21 @@ TEMPLATE = (Path(__file__).parent / "paper.typ").read_bytes()
 INK = THEMES["paper"]
 WIDTH, GUTTER = 178 * MM, 18.0
 MOST_ROWS = 25
+MOST_WORDS = 8
 MOST_IN_A_ROW = 6
+UNIT, LARGEST_VALUE, BESIDE_VALUE = 8.5, 22.0, 20.0
 PIXELS_PER_INCH = 144
-NARROWEST, WIDEST = 6, 30
+CELL, HEADING = 8.5, 7.5
+BETWEEN, CLEAR, SLACK = 10.0, 16.0, 1.0
+SPARK = 46.0
+AT_LEAST: dict[Kind, float] = {"series": SPARK, "state": 4 * CELL}
+LEAST_SHARE = 0.3
 
 
 @functools.cache
 def fonts() -> typst.Fonts:
     """Return the fonts of the product and no others, so that every machine sets the same page."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONT_FILE.parent)])
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 
 def paper(sheet: Sheet, stamp: Stamp, *, tall: bool = False, link: str = "") -> bytes:
@@ -103,15 +110,27 @@ def _rows_of_headlines(headlines: Sequence[Headline]) -> list[list[dict[str, obj
         return []
     rows = math.ceil(len(headlines) / MOST_IN_A_ROW)
     each = math.ceil(len(headlines) / rows)
-    shown = [_headline(headline) for headline in headlines]
-    return [shown[start : start + each] for start in range(0, len(shown), each)]
+    parts = [headlines[start : start + each] for start in range(0, len(headlines), each)]
+    return [[_headline(headline, _value_size(part)) for headline in part] for part in parts]
 
 
-def _headline(headline: Headline) -> dict[str, object]:
+def _value_size(row: Sequence[Headline]) -> float:
+    """Return the size at which the longest number of a row stands on one line with its unit."""
+    room = WIDTH / len(row) - BESIDE_VALUE
+    widest = max(measure(_value(headline), 1) / (room - measure(headline.unit, UNIT)) for headline in row)
+    return min(1 / widest, LARGEST_VALUE)
+
+
+def _value(headline: Headline) -> str:
+    return number(headline.value, headline.decimals).removesuffix(".0")
+
+
+def _headline(headline: Headline, size: float) -> dict[str, object]:
     known = headline.value is not None
     return {
         "label": headline.label,
-        "value": number(headline.value, headline.decimals) if known else None,
+        "value": _value(headline) if known else None,
+        "size": size,
         "unit": headline.unit,
         "state": headline.state if known else "unknown",
         "fraction": headline.fraction,
@@ -124,67 +143,106 @@ def _headline(headline: Headline) -> dict[str, object]:
 def _panels(sheet: Sheet, stamp: Stamp, drawings: dict[str, str]) -> list[list[dict[str, object]]]:
     """Return the panels in rows: two neighbouring charts share one, everything else has its own."""
     rows: list[list[Panel]] = []
-    for is_chart, run in groupby(sheet.panels, key=lambda panel: panel.figure is not None):
-        panels = list(run)
-        step = 2 if is_chart else 1
-        rows += [panels[start : start + step] for start in range(0, len(panels), step)]
+    for panel in sheet.panels:
+        if rows and len(rows[-1]) == 1 and _is_narrow(rows[-1][0]) and _is_narrow(panel):
+            rows[-1].append(panel)
+        else:
+            rows.append([panel])
+    return [_row(sheet, row, stamp, drawings) for row in rows]
+
+
+def _is_narrow(panel: Panel) -> bool:
+    """Tell a chart that half the width suits; a grid, or a word on every day, needs the whole."""
+    if panel.figure is None:
+        return False
+    texts = [trace.text for trace in panel.figure.data if trace.type == "scatter" and trace.text is not None]
+    is_grid = any(trace.type == "heatmap" for trace in panel.figure.data)
+    return not is_grid and all(len(text) <= MOST_WORDS for text in texts)
+
+
+def _row(sheet: Sheet, row: list[Panel], stamp: Stamp, drawings: dict[str, str]) -> list[dict[str, object]]:
+    """Return the panels of a row; charts side by side are equally wide and high."""
+    wide, high = (WIDTH - GUTTER * (len(row) - 1)) / len(row), 0.0
+    for panel in row:
+        if panel.figure is not None:
+            with _naming(sheet, panel):
+                high = max(high, height_of(panel.figure, wide))
     models = []
-    for row in rows:
-        wide = (WIDTH - GUTTER * (len(row) - 1)) / len(row)
-        models.append([_panel(sheet, panel, stamp, wide, drawings) for panel in row])
+    for panel in row:
+        with _naming(sheet, panel):
+            model, drawn = _panel(sheet, panel, stamp, (wide, high))
+        if drawn is not None:
+            model["drawing"] = f"drawing-{len(drawings)}"
+            drawings[model["drawing"]] = svg(drawn)
+        models.append(model)
     return models
 
 
-def _panel(
-    sheet: Sheet, panel: Panel, stamp: Stamp, wide: float, drawings: dict[str, str]
-) -> dict[str, object]:
-    language = sheet.language
-    model = {"title": panel.title, "question": panel.question, "width": wide}
-    model |= {"drawing": "", "empty": "", "columns": [], "rows": [], "more": ""}
+@contextlib.contextmanager
+def _naming(sheet: Sheet, panel: Panel) -> Iterator[None]:
     try:
-        if panel.frame.empty and not (panel.picture and panel.picture.areas):
-            return model | {"empty": panel.empty or say("snapshot.nothing", language)}
-        if panel.picture is None and panel.figure is None:
-            return model | _table(sheet, panel, stamp)
-        if panel.picture is not None:
-            drawn = draw_map(panel.picture, INK, language, wide)
-        else:
-            drawn = draw_chart(panel.figure, INK, language, wide)
+        yield
     except (DrawError, CellError) as fault:
-        raise DrawError(say("snapshot.failed_panel", language, panel=panel.title, why=fault)) from fault
-    model["drawing"] = f"drawing-{len(drawings)}"
-    drawings[model["drawing"]] = svg(drawn)
-    return model
+        words = say("snapshot.failed_panel", sheet.language, panel=panel.title, why=fault)
+        raise DrawError(words) from fault
+
+
+def _panel(
+    sheet: Sheet, panel: Panel, stamp: Stamp, size: tuple[float, float]
+) -> tuple[dict[str, object], Figure | None]:
+    language, drawn = sheet.language, None
+    model = {"title": panel.title, "question": panel.question, "width": size[0]}
+    model |= {"drawing": "", "empty": "", "columns": [], "rows": [], "more": ""}
+    if panel.frame.empty and not (panel.picture and panel.picture.areas):
+        model["empty"] = panel.empty or say("snapshot.nothing", language)
+    elif panel.picture is not None:
+        drawn = draw_map(panel.picture, INK, language, size[0])
+    elif panel.figure is not None:
+        drawn = draw_chart(panel.figure, INK, size)
+    else:
+        model |= _table(sheet, panel, stamp)
+    return model, drawn
 
 
 def _table(sheet: Sheet, panel: Panel, stamp: Stamp) -> dict[str, object]:
     shown = kinds(panel)
     frame = panel.frame.head(MOST_ROWS)
-    zone = stamp.taken_at.tzinfo
-    columns = []
+    columns, cells = [], []
     for name, kind in shown.items():
-        words = [cell(value, kind, sheet.language, zone) for value in frame[name]]
-        widest = max(width(text) for text in [panel.headings[name], *words])
+        words = [cell(value, kind, sheet.language, stamp.taken_at.tzinfo) for value in frame[name]]
+        is_number = kind in MEASURES
+        after_number = bool(columns) and columns[-1]["right"] and not is_number
+        left = 0 if not columns else CLEAR if after_number else BETWEEN
+        widest = max([measure(panel.headings[name], HEADING), *(measure(text, CELL) for text in words)])
         columns.append(
             {
                 "heading": panel.headings[name],
-                "width": min(max(widest, NARROWEST), WIDEST),
-                "right": kind in MEASURES,
-                "cells": [
-                    _cell(value, kind, text) for value, text in zip(frame[name], words, strict=True)
-                ],
+                "right": is_number,
+                "left": left,
+                "width": max(widest, AT_LEAST.get(kind, 0)) + left + SLACK,
             }
         )
+        cells.append([_cell(value, kind, text) for value, text in zip(frame[name], words, strict=True)])
+    _share_out(columns)
     rest = len(panel.frame) - len(frame)
     more = say("snapshot.more", sheet.language, n=f"{rest:,}") if rest else ""
-    rows = [list(row) for row in zip(*(column.pop("cells") for column in columns), strict=True)]
-    return {"columns": columns, "rows": rows, "more": more}
+    return {"columns": columns, "rows": [list(row) for row in zip(*cells, strict=True)], "more": more}
+
+
+def _share_out(columns: list[dict[str, object]]) -> None:
+    """Fit the columns to the page: all grow alike, or only those with words give way."""
+    wide = sum(column["width"] for column in columns)
+    giving = [column for column in columns if wide <= WIDTH or not column["right"]] or columns
+    kept = wide - sum(column["width"] for column in giving)
+    factor = max((WIDTH - kept) / (wide - kept), LEAST_SHARE)
+    for column in giving:
+        column["width"] *= factor
 
 
 def _cell(value: object, kind: Kind, text: str) -> object:
-    """Return what the template prints: words, a state with its mark, a small line, or what is missing."""
-    if is_missing(value):
-        return {"missing": text}
+    """Return what the template prints: words, quiet words, a state with its mark, or a small line."""
+    if is_missing(value) or (kind == "flag" and not value):
+        return {"quiet": text}
     if kind == "state":
         return {"state": value}
     if kind == "series":

@@ -1,6 +1,5 @@
 """The axes of a chart on paper: where a value stands, and how the scale is labelled."""
 
-import datetime as dt
 import math
 import re
 from collections.abc import Iterable
@@ -10,44 +9,37 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
-from matplotlib import dates
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from frontline.look import Theme
-from frontline.paper_figure import BODY, HAIR, DrawError, family, measure, plain, write
-from frontline.words import Language, clock, day
+from frontline.paper_figure import BODY, HAIR, DrawError
+from frontline.paper_words import write_markup
 
-DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-D3 = re.compile(r"(,?)(?:\.(\d+))?([df%~s]*)")
+D3 = re.compile(r"(,?)(?:\.(\d+))?([df%]?)")
 Letter = Literal["x", "y"]
 
 
 @dataclass(frozen=True)
 class Scale:
-    """How the values of one axis become numbers: as they are, as days, or as places in a list."""
+    """How the values of one axis become numbers: as they are, or as places in a list of categories."""
 
-    kind: Literal["number", "time", "category"]
     categories: tuple[str, ...] = ()
 
     def at(self, values: Iterable[object] | None) -> np.ndarray:
         """Return one number a value; NaN where nothing is known."""
-        values = [] if values is None else list(values)
-        return np.array([self.one(value) for value in values], dtype=float)
+        return np.array([] if values is None else [self.one(value) for value in values], dtype=float)
 
     def one(self, value: object) -> float:
-        """Return the number of one value; a number among categories counts their places."""
+        """Return the number of one value; among categories, words are looked up and numbers count places."""
         if value is None or (not isinstance(value, str) and pd.isna(value)):
             return math.nan
-        if self.kind == "time":
-            return float(dates.date2num(_local(value)))
-        if self.kind == "category" and isinstance(value, str):
-            return float(self.categories.index(value)) if value in self.categories else math.nan
+        if isinstance(value, str):
+            if value not in self.categories:
+                message = f"the place '{value}' on an axis"
+                raise DrawError(message)
+            return float(self.categories.index(value))
         return float(value)
-
-
-def _local(value: object) -> dt.datetime:
-    return pd.Timestamp(value).tz_localize(None).to_pydatetime(warn=False)
 
 
 def setting(chart: go.Figure, path: str) -> object:
@@ -57,121 +49,92 @@ def setting(chart: go.Figure, path: str) -> object:
 
 
 def scale_of(chart: go.Figure, letter: Letter) -> Scale:
-    """Tell the scale of an axis from its type, or else from the values of the traces."""
-    values = [v for trace in chart.data for v in _values(trace, letter) if v is not None]
-    kind = setting(chart, f"{letter}axis.type")
-    if kind in (None, "-"):
-        kind = _guess(values)
-    if kind == "linear":
-        return Scale("number")
-    if kind == "date":
-        return Scale("time")
-    if kind != "category":
-        message = f"a {kind} axis"
-        raise DrawError(message)
-    order = setting(chart, f"{letter}axis.categoryorder")
-    if order not in (None, "trace", "array"):
-        message = f"the order '{order}' of an axis"
-        raise DrawError(message)
-    listed = [str(v) for v in setting(chart, f"{letter}axis.categoryarray") or ()]
-    return Scale("category", tuple(dict.fromkeys([*listed, *map(str, values)])))
+    """Return the scale of an axis: categories in their order, or numbers.
 
-
-def _values(trace: object, letter: Letter) -> Iterable[object]:
-    if trace[f"{letter}axis"] not in (None, letter):
+    Raises
+    ------
+    DrawError
+        It is of another type, or there is more than one.
+    """
+    if any(trace[f"{letter}axis"] not in (None, letter) for trace in chart.data):
         message = f"a second {letter} axis"
         raise DrawError(message)
-    values = trace[letter]
-    return () if values is None else values
-
-
-def _guess(values: list[object]) -> str:
+    values = [v for trace in chart.data for v in (() if trace[letter] is None else trace[letter])]
     words = [v for v in values if isinstance(v, str)]
-    if words:
-        return "date" if len(words) == len(values) and all(DATE.match(w) for w in words) else "category"
-    times = (dt.date, np.datetime64)
-    return "date" if values and all(isinstance(v, times) for v in values) else "linear"
+    kind = setting(chart, f"{letter}axis.type") or ("category" if words else "linear")
+    if kind == "linear" and all(isinstance(v, (int, float, np.number)) for v in values if v is not None):
+        return Scale()
+    order = setting(chart, f"{letter}axis.categoryorder") or "trace"
+    if kind != "category" or order not in ("trace", "array"):
+        message = f"an axis of type '{kind}', ordered by '{order}'"
+        raise DrawError(message)
+    listed = setting(chart, f"{letter}axis.categoryarray")
+    return Scale(tuple(dict.fromkeys([*(() if listed is None else listed), *words])))
 
 
 def formatted(value: float, form: str | None) -> str:
-    """Return a number in a d3 format of ours: ',d', ',.0f', '.1%'."""
-    if form is None:
-        return f"{value:,.10g}"
-    match = D3.fullmatch(form)
+    """Return a number in one of the d3 formats that our charts use: ',d', '.0f', '.1%'."""
+    match = D3.fullmatch(form or ",.10g".removesuffix(".10g"))
     if not match:
         message = f"the number format '{form}'"
         raise DrawError(message)
     comma, decimals, kind = match.groups()
+    if not kind:
+        return f"{value:{comma}.10g}"
     return f"{value:{comma}.{decimals or 0}{'%' if kind == '%' else 'f'}}"
 
 
-def dress(on: Axes, chart: go.Figure, letter: Letter, scale: Scale, ink: Theme, language: Language) -> None:
-    """Set limits, tick labels, grid and title of one axis, as the figure asks."""
-    name = f"{letter}axis"
+def dress(on: Axes, chart: go.Figure, letter: Letter, scale: Scale, ink: Theme) -> None:
+    """Set limits, tick labels, grid and title of one axis as the figure asks."""
+    limits = _limits(on, chart, letter, scale)
+    (on.set_xlim if letter == "x" else on.set_ylim)(limits)
     axis = on.xaxis if letter == "x" else on.yaxis
-    _limit(on, chart, letter, scale)
-    _ticks(on, chart, letter, scale, language)
-    on.tick_params(letter, length=0, pad=4, labelsize=BODY, labelcolor=ink.text if scale.kind == "category" else ink.muted, labelfontfamily=family())
-    if setting(chart, f"{name}.visible") is False or setting(chart, f"{name}.showticklabels") is False:
-        axis.set_tick_params(labelbottom=False, labelleft=False)
-    grid = setting(chart, f"{name}.showgrid")
-    if grid is None:
-        grid = scale.kind == "number"
-    if grid:
+    ticks = _ticks(chart, letter, scale, limits)
+    axis.set_ticks([place for place, _ in ticks], labels=[])
+    axis.set_tick_params(length=0)
+    if setting(chart, f"{letter}axis.visible") is False:
+        return
+    if setting(chart, f"{letter}axis.showgrid"):
         axis.grid(visible=True, color=ink.line, linewidth=HAIR)
-    title = plain(setting(chart, f"{name}.title.text") or "")
-    if title and letter == "x":
-        on.set_xlabel(title, fontsize=BODY, fontfamily=family(), color=ink.muted, loc="right", labelpad=3)
-    elif title:
-        write(on, 0, 1, title, ink.muted, transform=on.transAxes, ha="left", va="bottom")
+    color = setting(chart, f"{letter}axis.tickfont.color") or ink.muted
+    title = setting(chart, f"{letter}axis.title.text") or ""
+    if letter == "x":
+        for place, words in ticks:
+            foot = {"transform": on.get_xaxis_transform(), "ha": "center", "va": "top"}
+            write_markup(on, place, 0, words, color, move=(0, -4), **foot)
+        corner = {"transform": on.transAxes, "ha": "right", "va": "top"}
+        write_markup(on, 1, 0, title, ink.muted, move=(0, -6 - BODY * 1.3), **corner)
+    else:
+        for place, words in ticks:
+            side = {"transform": on.get_yaxis_transform(), "ha": "right", "va": "center"}
+            write_markup(on, 0, place, words, color, move=(-6, 0), **side)
+        corner = {"transform": on.transAxes, "ha": "left", "va": "bottom"}
+        write_markup(on, 0, 1, title, ink.muted, move=(0, 4), **corner)
 
 
-def _limit(on: Axes, chart: go.Figure, letter: Letter, scale: Scale) -> None:
-    limits = setting(chart, f"{letter}axis.range")
-    if limits is not None:
-        low, high = (scale.one(limit) for limit in limits)
-    elif scale.kind == "category":
+def _limits(on: Axes, chart: go.Figure, letter: Letter, scale: Scale) -> tuple[float, float]:
+    asked = setting(chart, f"{letter}axis.range")
+    if asked is not None:
+        low, high = (scale.one(limit) for limit in asked)
+    elif scale.categories:
         low, high = -0.5, len(scale.categories) - 0.5
     else:
         low, high = on.get_xlim() if letter == "x" else on.get_ylim()
-        if setting(chart, f"{letter}axis.rangemode") == "tozero":
-            low, high = min(low, 0), max(high, 0)
-    if setting(chart, f"{letter}axis.autorange") == "reversed":
-        low, high = high, low
-    (on.set_xlim if letter == "x" else on.set_ylim)(low, high)
+    flip = setting(chart, f"{letter}axis.autorange") == "reversed"
+    return (high, low) if flip else (low, high)
 
 
-def _ticks(on: Axes, chart: go.Figure, letter: Letter, scale: Scale, language: Language) -> None:
-    axis = on.xaxis if letter == "x" else on.yaxis
-    form = setting(chart, f"{letter}axis.tickformat")
-    marked = setting(chart, f"{letter}axis.tickvals")
+def _ticks(chart: go.Figure, letter: Letter, scale: Scale, limits: tuple[float, float]) -> list[tuple[float, str]]:
+    """Return where the labels of an axis stand, and their words."""
+    marked, named = (setting(chart, f"{letter}axis.{key}") for key in ("tickvals", "ticktext"))
     if marked is not None:
-        named = setting(chart, f"{letter}axis.ticktext")
-        labels = [plain(str(word)) for word in (marked if named is None else named)]
-        axis.set_ticks([scale.one(mark) for mark in marked], labels=labels)
-    elif scale.kind == "category":
-        step = _step(on, scale.categories) if letter == "x" else 1
-        places = range(0, len(scale.categories), step)
-        axis.set_ticks(list(places), labels=[plain(scale.categories[place]) for place in places])
-    elif scale.kind == "time":
-        axis.set_major_locator(dates.AutoDateLocator(minticks=3, maxticks=8))
-        axis.set_major_formatter(FuncFormatter(lambda at, _: _time_words(at, form, language)))
-    else:
-        whole = bool(form and form.endswith("d"))
-        axis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10], integer=whole))
-        suffix = setting(chart, f"{letter}axis.ticksuffix") or ""
-        axis.set_major_formatter(FuncFormatter(lambda at, _: formatted(at, form) + suffix))
-
-
-def _step(on: Axes, labels: tuple[str, ...]) -> int:
-    """Return how many labels to step on so that those across the foot do not touch."""
-    widest = max((measure(plain(label), BODY) for label in labels), default=0) + 6
-    width = on.get_window_extent().width
-    return max(1, math.ceil(widest * len(labels) / width))
-
-
-def _time_words(at: float, form: str | None, language: Language) -> str:
-    moment = dates.num2date(at).replace(tzinfo=None)
-    if form:
-        return moment.strftime(form)
-    return day(moment, language) if moment.time() == dt.time() else clock(moment)
+        words = map(str, named) if named is not None else [formatted(mark, None) for mark in marked]
+        return list(zip(scale.at(marked), words, strict=True))
+    if scale.categories:
+        return list(enumerate(scale.categories))
+    form = setting(chart, f"{letter}axis.tickformat")
+    suffix = setting(chart, f"{letter}axis.ticksuffix") or ""
+    low, high = sorted(limits)
+    whole = bool(form and form.endswith("d"))
+    places = MaxNLocator(4, steps=[1, 2, 2.5, 5, 10], integer=whole).tick_values(low, high)
+    return [(at, formatted(at, form) + suffix) for at in places if low <= at <= high]

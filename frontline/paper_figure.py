@@ -1,7 +1,6 @@
 """What every drawing on paper shares: the font, the measure of words, and vector output."""
 
 import functools
-import html
 import io
 import re
 
@@ -17,7 +16,8 @@ from matplotlib.transforms import ScaledTranslation
 
 from frontline.house import STATIC
 
-FONT_FILE = STATIC / "fonts" / "NotoSansSC-Regular.ttf"
+FONTS = STATIC / "fonts"
+REGULAR, BOLD = FONTS / "NotoSansSC-Regular.ttf", FONTS / "NotoSansSC-SemiBold.ttf"
 MM = 72 / 25.4
 HAIR = 0.4
 SMALL, BODY = 6.5, 7.5
@@ -32,26 +32,24 @@ SETTINGS = {
 }
 
 
-TAG = re.compile(r"<br\s*/?>|</?\w+[^>]*>")
-
-
 class DrawError(Exception):
     """A figure holds something that paper has no drawing for; the message says what."""
 
 
 @functools.cache
 def family() -> str:
-    """Register the paper font with matplotlib and return its family name."""
-    fontManager.addfont(FONT_FILE)
-    return FontProperties(fname=FONT_FILE).get_name()
+    """Register the fonts of the product with matplotlib and return the name of their family."""
+    for file in (REGULAR, BOLD):
+        fontManager.addfont(file)
+    return FontProperties(fname=REGULAR).get_name()
 
 
 @functools.lru_cache(maxsize=4096)
-def measure(words: str, size: float) -> float:
+def measure(words: str, size: float, *, bold: bool = False) -> float:
     """Return the width in points of one line set at `size` points."""
-    return TextToPath().get_text_width_height_descent(words, FontProperties(family()), False)[0] * (
-        size / FontProperties().get_size_in_points()
-    )
+    font = FontProperties(fname=BOLD if bold else REGULAR)
+    wide = TextToPath().get_text_width_height_descent(words, font, ismath=False)[0]
+    return wide * size / font.get_size_in_points()
 
 
 def wrap(words: str, size: float, width: float, lines: int = 2) -> str:
@@ -65,12 +63,6 @@ def wrap(words: str, size: float, width: float, lines: int = 2) -> str:
             rows.append("")
         rows[-1] += piece
     return "\n".join(row.rstrip() for row in rows)
-
-
-def plain(words: str) -> str:
-    """Return the words of a Plotly label: line breaks kept, other markup and escapes undone."""
-    text = TAG.sub(lambda tag: "\n" if tag[0].startswith("<br") else "", words)
-    return html.unescape(text).replace("＄", "$")
 
 
 def paint(color: str) -> tuple[float, ...]:

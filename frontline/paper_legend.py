@@ -55,7 +55,7 @@ def draw_legend(key: Axes, picture: MapPicture, ink: Theme, language: Language) 
     for kind, words in KIND_WORDS[language].items():
         if kinds[kind]:
             shown = Mark("", kind, 0, 0, 0, "normal", "")
-            draw_marks(key, [(SWATCH / 2, y)], [shown], [2.6], ink, ())
+            draw_marks(key, [((SWATCH / 2, y), shown, 2.6)], ink, ())
             y = _entry(key, y, words, f"{kinds[kind]:,}", ink) - 2
     _sizes(key, y - GROUP / 2, picture, ink, say("snapshot.mark_area", language))
 
@@ -74,7 +74,7 @@ def _swatch(key: Axes, y: float, entry: LegendEntry, picture: MapPicture, ink: T
     ramp = ink.ramp(picture.ramp)
     if entry.shape != "area":
         mark = Mark("", entry.shape, 0, 0, 0, entry.state, "", entry.level)
-        draw_marks(key, [(SWATCH / 2, y)], [mark], [2.0 if entry.shape == "dot" else 3.2], ink, ramp)
+        draw_marks(key, [((SWATCH / 2, y), mark, 2.0 if entry.shape == "dot" else 3.2)], ink, ramp)
         return
     low, high = y - 3.5, y + 3.5
     face = ink.area_fill if entry.level is None else ramp[entry.level]
@@ -96,6 +96,6 @@ def _sizes(key: Axes, y: float, picture: MapPicture, ink: Theme, label: str) -> 
     x = measure(label, SMALL) + 12
     for size in sorted({largest, max(round(largest / 4), 1)}, reverse=True):
         radius = mark_radius(size, largest)
-        draw_marks(key, [(x, y)], [Mark("", "", 0, 0, size, "exempt", "")], [radius], ink, ())
+        draw_marks(key, [((x, y), Mark("", "", 0, 0, size, "exempt", ""), radius)], ink, ())
         write(key, x + radius + 3, y, f"{size:g}", ink.text, size=SMALL, va="center_baseline")
         x += radius + measure(f"{size:g}", SMALL) + 16

@@ -16,7 +16,7 @@ from frontline.paper_mark import DOT, draw_dots, draw_marks, mark_radius
 from frontline.words import Language
 
 GAP, STRIP = 16.0, 18.0
-LOWEST, HIGHEST = 200.0, 330.0
+LOWEST, HIGHEST = 190.0, 305.0
 HATCH = 4.0
 VALUE = 9.0
 
@@ -32,10 +32,11 @@ def draw_map(picture: MapPicture, ink: Theme, language: Language, width: float) 
     land.add_patch(Rectangle((0, 0), camera.width, camera.height, facecolor=ink.ground, zorder=0))
     _areas(land, picture, ink, camera)
     ramp = ink.ramp(picture.ramp)
-    draw_dots(land, [camera.pixel(d.lon, d.lat) for d in picture.dots], picture.dots, DOT, ink, ramp)
+    draw_dots(land, [(camera.pixel(dot.lon, dot.lat), dot, DOT) for dot in picture.dots], ink, ramp)
+    largest = max((mark.size for mark in picture.marks), default=0)
     marks = sorted(picture.marks, key=lambda mark: (-mark.size, mark.mark_id))
-    radii = [mark_radius(mark.size, marks[0].size) for mark in marks]
-    draw_marks(land, [camera.pixel(m.lon, m.lat) for m in marks], marks, radii, ink, ramp)
+    placed = [(camera.pixel(mark.lon, mark.lat), mark, mark_radius(mark.size, largest)) for mark in marks]
+    draw_marks(land, placed, ink, ramp)
     _names(land, picture, ink, camera)
     draw_strip(axes(drawn, 0, 0, wide, STRIP), picture.note, camera, ink, language)
     if picture.legend:

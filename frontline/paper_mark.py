@@ -13,7 +13,9 @@ from frontline.paper_figure import HAIR
 from frontline.shapes import shape_of
 
 LARGEST, SMALLEST, DOT = 6.0, 1.9, 1.2
-Point = tuple[float, float]
+Placed = tuple[tuple[float, float], Mark, float]
+"""Where a mark stands in points of paper, the mark, its radius in points."""
+Ramp = tuple[str, ...]
 
 
 def mark_radius(size: float, largest: float) -> float:
@@ -22,34 +24,29 @@ def mark_radius(size: float, largest: float) -> float:
     return max(SMALLEST, LARGEST * math.sqrt(share))
 
 
-def draw_marks(
-    on: Axes, places: Sequence[Point], marks: Sequence[Mark], radii: Sequence[float], ink: Theme, ramp: tuple[str, ...]
-) -> None:
-    """Draw marks with their own shapes, `radii` points large; the later ones lie on top."""
+def draw_marks(on: Axes, placed: Sequence[Placed], ink: Theme, ramp: Ramp) -> None:
+    """Draw marks with their own shapes; the later ones lie on top."""
     up = -1 if on.yaxis_inverted() else 1
-    corners = [
-        np.array(at) + np.array(shape_of(mark.kind)) * (radius, -up * radius)
-        for at, mark, radius in zip(places, marks, radii, strict=True)
-    ]
-    on.add_collection(PolyCollection(corners, **_looks(marks, ink, ramp), joinstyle="round", zorder=5))
+    corners = [np.array(at) + np.array(shape_of(mark.kind)) * (radius, -up * radius) for at, mark, radius in placed]
+    looks = _looks([mark for _, mark, _ in placed], ink, ramp)
+    on.add_collection(PolyCollection(corners, **looks, joinstyle="round", zorder=5))
 
 
-def draw_dots(
-    on: Axes, places: Sequence[Point], dots: Sequence[Mark], radius: float, ink: Theme, ramp: tuple[str, ...]
-) -> None:
-    """Draw round marks, all of one size."""
-    if dots:
-        x, y = zip(*places, strict=True)
-        on.scatter(x, y, s=(2 * radius) ** 2, **_looks(dots, ink, ramp), zorder=4)
+def draw_dots(on: Axes, placed: Sequence[Placed], ink: Theme, ramp: Ramp) -> None:
+    """Draw round marks, all as large as the first."""
+    if placed:
+        x, y = zip(*(at for at, _, _ in placed), strict=True)
+        size = (2 * placed[0][2]) ** 2
+        on.scatter(x, y, s=size, **_looks([mark for _, mark, _ in placed], ink, ramp), zorder=4)
 
 
-def _looks(marks: Sequence[Mark], ink: Theme, ramp: tuple[str, ...]) -> dict[str, list]:
+def _looks(marks: Sequence[Mark], ink: Theme, ramp: Ramp) -> dict[str, list]:
     looks = [_look(mark, ink, ramp) for mark in marks]
     names = ("facecolors", "edgecolors", "linewidths")
     return dict(zip(names, (list(column) for column in zip(*looks, strict=True)), strict=False))
 
 
-def _look(mark: Mark, ink: Theme, ramp: tuple[str, ...]) -> tuple[str, str, float]:
+def _look(mark: Mark, ink: Theme, ramp: Ramp) -> tuple[str, str, float]:
     """Return fill, outline and its width: filled when known, hollow when not reported."""
     colour = ink.neutral if mark.state == "normal" else ink.states[mark.state]
     if mark.level is not None:

@@ -1,7 +1,5 @@
-"""The traces of a chart on paper: bars, lines with marks and errors, and heat grids."""
+"""The traces of a chart on paper: bars, lines with marks and errors, and grids of cells."""
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,11 +9,12 @@ from matplotlib.colors import LinearSegmentedColormap, Normalize
 from matplotlib.patches import Rectangle
 
 from frontline.look import Theme
-from frontline.paper_axis import Scale, formatted, setting
-from frontline.paper_figure import HAIR, SMALL, DrawError, paint, plain, write
+from frontline.paper_axis import Scale, setting
+from frontline.paper_figure import HAIR, DrawError, paint
+from frontline.paper_words import write_markup
 
 PX = 0.75
-DARK = 1.5
+HATCH = "//////"
 MARKERS = {
     "circle": "o",
     "square": "s",
@@ -24,14 +23,17 @@ MARKERS = {
     "triangle-down": "v",
     "cross": "P",
     "x": "X",
-    "line-ew": "_",
-    "line-ns": "|",
 }
-DASHES = {None: "-", "solid": "-", "dash": (0, (4, 3)), "dot": (0, (1, 2))}
-STEPS = {None: "default", "linear": "default", "hv": "steps-post", "vh": "steps-pre", "hvh": "steps-mid"}
-ASIDE = {"left": ("right", -4), "center": ("center", 0), "right": ("left", 4)}
-ABOVE = {"top": ("bottom", 4), "middle": ("center", 0), "bottom": ("top", -4)}
-FIELD = re.compile(r"%\{(\w+)(?::([^}]+))?\}")
+DASHES = {None: "-", "solid": "-", "dash": (0, (4, 3)), "dot": (0, (1, 2)), "longdash": (0, (7, 3))}
+STEPS = {
+    None: "default",
+    "linear": "default",
+    "hv": "steps-post",
+    "vh": "steps-pre",
+    "hvh": "steps-mid",
+}
+ASIDE = {"left": ("right", -3), "center": ("center", 0), "right": ("left", 3)}
+ABOVE = {"top": ("bottom", 3), "middle": ("center", 0), "bottom": ("top", -3)}
 
 
 @dataclass
@@ -45,186 +47,145 @@ class Drawing:
     y: Scale
     stacked: dict[tuple[float, bool], float] = field(default_factory=dict)
 
-    def colors(self, trace: object, wanted: object, n: int) -> list[tuple[float, ...]]:
-        """Return `n` colours: the one asked for, one for each, or that of the trace's place in the order."""
-        if wanted is None:
-            order = setting(self.chart, "colorway") or (self.ink.accent, self.ink.neutral)
-            wanted = order[self.chart.data.index(trace) % len(order)]
-        return [paint(color) for color in each(wanted, n)]
 
-
-def each(value: object, n: int) -> list:
-    """Return `n` values, from one for all or one for each."""
+def each(value: object, n: int, otherwise: object = None) -> list:
+    """Return `n` values, from one for all or one for each; `otherwise` where nothing is set."""
+    if value is None:
+        value = otherwise
     if value is None or isinstance(value, (str, int, float)):
         return [value] * n
     if len(value) != n:
         message = f"{len(value)} values for {n} marks"
         raise DrawError(message)
-    return list(value)
+    return [otherwise if one is None else one for one in value]
 
 
-def labels(text: object, template: str | None, values: dict[str, Iterable[object]], n: int) -> list[str]:
-    """Return the words that stand at each mark: its text, or the template filled in."""
-    texts = ["" if one is None else str(one) for one in each(text, n)]
-    if not template:
-        return [plain(one) for one in texts]
-    columns = {name: list(column) for name, column in values.items()} | {"text": texts}
-
-    def filled(match: re.Match[str], i: int) -> str:
-        name, form = match.groups()
-        if name not in columns:
-            message = f"the field '{name}' of a label"
-            raise DrawError(message)
-        value = columns[name][i]
-        return "" if value is None else formatted(float(value), form) if form else str(value)
-
-    return [plain(FIELD.sub(lambda m, i=i: filled(m, i), template)) for i in range(n)]
+def _refuse(trace: object, **unknown: object) -> None:
+    """Refuse a trace that uses settings paper has no drawing for."""
+    used = [f"{name} {value!r}" for name, value in unknown.items() if value not in (None, False, "none")]
+    if used:
+        message = f"a {trace.type} trace with {', '.join(used)}"
+        raise DrawError(message)
 
 
 def bars(on: Drawing, trace: go.Bar) -> None:
     """Draw bars from zero, or on top of the ones before; a missing value has no bar."""
+    mode = setting(on.chart, "barmode")
+    beside = mode not in ("stack", "overlay") and sum(t.type == "bar" for t in on.chart.data) > 1
+    _refuse(trace, offset=trace.offset, base=trace.base, texttemplate=trace.texttemplate, grouped=beside)
     flat = trace.orientation == "h"
     x, y = on.x.at(trace.x), on.y.at(trace.y)
     places, values = (y, x) if flat else (x, y)
-    shift, thick = _slot(on, trace)
-    faces = on.colors(trace, trace.marker.color, len(places))
-    starts = each(trace.base, len(places))
-    words = labels(trace.text, trace.texttemplate, {"x": trace.x, "y": trace.y}, len(places))
-    for i, (place, value) in enumerate(zip(places, values, strict=True)):
-        if np.isnan(place) or np.isnan(value):
-            continue
-        start = float(starts[i] or 0)
-        if setting(on.chart, "barmode") in ("stack", "relative"):
-            start += on.stacked.get((place, value < 0), 0.0)
-            on.stacked[place, value < 0] = start + value
-        low = place + shift - thick / 2
-        corner, size = ((start, low), (value, thick)) if flat else ((low, start), (thick, value))
-        on.on.add_patch(Rectangle(corner, *size, facecolor=faces[i], linewidth=0, zorder=2))
-        if trace.marker.pattern.shape:
-            edge = {"edgecolor": faces[i], "linewidth": 0, "hatch": "/////"}
-            on.on.add_patch(Rectangle(corner, *size, facecolor=on.ink.background, **edge, zorder=2.5))
+    gap = setting(on.chart, "bargap")
+    thick = each(trace.width, len(places), 1 - (0.2 if gap is None else gap))
+    order = setting(on.chart, "colorway") or (on.ink.neutral,)
+    faces = each(trace.marker.color, len(places), order[on.chart.data.index(trace) % len(order)])
+    words = each(trace.text, len(places), "")
+    for i in np.flatnonzero(~np.isnan(places + values)):
+        key = (places[i], values[i] < 0)
+        start = on.stacked.get(key, 0.0) if mode == "stack" else 0.0
+        on.stacked[key] = start + values[i]
+        low = places[i] - thick[i] / 2
+        box = ((start, low), values[i], thick[i]) if flat else ((low, start), thick[i], values[i])
+        _bar(on, trace, box, faces[i])
         if words[i] and trace.textposition != "none":
-            _bar_words(on, trace, words[i], place + shift, start, value)
+            end, color = on.stacked[key], trace.textfont.color or on.ink.text
+            spot = (end, places[i]) if flat else (places[i], end)
+            way = 1 if values[i] >= 0 else -1
+            stand = {"ha": "left" if way > 0 else "right", "move": (4 * way, 0)}
+            if not flat:
+                stand = {"ha": "center", "va": "bottom" if way > 0 else "top", "move": (0, 2 * way)}
+            write_markup(on.on, *spot, str(words[i]), color, zorder=6, **stand)
+    on.on.autoscale_view()
     (on.on.axvline if flat else on.on.axhline)(0, color=on.ink.muted, linewidth=0.6, zorder=3)
 
 
-def _slot(on: Drawing, trace: go.Bar) -> tuple[float, float]:
-    """Return how far a bar stands from the middle of its place, and its thickness."""
-    if trace.offset is not None or not isinstance(trace.width, (type(None), int, float)):
-        message = "bars with places of their own"
-        raise DrawError(message)
-    gap = setting(on.chart, "bargap")
-    room = trace.width or 1 - (0.2 if gap is None else gap)
-    side = [other for other in on.chart.data if other.type == "bar"]
-    if setting(on.chart, "barmode") in ("stack", "relative", "overlay") or len(side) == 1:
-        return 0.0, room
-    thick = room / len(side)
-    return (side.index(trace) - (len(side) - 1) / 2) * thick, thick
-
-
-def _bar_words(on: Drawing, trace: go.Bar, words: str, place: float, start: float, value: float) -> None:
-    flat, inside = trace.orientation == "h", trace.textposition == "inside"
-    at = start + value / 2 if inside else start + value
-    away = 0 if inside else 3 if value >= 0 else -3
-    align = "center" if inside else {True: "left", False: "right"}[value >= 0]
-    color = trace.insidetextfont.color if inside else trace.outsidetextfont.color
-    color = color or trace.textfont.color or (on.ink.background if inside else on.ink.text)
-    look = {"size": SMALL, "zorder": 6}
-    if flat:
-        write(on.on, at, place, words, color, move=(away, 0), ha=align, va="center_baseline", **look)
+def _bar(on: Drawing, trace: go.Bar, box: tuple, face: str) -> None:
+    if trace.marker.pattern.shape:
+        look = {"facecolor": "none", "edgecolor": paint(face), "hatch": HATCH, "linewidth": HAIR}
     else:
-        va = {"center": "center", "left": "bottom", "right": "top"}[align]
-        write(on.on, place, at, words, color, move=(0, away / 2), ha="center", va=va, **look)
+        look = {"facecolor": paint(face), "linewidth": 0}
+    on.on.add_patch(Rectangle(*box, **look, zorder=2))
 
 
 def scatter(on: Drawing, trace: go.Scatter) -> None:
     """Draw lines or steps, marks, error bars and words; a missing value is a gap in the line."""
+    _refuse(trace, fill=trace.fill, texttemplate=trace.texttemplate, stackgroup=trace.stackgroup)
     x, y = on.x.at(trace.x), on.y.at(trace.y)
-    mode = trace.mode or "lines"
-    if "lines" in mode or trace.fill not in (None, "none"):
+    mode = (trace.mode or "lines").split("+")
+    if "lines" in mode:
         _line(on, trace, x, y)
     for axis, error in (("xerr", trace.error_x), ("yerr", trace.error_y)):
         if error.array is not None and error.visible is not False:
-            _errors(on, trace, (x, y), axis, error)
+            _errors(on, trace, {"x": x, "y": y}, axis, error)
     if "markers" in mode:
         _marks(on, trace, x, y)
     if "text" in mode:
-        color = on.ink.text if trace.textfont.color is None else trace.textfont.color
-        where, colors = each(trace.textposition, len(x)), each(color, len(x))
-        said = labels(trace.text, trace.texttemplate, {"x": trace.x, "y": trace.y}, len(x))
-        for i, words in enumerate(said):
-            if words and not np.isnan(x[i] + y[i]):
-                up, across = (where[i] or "middle center").split()
-                (ha, right), (va, high) = ASIDE[across], ABOVE[up]
-                move = right, high
-                write(on.on, x[i], y[i], words, paint(colors[i]), size=SMALL, move=move, ha=ha, va=va, zorder=6)
+        _words(on, trace, x, y)
 
 
 def _line(on: Drawing, trace: go.Scatter, x: np.ndarray, y: np.ndarray) -> None:
-    shape, dash, fill = trace.line.shape, trace.line.dash, trace.fill or "none"
-    if shape not in STEPS or dash not in DASHES or fill not in ("none", "tozeroy"):
-        message = f"a line '{shape}', '{dash}', filled '{fill}'"
-        raise DrawError(message)
-    color = on.colors(trace, trace.line.color, 1)[0]
+    shape, dash = trace.line.shape, trace.line.dash
+    if shape not in STEPS or dash not in DASHES:
+        _refuse(trace, shape=shape, dash=dash)
     width = PX * (2 if trace.line.width is None else trace.line.width)
-    if "lines" in (trace.mode or "lines") and width:
-        look = {"drawstyle": STEPS[shape], "linestyle": DASHES[dash], "solid_joinstyle": "round"}
-        on.on.plot(x, y, color=color, linewidth=width, zorder=4, **look)
-    if fill == "tozeroy":
-        face = (*color[:3], 0.15) if trace.fillcolor is None else paint(trace.fillcolor)
-        step = STEPS[shape].removeprefix("steps-").replace("default", "") or None
-        on.on.fill_between(x, y, 0, color=face, linewidth=0, step=step, zorder=1)
+    look = {"drawstyle": STEPS[shape], "linestyle": DASHES[dash], "linewidth": width}
+    on.on.plot(x, y, color=paint(trace.line.color or on.ink.accent), **look, zorder=4)
 
 
-def _errors(on: Drawing, trace: go.Scatter, at: tuple[np.ndarray, np.ndarray], axis: str, error: object) -> None:
-    if error.type not in (None, "data"):
-        message = f"error bars of type '{error.type}'"
-        raise DrawError(message)
+def _errors(on: Drawing, trace: go.Scatter, at: dict[str, np.ndarray], axis: str, error: object) -> None:
+    _refuse(trace, error=None if error.type in (None, "data") else error.type)
     up = np.array(error.array, dtype=float)
     down = up if error.arrayminus is None else np.array(error.arrayminus, dtype=float)
-    own = trace.marker.color if isinstance(trace.marker.color, str) else None
-    color = on.colors(trace, error.color or own, 1)[0]
     width = PX * (2 if error.thickness is None else error.thickness)
-    on.on.errorbar(*at, **{axis: [down, up]}, fmt="none", ecolor=color, elinewidth=width, zorder=3)
+    look = {"ecolor": paint(error.color or on.ink.neutral), "elinewidth": width, "fmt": "none"}
+    on.on.errorbar(**at, **{axis: [down, up]}, **look, zorder=3)
 
 
 def _marks(on: Drawing, trace: go.Scatter, x: np.ndarray, y: np.ndarray) -> None:
     marker, n = trace.marker, len(x)
-    faces = on.colors(trace, trace.line.color if marker.color is None else marker.color, n)
-    edges = faces if marker.line.color is None else [paint(color) for color in each(marker.line.color, n)]
-    sizes, symbols, widths = each(marker.size, n), each(marker.symbol, n), each(marker.line.width, n)
+    faces = each(marker.color, n, trace.line.color or on.ink.accent)
+    sizes, symbols = each(marker.size, n, 6), each(marker.symbol, n, "circle")
     for i in np.flatnonzero(~np.isnan(x + y)):
-        symbol = symbols[i] or "circle"
-        name = symbol.removesuffix("-open")
+        name = symbols[i].removesuffix("-open")
         if name not in MARKERS:
-            message = f"a mark '{symbol}'"
-            raise DrawError(message)
-        size = (PX * (6 if sizes[i] is None else sizes[i])) ** 2
-        face, edge = (faces[i], edges[i]) if name == symbol else (on.ink.background, faces[i])
-        line = PX * (widths[i] if widths[i] is not None else 0 if name == symbol else 1.5)
-        on.on.scatter(x[i], y[i], s=size, marker=MARKERS[name], facecolor=[face], edgecolor=[edge],
-                      linewidth=line, zorder=5)
+            _refuse(trace, symbol=symbols[i])
+        face = paint(faces[i])
+        fill = paint(on.ink.background) if name != symbols[i] else face
+        look = {"marker": MARKERS[name], "facecolor": [fill], "edgecolor": [face], "linewidth": 0.8}
+        on.on.scatter(x[i], y[i], s=(PX * sizes[i]) ** 2, **look, zorder=5)
+
+
+def _words(on: Drawing, trace: go.Scatter, x: np.ndarray, y: np.ndarray) -> None:
+    n = len(x)
+    words, colors = each(trace.text, n, ""), each(trace.textfont.color, n, on.ink.text)
+    where = each(trace.textposition, n, "middle center")
+    for i in np.flatnonzero(~np.isnan(x + y)):
+        up, across = where[i].split()
+        (ha, right), (va, high) = ASIDE[across], ABOVE[up]
+        move = right, high
+        write_markup(on.on, x[i], y[i], str(words[i]), colors[i], ha=ha, va=va, move=move, zorder=6)
 
 
 def heat(on: Drawing, trace: go.Heatmap) -> None:
-    """Draw a grid of coloured cells with their words; a cell without a value stays empty."""
+    """Draw a grid of coloured cells; a cell without a value stays empty."""
+    _refuse(trace, text=trace.text is not None, texttemplate=trace.texttemplate)
+    if trace.colorscale is None or trace.zmin is None or trace.zmax is None:
+        _refuse(trace, colorscale="of its own making")
     x, y = on.x.at(trace.x), on.y.at(trace.y)
-    values = np.array([[np.nan if v is None else v for v in row] for row in trace.z], dtype=float)
-    known = values[~np.isnan(values)]
-    low = known.min(initial=0) if trace.zmin is None else trace.zmin
-    high = known.max(initial=1) if trace.zmax is None else trace.zmax
-    stops = trace.colorscale or ((0, on.ink.panel), (1, on.ink.accent))
-    ramp = LinearSegmentedColormap.from_list("ramp", [(at, paint(color)) for at, color in stops])
-    gaps = [PX * (gap or 0) for gap in (trace.xgap, trace.ygap)]
-    edge = {"edgecolor": on.ink.background, "linewidth": max(*gaps, HAIR)}
-    for i, up in enumerate(y):
-        text = None if trace.text is None else trace.text[i]
-        words = labels(text, trace.texttemplate, {"z": trace.z[i]}, len(x))
-        for j, across in enumerate(x):
-            if np.isnan(values[i][j]):
-                continue
-            face = ramp(Normalize(low, high)(values[i][j]))
-            on.on.add_patch(Rectangle((across - 0.5, up - 0.5), 1, 1, facecolor=face, **edge, zorder=1))
-            if words[j]:
-                color = on.ink.background if sum(face[:3]) < DARK else on.ink.text
-                write(on.on, across, up, words[j], color, size=SMALL, ha="center", va="center_baseline", zorder=6)
+    ramp = LinearSegmentedColormap.from_list("ramp", [(at, paint(c)) for at, c in trace.colorscale])
+    norm = Normalize(trace.zmin, trace.zmax)
+    wide, high = _pitch(x), _pitch(y)
+    gap = PX * max(trace.xgap or 0, trace.ygap or 0)
+    edge = {"edgecolor": on.ink.background, "linewidth": gap, "zorder": 1}
+    for up, row in zip(y, trace.z, strict=True):
+        for across, value in zip(x, row, strict=True):
+            if value is not None and not np.isnan(value):
+                corner = (across - wide / 2, up - high / 2)
+                on.on.add_patch(Rectangle(corner, wide, high, facecolor=ramp(norm(value)), **edge))
+    on.on.autoscale_view()
+
+
+def _pitch(places: np.ndarray) -> float:
+    """Return the distance of neighbouring cells."""
+    return float(np.diff(np.sort(places)).min()) if len(places) > 1 else 1.0

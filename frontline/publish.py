@@ -236,8 +236,8 @@ def _source_digest(deployment: Deployment, journal: Journal, now: dt.datetime) -
     for row in journal.batches():
         digest.update(f"{row['batch_id']}{row['file_sha256']}{row['batch_status']}".encode())
     rules = [DATA / "codes.csv", *sorted((DATA / "rules").glob("*.csv"))]
-    places = [deployment.folder / "deployment.toml", deployment.folder / "area.geojson", deployment.live / "area.geojson"]
-    for file in rules + places:
+    settings = deployment.folder / "deployment.toml"
+    for file in [*rules, settings, deployment.folder / "area.geojson", deployment.live / "area.geojson"]:
         if file.exists():
             digest.update(file.read_bytes())
     return digest.hexdigest()

@@ -76,8 +76,8 @@ class Run:
         key = (kind, names, tuple(scope.params().values()), scope.language, *more)
         return self.board.remember(key, make)
 
-    def sheet(self) -> Sheet:
-        """Freeze what is shown for an export."""
+    def sheet(self, *, with_panels: bool = True) -> Sheet:
+        """Freeze what is shown for an export; without panels it is only good for naming a file."""
         language = self.scope.language
         board = first_row(self.board.answer("board"))
         sources = self.answer("reporting_by_source")["report_source"].tolist()
@@ -94,7 +94,7 @@ class Run:
             definitions_version=board["definitions_version"],
             generation=board["generation"],
             headlines=tuple(self.headlines),
-            panels=tuple(draw() for draw in self.shown) if not self.failures else (),
+            panels=tuple(draw() for draw in self.shown) if with_panels and not self.failures else (),
             failures=tuple(dict.fromkeys(self.failures)),
         )
 

@@ -10,17 +10,17 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from frontline import headlines as heads
+from frontline import tables
 from frontline.layers import draw_map
 from frontline.legend import legend_svg
 from frontline.look import THEMES, state_label
 from frontline.panel import Headline, MapPicture, Panel
 from frontline.query import questions
 from frontline.run import Run
-from frontline.tables import column_settings, readable
 from frontline.words import number, say
 
 RUN = "run"
-MAP_SIZE = (1060, 640)
+MAP_SIZE = (1060, 610)
 WALL_SIZE = (1110, 930)
 
 
@@ -76,6 +76,10 @@ def _panel_title(title: str, question: str) -> None:
     st.html(f'<div class="fl-title"><h2>{html.escape(title)}</h2><p>{html.escape(question)}</p></div>')
 
 
+def _readable(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    return tables.readable(frame, list(columns), answer("code_words"), run().scope.language)
+
+
 def _failed(*frames: pd.DataFrame) -> str:
     return next((str(f.attrs["failed"]) for f in frames if "failed" in f.attrs), "")
 
@@ -110,7 +114,7 @@ def show_map(
         drawn = legend_svg(picture, THEMES[theme], language, width)
         st.html(f'<img class="fl-legend" alt="{html.escape(picture.legend_title)}" src="{_data_uri(drawn)}">')
     current.shown.append(lambda: Panel(
-        "map", title, question, readable(frames[0], list(columns)), current.headings(query, list(columns)), query,
+        "map", title, question, _readable(frames[0], columns), current.headings(query, list(columns)), query,
         picture=picture,
     ))
 
@@ -158,16 +162,19 @@ def show_chart(
         on_select=lambda: _picked_on_chart(key), selection_mode="points",
     )
     current.shown.append(lambda: Panel(
-        "chart", title, question, readable(frame, list(columns)),
-        {name: label for name, label in current.headings(query, list(columns)).items()}, query, figure=make("paper"),
+        "chart", title, question, _readable(answer(query), columns),
+        current.headings(query, list(columns)), query, figure=make("paper"),
     ))
 
 
 def show_table(
     frame: pd.DataFrame, *, title: str, query: str, columns: Sequence[str], pick: str = "",
-    height: int | str = 300, key: str = "",
+    height: int | str = 300, key: str = "", missing: str = "map.silent",
 ) -> None:
-    """Draw a table, worst first. A click on a row makes the place in its column `pick` the scope."""
+    """Draw a table, worst first. A click on a row makes the place in its column `pick` the scope.
+
+    `missing` names the words for a null: by default that a place is silent.
+    """
     current = run()
     language = current.scope.language
     question = questions()[query].question.get(language)
@@ -176,7 +183,7 @@ def show_table(
         st.warning(words("empty.failed", name=failed), icon=":material/error:")
         return
     headings = current.headings(query, list(columns))
-    shown = readable(frame, list(columns))
+    shown = _readable(frame, columns)
     key = key or f"table_{query}"
     if shown.empty:
         st.html(f'<p class="fl-empty">{html.escape(words("empty.table"))}</p>')
@@ -184,8 +191,9 @@ def show_table(
         codes = frame[pick].tolist() if pick else []
         st.dataframe(
             shown, key=key, hide_index=True, width="stretch", height=height, row_height=30,
-            column_config=column_settings(shown, headings, questions()[query]),
-            on_select=(lambda: _picked_in_table(key, codes)) if pick else "ignore", selection_mode="single-row",
+            column_config=tables.column_settings(shown, headings, questions()[query]),
+            placeholder=words(missing),
+            on_select=(lambda: _picked_in_table(key, codes)) if pick else "ignore", selection_mode="single-cell",
         )
     current.shown.append(lambda: Panel(
         "table", title, question, shown, headings, query, empty=words("empty.table"),
@@ -225,5 +233,5 @@ def _picked_on_chart(key: str) -> None:
 
 
 def _picked_in_table(key: str, codes: list[str]) -> None:
-    rows = st.session_state[key]["selection"]["rows"]
-    _go_to_place(codes[rows[0]] if rows else None)
+    cells = st.session_state[key]["selection"]["cells"]
+    _go_to_place(codes[cells[0][0]] if cells else None)

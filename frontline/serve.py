@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from urllib.parse import parse_qs
 
-import streamlit
+import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse
@@ -25,6 +25,7 @@ from frontline.deployment import DEFAULT, read_deployment
 from frontline.house import ROOT, STATIC
 from frontline.publish import current, publish
 from frontline.sample import load_sample
+from frontline.words import say
 
 WALL = "/wall"
 WALL_QUERY = "embed=true&embed_options=dark_theme&embed_options=hide_loading_screen"
@@ -60,6 +61,14 @@ def prepare() -> None:
     publish(deployment, dt.datetime.now(deployment.zone))
 
 
+def say_sorry(error: Exception) -> bool:
+    """Log an unforeseen error and tell the reader in one sentence; True keeps Streamlit's own words away."""
+    log.error("a page failed", exc_info=error)
+    language = "en" if st.query_params.get("lang") == "en" else "zh"
+    st.error(say("app.sorry", language), icon=":material/error:")
+    return True
+
+
 async def health(_request: Request) -> JSONResponse:
     """Say which generation is current; the wall asks every few seconds whether the server is there."""
     published = current(read_deployment(DEFAULT).live)
@@ -72,7 +81,7 @@ async def health(_request: Request) -> JSONResponse:
 
 @functools.cache
 def _index() -> dict[str, tuple[str, str]]:
-    html = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    html = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     ours = (
         '<link rel="stylesheet" href="/frontline/static/frontline.css" />'
         '<script src="/frontline/static/frontline.js" defer></script></head>'

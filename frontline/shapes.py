@@ -5,6 +5,7 @@ import functools
 import math
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Literal
 
 from frontline.look import THEMES, Language, Theme, ThemeName
 from frontline.panel import State
@@ -72,6 +73,11 @@ KIND_WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
 )
 """Words for the legend, as in data/codes.csv (a test holds them equal)."""
 
+LARGEST = 13.0
+"""Pixels: radius of the circle whose area equals the largest mark."""
+SMALLEST = 4.0
+FEW = 5.0
+"""A largest mark of less than this is not blown up to the largest radius."""
 CELL = 64
 """Pixels of one icon in the sheet."""
 FILL = 0.275
@@ -89,29 +95,62 @@ def shape_path(kind: str, x: float, y: float, radius: float) -> str:
     return f"M{corners}Z"
 
 
-def mark_svg(kind: str, state: State, theme: Theme, x: float, y: float, radius: float) -> str:
-    """Draw one mark: filled when known, hollow when not reported, with an outline in the ground colour."""
+def mark_radius(size: float, largest: float) -> float:
+    """Return a radius in pixels whose square grows with the size; zero is drawn, but small."""
+    share = max(size, 0) / max(largest, FEW)
+    return max(SMALLEST, LARGEST * math.sqrt(share))
+
+
+def mark_colour(state: State, level: int | None, theme: Theme, ramp: tuple[str, ...]) -> str:
+    """Return the fill of a mark or dot: its step on the ramp if it has one, else that of its state."""
+    if level is not None:
+        return ramp[level]
+    return theme.neutral if state == "normal" else theme.states[state]
+
+
+def mark_svg(  # noqa: PLR0913, PLR0917  a mark has that many properties
+    kind: str,
+    state: State,
+    theme: Theme,
+    x: float,
+    y: float,
+    radius: float,
+    *,
+    colour: str = "",
+    is_ramp: bool = False,
+) -> str:
+    """Draw one mark: filled when known, hollow when not reported.
+
+    The outline is in the ground colour; a fill from a ramp (`is_ramp`) may be as pale as the ground
+    and is outlined in the muted ink.
+    """
     path = shape_path(kind, x, y, radius)
-    colour = theme.neutral if state == "normal" else theme.states[state]
-    wide = max(radius / 4, 1.5)
+    colour = colour or (theme.neutral if state == "normal" else theme.states[state])
+    wide = max(radius / 4, 1.2)
     halo = f'<path d="{path}" fill="none" stroke="{theme.ground}" stroke-width="{2 * wide:.1f}"/>'
+    if is_ramp:
+        return f'<path d="{path}" fill="{colour}" stroke="{theme.muted}" stroke-width="{wide / 2:.1f}"/>'
     if state not in ("unknown", "exempt"):
         return f'{halo}<path d="{path}" fill="{colour}"/>'
-    dashes = f' stroke-dasharray="{1.6 * wide:.1f}"' if state == "unknown" else ""
-    return (
-        f'{halo}<path d="{path}" fill="{theme.ground}" stroke="{colour}" '
-        f'stroke-width="{wide:.1f}"{dashes}/>'
-    )
+    return f'{halo}<path d="{path}" fill="{theme.ground}" stroke="{colour}" stroke-width="{wide:.1f}"/>'
 
 
 @functools.lru_cache(maxsize=64)
-def icon_sheet(icons: tuple[tuple[str, State], ...], theme_name: ThemeName) -> str:
-    """Draw (kind, state) icons side by side, `CELL` pixels each; return one SVG as a data URI."""
+def icon_sheet(
+    icons: tuple[tuple[str, State, int | None], ...],
+    theme_name: ThemeName,
+    ramp_name: Literal["gap", "attention"],
+) -> str:
+    """Draw (kind, state, level) icons side by side, `CELL` pixels each; return one SVG as a data URI."""
     theme = THEMES[theme_name]
+    ramp = theme.ramp(ramp_name)
     drawn = "".join(
-        mark_svg(kind, state, theme, (i + 0.5) * CELL, CELL / 2, CELL * FILL)
-        for i, (kind, state) in enumerate(icons)
-    )
+        mark_svg(
+            kind, state, theme, (i + 0.5) * CELL, CELL / 2, CELL * FILL,
+            colour=mark_colour(state, level, theme, ramp), is_ramp=level is not None,
+        )
+        for i, (kind, state, level) in enumerate(icons)
+    )  # fmt: skip
     wide = CELL * len(icons)
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{CELL}" '

@@ -1,5 +1,6 @@
 """Look at a workbook from the outside, before its cells are read: how large it is and what it hides."""
 
+import html
 import io
 import re
 import zipfile
@@ -121,9 +122,9 @@ def _look_at_cells(pack: zipfile.ZipFile, path: str, name: str, clocks: set[int]
             outside.clocks.add((row, column))
         value = VALUE.search(inner)
         if ERROR.search(attributes):
-            outside.broken.append((row, column, value[1].decode(errors="replace") if value else "#?"))
+            outside.broken.append((row, column, _words(value[1]) if value else "#?"))
         elif value is None and not RESULT_TEXT.search(attributes) and (formula := FORMULA.search(inner)):
-            outside.broken.append((row, column, "=" + formula[1].decode(errors="replace")))
+            outside.broken.append((row, column, "=" + _words(formula[1])))
     return outside
 
 
@@ -132,11 +133,15 @@ def _cells(pack: zipfile.ZipFile, path: str) -> Iterator[tuple[bytes, bytes]]:
         rest = b""
         while chunk := file.read(CHUNK):
             rest += chunk
-            whole = rest.rfind(b"row>") + 4
-            if whole > 4:
-                yield from CELL.findall(rest[:whole])
-                rest = rest[whole:]
+            before, end, after = rest.rpartition(b"row>")
+            if end:
+                yield from CELL.findall(before)
+                rest = after
         yield from CELL.findall(rest)
+
+
+def _words(raw: bytes) -> str:
+    return html.unescape(raw.decode(errors="replace"))
 
 
 def _column(letters: bytes) -> int:

@@ -13,6 +13,7 @@ from frontline.query import Text
 LOG = logging.getLogger(__name__)
 MOST_BYTES = 20 * 1024 * 1024
 MOST_SECONDS = 60
+LISTS = ("rows", "broken", "merged")
 AT_ONCE = threading.BoundedSemaphore(2)
 
 REFUSALS = {
@@ -22,7 +23,9 @@ REFUSALS = {
     "old": Text("旧版 .xls 文件，请另存为 .xlsx", "save the old .xls file as .xlsx"),
     "locked": Text("文件已加密，请去掉密码后再交", "a file without a password"),
     "macro": Text("文件含宏，请另存为不含宏的 .xlsx", "a file without macros; save it as .xlsx"),
-    "damaged": Text("文件无法读取，请用 Excel 或 WPS 打开后另存为 .xlsx", "a readable file; open it and save it as .xlsx"),
+    "damaged": Text(
+        "文件无法读取，请用 Excel 或 WPS 打开后另存为 .xlsx", "a readable file; open it and save it as .xlsx"
+    ),
     "bomb": Text("文件解压后过大，请把数据粘贴到空白模板", "a smaller file; paste the data into an empty template"),
     "sheets": Text("工作表不得超过 60 个", "at most 60 sheets"),
     "far": Text(
@@ -79,7 +82,10 @@ def read_sheets(content: bytes) -> list[Sheet]:
     answer = json.loads(_ask_child(kind, content))
     if "refused" in answer:
         raise SheetsError(*answer["refused"])
-    return [Sheet(**sheet) for sheet in answer["sheets"]]
+    return [
+        Sheet(sheet["name"], sheet["is_hidden"], *([tuple(row) for row in sheet[part]] for part in LISTS))
+        for sheet in answer["sheets"]
+    ]
 
 
 def _ask_child(kind: str, content: bytes) -> bytes:

@@ -14,7 +14,7 @@ from frontline.workbook import workbook
 
 Kind = Literal["pdf", "png", "xlsx"]
 
-UNSAFE = re.compile(r'[\s\\/:*?"<>|：，、。；？！·›.\x00-\x1f]+')
+UNSAFE = re.compile(r'[\s\\/:*?"<>|：，、。；？！·›.\x00-\x1f\u200b-\u200f\u202a-\u202e]+')
 LONGEST = 60
 
 
@@ -22,9 +22,7 @@ class SnapshotError(Exception):
     """A sheet is not exported; the message names the panels at fault, in the language of the sheet."""
 
 
-def snapshot(
-    sheet: Sheet, kind: Kind, taken_at: dt.datetime, taken_by: str = "", link: str = ""
-) -> bytes:
+def snapshot(sheet: Sheet, kind: Kind, taken_at: dt.datetime, taken_by: str = "", link: str = "") -> bytes:
     """Return the sheet as a file. The same sheet taken at the same moment gives the same bytes.
 
     Parameters

@@ -21,7 +21,7 @@ class Stamp:
 
 
 def stamp(sheet: Sheet, taken_at: dt.datetime, taken_by: str) -> Stamp:
-    """Number a sheet by everything it says, apart from how it is drawn."""
+    """Give a sheet a number made of everything it says, apart from how it is drawn."""
     fields = {field.name: getattr(sheet, field.name) for field in dataclasses.fields(sheet)}
     fields["headlines"] = [dataclasses.asdict(headline) for headline in sheet.headlines]
     fields["panels"] = [_content(panel) for panel in sheet.panels]

@@ -4,13 +4,17 @@ import pandas as pd
 import streamlit as st
 
 from frontline.query import Query
+from frontline.words import Language
 
 SHARE = ("_share", "_low", "_high", "share_open")
 
 
-def readable(frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    """Return `columns` of an answer with instants as local times of the deployment."""
+def readable(frame: pd.DataFrame, columns: list[str], words: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Return `columns` of an answer with codes as words and instants as local times of the deployment."""
     shown = frame[columns].copy()
+    for name in set(columns) & set(words["column_name"]):
+        spoken = words[words["column_name"] == name].set_index("code")[f"name_{language}"]
+        shown[name] = shown[name].map(spoken)
     for name in shown.columns:
         if isinstance(shown[name].dtype, pd.DatetimeTZDtype):
             shown[name] = shown[name].dt.tz_localize(None)

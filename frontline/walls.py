@@ -14,7 +14,7 @@ from frontline.screen import headlines_html
 from frontline.words import Language, moment, say
 
 WORST = 3
-CHANGES = 4
+CHANGES = 3
 
 
 def show_top(run: Run) -> None:

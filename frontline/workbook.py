@@ -42,11 +42,9 @@ class Book:
         self.title = self._format(font_size=14, bold=True)
         self.muted = self._format(font_color=MUTED)
         self.missing = self._format(font_color=MUTED, align="right")
+        self.quoted = self._format(quote_prefix=True)
         self.heading = self._format(bold=True, text_wrap=True, valign="vcenter", bottom=1)
-        self.number = {
-            kind: self._format(num_format=code, align="right")
-            for kind, code in NUMBER_FORMATS.items()
-        }
+        self.number = {kind: self._format(num_format=code, align="right") for kind, code in NUMBER_FORMATS.items()}
 
     def _format(self, **settings: object) -> Format:
         base = {"font_name": "Microsoft YaHei", "font_size": 10, "font_color": INK, "valign": "top"}
@@ -73,15 +71,14 @@ class Book:
 
     def text(self, page: Worksheet, row: int, column: int, text: str, look: Format) -> None:
         """Write text that no spreadsheet takes for a formula, not even after it was edited."""
-        if text.startswith(FORMULA):
-            look = self._format(quote_prefix=True)
-        page.write_string(row, column, text, look)
+        if text:
+            page.write_string(row, column, text, self.quoted if text.startswith(FORMULA) else look)
 
     def value(self, page: Worksheet, row: int, column: int, value: object, kind: Kind) -> str:
         """Write one value of a table in the form of its kind; return its words, for the width."""
         shown = cell(value, kind, self.sheet.language, self.zone)
         if is_missing(value):
-            page.write_string(row, column, shown, self.missing)
+            self.text(page, row, column, shown, self.missing)
         elif kind in MEASURES:
             page.write_number(row, column, float(value), self.number[kind])
         elif kind == "time":

@@ -16,8 +16,7 @@ shifts = answer("staffing_by_shift")
 
 show_headlines(
     headline("M01", staffing["people_required"], "people", source="duty_shift"),
-    headline("M02", staffing["people_present"], "people", source="duty_shift",
-             before=chart_rows.before(shifts, "people_present")),
+    headline("M02", staffing["people_present"], "people", source="duty_shift"),
     headline("M03", staffing["people_short"], "people", source="duty_shift",
              before=chart_rows.before(shifts, "people_short")),
     headline("M04", staffing["coverage_share"], "percent", source="duty_shift",

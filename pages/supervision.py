@@ -38,11 +38,11 @@ with right:
         ),
         title=sentences.coverage_place(townships, language), query="supervision_by_township", height=340,
         columns=["name", "visited_in_window", "communities", "visited_share"],
-        target=0.8, target_name=words("metric.M27"),
+        target=chart_rows.limit(answer("thresholds"), "M27"), target_name=words("title.plan"),
     )
     show_table(
         communities, title=sentences.longest(communities, language), query="supervision_by_community",
-        pick="area_code", height=312,
+        pick="area_code", height=312, missing="map.never",
         columns=["name", "township_name", "days_since_visit", "visits", "visits_7_days", "checkpoints"],
     )
 streams, over = st.columns([58, 42], gap="medium")
@@ -57,5 +57,5 @@ with over:
     most = chart_rows.most_visited(communities)
     show_table(
         most, title=sentences.overvisited(most, language), query="supervision_by_community", pick="area_code",
-        height="content", key="most_visited", columns=["name", "township_name", "visits_7_days", "visits", "problems_found"],
+        height="content", key="most_visited", missing="map.never", columns=["name", "township_name", "visits_7_days", "visits", "problems_found"],
     )

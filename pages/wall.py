@@ -21,16 +21,17 @@ with left:
     show_wall_map(pictures.gap_picture, townships, answer("staffing_by_checkpoint"), query="staffing_by_township")
 with right:
     walls.show_numbers(
-        headline("M03", staffing["people_short"], "people", before=before(shifts, "people_short"),
+        headline("M03", staffing["people_short"], "people", source="duty_shift", before=before(shifts, "people_short"),
                  part=staffing["people_present"], whole=staffing["people_required"]),
-        headline("M07", staffing["checkpoints_unattended"], "posts",
+        headline("M07", staffing["checkpoints_unattended"], "posts", source="duty_shift",
                  part=staffing["checkpoints_unattended"], whole=staffing["checkpoints"]),
-        headline("M11", day["night_share"], "percent", part=day["night_covered"], whole=day["night_required"]),
-        headline("M06", day["unattended_minutes"], "minutes",
+        headline("M11", day["night_share"], "percent", source="duty_shift", part=day["night_covered"], whole=day["night_required"]),
+        headline("M06", day["unattended_minutes"], "minutes", source="duty_shift",
                  part=day["checkpoints_unattended"], whole=staffing["checkpoints"]),
-        headline("M27", supervision["visited_share"], "percent",
+        headline("M27", supervision["visited_share"], "percent", source="supervision_visit",
                  part=supervision["visited_in_window"], whole=supervision["communities"]),
-        headline("M34", problems["overdue"], "items", part=problems["overdue"], whole=problems["open"]),
+        headline("M34", problems["overdue"], "items", source="supervision_visit",
+                 part=problems["overdue"], whole=problems["open"]),
     )
     walls.show_worst(townships, answer("thresholds"), language)
     walls.show_change(answer("staffing_change"), language)

@@ -5,7 +5,7 @@
 -- column:   area_code      varchar      镇街代码 | Township code
 -- column:   name           varchar      镇街 | Township
 -- column:   duty_on        date         值守日期 | Duty date
--- column:   shift_code     varchar      班次代码 | Shift code
+-- column:   shift_code     varchar      班次 | Shift
 -- column:   due_at         timestamptz  应报时限 | Due
 -- column:   reported_at    timestamptz  报送时间 | Reported at
 -- column:   minutes_late   double       迟报（分钟） | Late (min)

@@ -7,14 +7,14 @@
 -- column:   request_id        varchar      请求编号 | Request
 -- column:   area_code         varchar      区划代码 | Area code
 -- column:   name              varchar      镇街 | Township
--- column:   role              varchar      岗位代码 | Role code
+-- column:   role              varchar      岗位 | Role
 -- column:   people_min        integer      请求下限（人） | Asked, at least
 -- column:   people_max        integer      请求上限（人） | Asked, at most
 -- column:   people_sent       integer      已派（人） | Sent
 -- column:   fill_share        double       满足率 | Filled
 -- column:   requested_at      timestamptz  请求时间 | Asked at
 -- column:   response_hours    double       答复用时（小时） | Answered after (h)
--- column:   request_status    varchar      状态代码 | Status code
+-- column:   request_status    varchar      状态 | Status
 select
     request.request_id,
     request.area_code,

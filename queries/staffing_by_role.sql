@@ -5,7 +5,7 @@
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all
 -- param:    duty_on        date     值守日期 | Duty date
 -- param:    shift_code     varchar  班次 | Shift
--- column:   role             varchar  岗位代码 | Role code
+-- column:   role             varchar  岗位 | Role
 -- column:   name_zh          varchar  岗位 | Role in Chinese
 -- column:   name_en          varchar  岗位（英文） | Role
 -- column:   people_required  bigint   应到（人） | Required

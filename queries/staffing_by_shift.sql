@@ -6,7 +6,7 @@
 -- param:    duty_on        date     值守日期 | Duty date
 -- param:    shift_code     varchar  班次 | Shift
 -- column:   duty_on             date         值守日期 | Duty date
--- column:   shift_code          varchar      班次代码 | Shift code
+-- column:   shift_code          varchar      班次 | Shift
 -- column:   starts_at           timestamptz  班次开始 | Shift starts
 -- column:   people_required     bigint       应到（人） | Required
 -- column:   people_short        bigint       缺口（人） | Short

@@ -81,9 +81,7 @@ def township_picture(
         )
     classes = ("无缺口", "1–2 人", "3–5 人", "6–9 人", "10 人及以上")
     for level, label in enumerate(classes):
-        entries.append(
-            LegendEntry(label, "normal", sum(area.level == level for area in areas), level)
-        )
+        entries.append(LegendEntry(label, "normal", sum(area.level == level for area in areas), level))
     unknown = sum(area.state == "unknown" for area in areas)
     entries.append(LegendEntry("未报", "unknown", unknown))
     posts = tuple(_marks()) if marks else ()
@@ -151,8 +149,7 @@ def ranked(rows: int = 12) -> pd.DataFrame:
             "name": [NAMES[i] if i < 12 else f"第{i}镇" for i in range(rows)],
             "people_required": required,
             "people_present": [
-                None if gap is None else whole - gap
-                for gap, whole in zip(short, required, strict=True)
+                None if gap is None else whole - gap for gap, whole in zip(short, required, strict=True)
             ],
             "people_short": short,
             "state": [gap_state(gap) for gap in short],
@@ -169,13 +166,10 @@ def shifts(days: int = 10) -> pd.DataFrame:
             silent, partly = i in (10, 11, 20), i in (4, 17, 29)
             rows.append(
                 {
-                    "starts_at": pd.Timestamp("2020-01-31 00:00", tz="Asia/Shanghai")
-                    + pd.Timedelta(hours=8 * i),
+                    "starts_at": pd.Timestamp("2020-01-31 00:00", tz="Asia/Shanghai") + pd.Timedelta(hours=8 * i),
                     "shift_code": code,
                     "shift_name": name,
-                    "people_short": None
-                    if silent
-                    else 14 + round(11 * math.sin(i / 3) + (6 if k == 0 else 0)),
+                    "people_short": None if silent else 14 + round(11 * math.sin(i / 3) + (6 if k == 0 else 0)),
                     "people_required": 359,
                     "townships_reported": 0 if silent else 9 if partly else 11,
                     "townships_expected": 11,
@@ -185,7 +179,7 @@ def shifts(days: int = 10) -> pd.DataFrame:
 
 
 def presence(posts: int = 8) -> pd.DataFrame:
-    """A day of posts, hour by hour: full, short, empty, not required, not reported."""
+    """Give a day of posts, hour by hour: full, short, empty, not required, not reported."""
     rows = []
     for post in range(posts):
         for hour in range(24):
@@ -246,12 +240,9 @@ def rates(rows: int = 12) -> pd.DataFrame:
     """Coverage by township: one unreported, one with nothing to count."""
     whole = [(14, 22, 31, 9, 48, 56, 0, 38, 41, 90, 77, 52)[i % 12] for i in range(rows)]
     part = [None if i == 4 else round(n * (1 - i * 0.06)) for i, n in enumerate(whole)]
-    share = [
-        None if p is None or n == 0 else p / n for p, n in zip(part, whole, strict=True)
-    ]
+    share = [None if p is None or n == 0 else p / n for p, n in zip(part, whole, strict=True)]
     states: list[State] = [
-        "exempt" if n == 0 else state_of(value, 0.95, 0.8, "low")
-        for value, n in zip(share, whole, strict=True)
+        "exempt" if n == 0 else state_of(value, 0.95, 0.8, "low") for value, n in zip(share, whole, strict=True)
     ]
     return pd.DataFrame(
         {
@@ -282,9 +273,7 @@ def intervals() -> pd.DataFrame:
             half = z / (1 + z * z / whole)
             half *= math.sqrt(share * (1 - share) / whole + z * z / (4 * whole * whole))
             low, high = middle - half, middle + half
-        rows.append(
-            {"name": name, "share": share, "low": low, "high": high, "part": part, "whole": whole}
-        )
+        rows.append({"name": name, "share": share, "low": low, "high": high, "part": part, "whole": whole})
     return pd.DataFrame(rows)
 
 
@@ -321,7 +310,7 @@ CLOSING = pd.DataFrame(
 
 
 def reports(townships: int = 11, days: int = 5) -> pd.DataFrame:
-    """Reports by township and shift, all four statuses."""
+    """Give reports by township and shift, all four statuses."""
     rows = []
     for i in range(townships):
         for day in range(days):

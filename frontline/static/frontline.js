@@ -7,7 +7,7 @@
   const english = document.documentElement.lang === "en";
 
   const marker = () => document.querySelector(".fl-theme");
-  const clockWords = () => new Date().toLocaleTimeString("zh-CN", { hour12: false });
+  const clockWords = () => new Date().toLocaleTimeString("zh-CN", { hour12: false, timeZone: marker()?.dataset.zone });
 
   function frame(lost) {
     let box = document.getElementById("fl-lost");

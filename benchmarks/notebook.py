@@ -1,0 +1,84 @@
+"""The product with a notebook beside it: the same server, which also says what work it has done.
+
+Started by `streamlit run benchmarks/notebook.py`. Two addresses are added:
+
+- /benchmark/work gives every question executed and everything drawn since the last call;
+- /benchmark/open opens the current board, and says how long that took.
+"""
+
+import functools
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import Response
+import orjson
+from starlette.routing import Route
+
+from frontline.house import ROOT
+from frontline.query import questions
+from frontline.run import store
+from frontline.serve import MIDDLEWARE, ROUTES, lifespan
+from frontline.store import Board
+
+_noted: list[dict[str, Any]] = []
+_inside = threading.local()
+
+
+def _note(kind: str, name: str, do: Callable[[], Any], **more: Any) -> Any:
+    """Do something and write down how long it took; what is done inside something else counts there."""
+    depth = getattr(_inside, "depth", 0)
+    _inside.depth = depth + 1
+    began, busy = time.perf_counter(), time.thread_time()
+    try:
+        return do()
+    finally:
+        _inside.depth = depth
+        _noted.append({
+            "kind": kind, "name": name, "is_outermost": depth == 0,
+            "seconds": time.perf_counter() - began, "cpu": time.thread_time() - busy, **more,
+        })
+
+
+def _watched_ask(ask: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(ask)
+    def watched(self: Board, name: str, **params: Any) -> Any:
+        return _note("question", name, lambda: ask(self, name, **params), params=params)
+
+    return watched
+
+
+def _watched_remember(remember: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(remember)
+    def watched(self: Board, key: tuple, make: Callable[[], Any]) -> Any:
+        name = str(key[0])
+        return remember(self, key, make if name in questions() else lambda: _note("drawing", name, make))
+
+    return watched
+
+
+Board.ask = _watched_ask(Board.ask)
+Board.remember = _watched_remember(Board.remember)
+
+
+async def work(_request: Request) -> Response:
+    """Say what has been done since the last call, and begin a new page."""
+    done, _noted[:] = list(_noted), []
+    return Response(orjson.dumps(done), media_type="application/json")
+
+
+def opened(_request: Request) -> Response:
+    """Open the current board, as its first reader would."""
+    began = time.perf_counter()
+    generation = store().board().generation
+    return Response(orjson.dumps({"generation": generation, "seconds": time.perf_counter() - began}))
+
+
+app = st.App(
+    ROOT / "frontline" / "frame.py",
+    routes=[*ROUTES, Route("/benchmark/work", work), Route("/benchmark/open", opened)],
+    middleware=MIDDLEWARE, lifespan=lifespan,
+)

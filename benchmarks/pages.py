@@ -1,0 +1,114 @@
+"""What a page costs on the server beside its bare questions."""
+
+import contextlib
+import datetime as dt
+import statistics
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from benchmarks.figure import Figure
+from benchmarks.generations import publish_again
+from benchmarks.server import Server
+from benchmarks.visitor import Received, Visitor
+from frontline.publish import current
+from frontline.query import questions
+from frontline.store import LOCKS
+
+PAGES = ("overview", "staffing", "checkpoints", "volunteers", "supervision", "problems")
+COLD, WARM = 5, 11
+RATIO, QUERY_MS = 1.5, 30.0
+
+Question = tuple[str, dict[str, Any]]
+
+
+def measure(server: Server, live: Path) -> Iterator[Figure]:
+    """Measure every main page, cold and warm, from the request to the message that the script has finished.
+
+    Cold: a new generation, so no answer and no drawing is remembered. The board is opened beforehand and
+    counted apart, as is the opening of the bare connection. Warm: the same page again in the same session.
+    Bare: the questions the page has really asked, each once, on one connection, fetched as frames.
+    """
+    for page in PAGES:
+        with Visitor(server.port, "" if page == "overview" else page) as visitor:
+            visitor.run()
+            yield from _cold(server, live, page, visitor)
+            yield from _warm(server, live, page, visitor)
+
+
+def _cold(server: Server, live: Path, page: str, visitor: Visitor) -> Iterator[Figure]:
+    runs: list[Received] = []
+    ratios, bare, asked, opened = [], [], [], []
+    for _ in range(COLD):
+        file = publish_again(live)
+        opened.append(server.json("/benchmark/open")["seconds"])
+        server.json("/benchmark/work")
+        runs.append(visitor.run())
+        asked = _asked(server)
+        with _board(file) as db:
+            bare.append(_ask_all(db, asked))
+        ratios.append(runs[-1].seconds / bare[-1])
+    detail = (
+        f"page {_ms(runs)} ms, bare {_median_ms(bare)} ms of {len(asked)} questions, "
+        f"opening the board {_median_ms(opened)} ms"
+    )
+    yield Figure("pages", f"{page}, cold: server / bare questions", ratios, "x", RATIO, detail)
+
+
+def _warm(server: Server, live: Path, page: str, visitor: Visitor) -> Iterator[Figure]:
+    publish_again(live)
+    server.json("/benchmark/work")
+    visitor.run()
+    asked = _asked(server)
+    runs: list[Received] = []
+    ratios, bare = [], []
+    with _board(live / current(live).file) as db:
+        _ask_all(db, asked)
+        for _ in range(WARM):
+            runs.append(visitor.run())
+            bare.append(_ask_all(db, asked))
+            ratios.append(runs[-1].seconds / bare[-1])
+    work = server.json("/benchmark/work")
+    spent = sum(item["seconds"] for item in work if item["kind"] == "question") / WARM
+    detail = f"page {_ms(runs)} ms, bare {_median_ms(bare)} ms; {runs[-1].on_line / 1000:.1f} KB received"
+    yield Figure("pages", f"{page}, warm: server / bare questions", ratios, "x", RATIO, detail)
+    yield Figure("pages", f"{page}, warm: time in questions", [spent * 1000], "ms", QUERY_MS,
+                 f"{len(work)} questions and drawings in {WARM} runs")
+
+
+def _asked(server: Server) -> list[Question]:
+    """Return the questions executed since the last look, with their parameters as Python values."""
+    found: dict[str, Question] = {}
+    for item in server.json("/benchmark/work"):
+        if item["kind"] == "question":
+            params = dict(item["params"])
+            for field in questions()[item["name"]].params:
+                if field.type == "date" and params[field.name]:
+                    params[field.name] = dt.date.fromisoformat(params[field.name])
+            found[f"{item['name']}{item['params']}"] = (item["name"], params)
+    return list(found.values())
+
+
+@contextlib.contextmanager
+def _board(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with contextlib.closing(duckdb.connect(file, read_only=True, config=LOCKS)) as db:
+        db.execute("set timezone = 'Asia/Shanghai'")
+        yield db
+
+
+def _ask_all(db: duckdb.DuckDBPyConnection, asked: list[Question]) -> float:
+    began = time.perf_counter()
+    for name, params in asked:
+        db.cursor().execute(questions()[name].sql, params).df()
+    return time.perf_counter() - began
+
+
+def _ms(runs: list[Received]) -> str:
+    return _median_ms([run.seconds for run in runs])
+
+
+def _median_ms(seconds: list[float]) -> str:
+    return f"{statistics.median(seconds) * 1000:.1f}"

@@ -1,0 +1,29 @@
+"""The charts of the pages: a frame goes in, a figure comes out; no Streamlit, no question asked here.
+
+Every chart takes `theme`, `language` and, if it must, `height` in pixels by name. An empty frame gives
+one calm sentence. Show a figure with `theme=None` and `config=CONFIG`.
+"""
+
+from frontline.chart_flows import ageing_bars, funnel_bars, interval_dots
+from frontline.chart_frame import CONFIG
+from frontline.chart_hours import presence_strip
+from frontline.chart_problems import closing_curve, cohort_bars
+from frontline.chart_ranks import gap_bars, hours_bars, rate_bars
+from frontline.chart_reports import report_grid
+from frontline.chart_times import gap_series, hours_series
+
+__all__ = [
+    "CONFIG",
+    "ageing_bars",
+    "closing_curve",
+    "cohort_bars",
+    "funnel_bars",
+    "gap_bars",
+    "gap_series",
+    "hours_bars",
+    "hours_series",
+    "interval_dots",
+    "presence_strip",
+    "rate_bars",
+    "report_grid",
+]

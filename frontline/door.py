@@ -1,0 +1,47 @@
+"""Hand in files from the screen: check, take in, publish, and say what happened in the reader's language."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from frontline.catalogue import tables
+from frontline.deployment import DEFAULT, read_deployment
+from frontline.intake import take_in
+from frontline.publish import publish
+from frontline.templates import template_xlsx
+from frontline.words import Language, say
+
+template = template_xlsx
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of the files: one sentence, and the faults as a table (empty when there are none)."""
+
+    sentence: str
+    faults: pd.DataFrame
+
+
+def hand_in(files: Sequence[tuple[str, bytes]], uploader: str, language: Language) -> Outcome:
+    """Take files in and publish; a refusal is published too, so that it shows under data quality."""
+    deployment = read_deployment(DEFAULT)
+    now = dt.datetime.now(deployment.zone)
+    receipt = take_in(deployment, files, uploader, now, language)
+    publish(deployment, now)
+    faults = pd.DataFrame(
+        [(f.file_name, f.sheet_name, f.row_no, f.column_name, f.found, f.expected) for f in receipt.faults],
+        columns=[say(f"intake.{key}", language) for key in ("file", "sheet", "row", "column", "found", "expected")],
+    )
+    if receipt.status == "refused":
+        return Outcome(say("intake.refused", language, n=len(faults)), faults)
+    if receipt.status == "unchanged":
+        return Outcome(say("intake.unchanged", language), faults)
+    words = tables()
+    named = (words[table].title if language == "zh" else table for table in receipt.tables)
+    listed = [
+        say("intake.rows", language, table=name, n=n)
+        for name, n in zip(named, receipt.tables.values(), strict=True)
+    ]
+    return Outcome(say("intake.accepted", language, tables="、".join(listed)), faults)
