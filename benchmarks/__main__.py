@@ -37,8 +37,10 @@ def main() -> None:
             figures.append(figure)
     write(figures, LATEST)
     verdicts = [figure.verdict for figure in figures]
-    print(f"\n{verdicts.count('met')} met, {verdicts.count('not met')} not met, "
-          f"{time.perf_counter() - began:.0f} s on {os.cpu_count()} cores; {LATEST.relative_to(ROOT)}")
+    print(
+        f"\n{verdicts.count('met')} met, {verdicts.count('not met')} not met, "
+        f"{time.perf_counter() - began:.0f} s on {os.cpu_count()} cores; {LATEST.relative_to(ROOT)}"
+    )
 
 
 def measured(wanted: tuple[str, ...], home: Path) -> Iterator[Figure]:

@@ -42,10 +42,24 @@ class Figure:
 
     def row(self) -> dict[str, object]:
         """Return the figure as a row of the results file."""
-        return dict(zip(COLUMNS, (
-            self.group, self.name, round(self.value, 4), round(min(self.samples), 4), round(max(self.samples), 4),
-            len(self.samples), self.unit, self.target, self.verdict, self.detail,
-        ), strict=True))
+        return dict(
+            zip(
+                COLUMNS,
+                (
+                    self.group,
+                    self.name,
+                    round(self.value, 4),
+                    round(min(self.samples), 4),
+                    round(max(self.samples), 4),
+                    len(self.samples),
+                    self.unit,
+                    self.target,
+                    self.verdict,
+                    self.detail,
+                ),
+                strict=True,
+            )
+        )
 
 
 def show(figure: Figure) -> None:
@@ -53,8 +67,8 @@ def show(figure: Figure) -> None:
     target = "" if figure.target is None else f"<= {figure.words(figure.target)}"
     spread = f"{figure.words(min(figure.samples))} – {figure.words(max(figure.samples))}"
     many = f"{spread} n={len(figure.samples)}" if len(figure.samples) > 1 else ""
-    line = f"  {figure.name:<62}{figure.words(figure.value):>10}  {target:<14}{figure.verdict:<9}{many:<32}{figure.detail}"
-    print(line.rstrip(), flush=True)
+    said = f"  {figure.name:<62}{figure.words(figure.value):>10}  {target:<14}{figure.verdict:<9}"
+    print(f"{said}{many:<32}{figure.detail}".rstrip(), flush=True)
 
 
 def write(figures: Iterable[Figure], file: Path) -> None:

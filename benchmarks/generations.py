@@ -27,8 +27,12 @@ def change_one_row(number: int) -> Published:
     rows.writerow(row)
     content = out.getvalue().encode()
     batch = Batch(
-        "benchmark.csv", hashlib.sha256(content).hexdigest(), deployment.clock_at, "benchmark",
-        {"duty_shift": content}, 1,
+        "benchmark.csv",
+        hashlib.sha256(content).hexdigest(),
+        deployment.clock_at,
+        "benchmark",
+        {"duty_shift": content},
+        1,
     )
     Journal(deployment.live / "journal.sqlite").append(batch)
     return publish(deployment, dt.datetime.now(deployment.zone))
@@ -39,8 +43,10 @@ def _on_duty(deployment: Deployment) -> list[dict[str, str]]:
         rows = {row["duty_shift_id"]: row for row in csv.DictReader(file)}
     clock = deployment.clock_at.isoformat()
     return [
-        row for row in rows.values()
-        if row["actual_start_at"] and row["planned_start_at"] <= clock < row["planned_end_at"]
+        row
+        for row in rows.values()
+        if row["actual_start_at"]
+        and row["planned_start_at"] <= clock < row["planned_end_at"]
         and (not row["actual_end_at"] or row["actual_end_at"] > clock)
     ]
 

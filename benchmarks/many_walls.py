@@ -30,14 +30,17 @@ def measure(server: Server, numbers: Iterator[int]) -> Iterator[Figure]:
             ones.append(_refresh(server, walls[:1], next(numbers)))
             alls.append(_refresh(server, walls, next(numbers)))
     words = f"{WALLS} walls / 1:"
-    for key, name in (("questions", "questions executed"), ("drawings", "drawings made"), ("work", "time of that work")):
-        unit = 1000 if key == "work" else 1
-        yield Figure("walls", f"{words} {name}", _ratios(alls, ones, key), "x", RATIO,
-                     f"{_middle(alls, key) * unit:.0f} against {_middle(ones, key) * unit:.0f}" + " ms" * (unit > 1))
-    for key, name in (("wall", "time until the last has it"), ("cpu", "processor time of the server")):
-        yield Figure("walls", f"{words} {name}", _ratios(alls, ones, key), "x", None,
-                     f"{_middle(alls, key) * 1000:.0f} ms against {_middle(ones, key) * 1000:.0f} ms; "
-                     f"{_middle(alls, key) * 1000 / WALLS:.1f} ms a wall")
+    for key, name in (("questions", "questions executed"), ("drawings", "drawings made")):
+        detail = f"{_middle(alls, key):.0f} against {_middle(ones, key):.0f}"
+        yield Figure("walls", f"{words} {name}", _ratios(alls, ones, key), "x", RATIO, detail)
+    for key, name, target in (
+        ("work", "processor time of that work", RATIO),
+        ("cpu", "processor time of the whole server", None),
+        ("wall", "time until the last has it", None),
+    ):
+        many, one = _middle(alls, key) * 1000, _middle(ones, key) * 1000
+        detail = f"{many:.0f} ms against {one:.0f} ms; {many / WALLS:.1f} ms a wall"
+        yield Figure("walls", f"{words} {name}", _ratios(alls, ones, key), "x", target, detail)
 
 
 def _refresh(server: Server, walls: list[Visitor], number: int) -> Cost:

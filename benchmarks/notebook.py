@@ -10,12 +10,12 @@ import functools
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
+import orjson
 import streamlit as st
 from starlette.requests import Request
 from starlette.responses import Response
-import orjson
 from starlette.routing import Route
 
 from frontline.house import ROOT
@@ -24,11 +24,13 @@ from frontline.run import store
 from frontline.serve import MIDDLEWARE, ROUTES, lifespan
 from frontline.store import Board
 
+Made = TypeVar("Made")
+
 _noted: list[dict[str, Any]] = []
 _inside = threading.local()
 
 
-def _note(kind: str, name: str, do: Callable[[], Any], **more: Any) -> Any:
+def _note(kind: str, name: str, do: Callable[[], Made], **more: object) -> Made:
     """Do something and write down how long it took; what is done inside something else counts there."""
     depth = getattr(_inside, "depth", 0)
     _inside.depth = depth + 1
@@ -37,23 +39,29 @@ def _note(kind: str, name: str, do: Callable[[], Any], **more: Any) -> Any:
         return do()
     finally:
         _inside.depth = depth
-        _noted.append({
-            "kind": kind, "name": name, "is_outermost": depth == 0,
-            "seconds": time.perf_counter() - began, "cpu": time.thread_time() - busy, **more,
-        })
+        _noted.append(
+            {
+                "kind": kind,
+                "name": name,
+                "is_outermost": depth == 0,
+                "seconds": time.perf_counter() - began,
+                "cpu": time.thread_time() - busy,
+                **more,
+            }
+        )
 
 
-def _watched_ask(ask: Callable[..., Any]) -> Callable[..., Any]:
+def _watched_ask(ask: Callable[..., Made]) -> Callable[..., Made]:
     @functools.wraps(ask)
-    def watched(self: Board, name: str, **params: Any) -> Any:
+    def watched(self: Board, name: str, **params: object) -> Made:
         return _note("question", name, lambda: ask(self, name, **params), params=params)
 
     return watched
 
 
-def _watched_remember(remember: Callable[..., Any]) -> Callable[..., Any]:
+def _watched_remember(remember: Callable[..., Made]) -> Callable[..., Made]:
     @functools.wraps(remember)
-    def watched(self: Board, key: tuple, make: Callable[[], Any]) -> Any:
+    def watched(self: Board, key: tuple, make: Callable[[], Made]) -> Made:
         name = str(key[0])
         return remember(self, key, make if name in questions() else lambda: _note("drawing", name, make))
 
@@ -80,5 +88,6 @@ def opened(_request: Request) -> Response:
 app = st.App(
     ROOT / "frontline" / "frame.py",
     routes=[*ROUTES, Route("/benchmark/work", work), Route("/benchmark/open", opened)],
-    middleware=MIDDLEWARE, lifespan=lifespan,
+    middleware=MIDDLEWARE,
+    lifespan=lifespan,
 )

@@ -75,8 +75,14 @@ def _warm(server: Server, live: Path, page: str, visitor: Visitor) -> Iterator[F
     spent = sum(item["seconds"] for item in work if item["kind"] == "question") / WARM
     detail = f"page {_ms(runs)} ms, bare {_median_ms(bare)} ms; {runs[-1].on_line / 1000:.1f} KB received"
     yield Figure("pages", f"{page}, warm: server / bare questions", ratios, "x", RATIO, detail)
-    yield Figure("pages", f"{page}, warm: time in questions", [spent * 1000], "ms", QUERY_MS,
-                 f"{len(work)} questions and drawings in {WARM} runs")
+    yield Figure(
+        "pages",
+        f"{page}, warm: time in questions",
+        [spent * 1000],
+        "ms",
+        QUERY_MS,
+        f"{len(work)} questions and drawings in {WARM} runs",
+    )
 
 
 def _asked(server: Server) -> list[Question]:

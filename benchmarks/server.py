@@ -40,7 +40,7 @@ class Server:
         with socket.create_connection(("127.0.0.1", self.port), timeout=30) as line:
             return ask(line, path)
 
-    def json(self, path: str) -> Any:
+    def json(self, path: str) -> Any:  # noqa: ANN401  whatever the address answers
         """Return the body of an answer that is JSON."""
         return json.loads(self.get(path).partition(b"\r\n\r\n")[2])
 
@@ -100,7 +100,11 @@ def serving(script: Path, *options: str, home: Path, ours: bool = True) -> Itera
         command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), *options]
         started = time.perf_counter()
         process = subprocess.Popen(
-            command, cwd=ROOT if ours else empty, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+            command,
+            cwd=ROOT if ours else empty,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
             env=keep | {"PYTHONPATH": str(ROOT), "FRONTLINE_HOME": str(home), "HOME": empty},
         )
         try:

@@ -23,8 +23,14 @@ def measure(home: Path) -> Iterator[Figure]:
     nothing, nothing_used = _per_run(NOOP / "settled.py", home, ours=True)
     usual, usual_used = _per_run(NOOP / "page.py", home, ours=False)
     yield _compared("a page that does nothing: ours / default", nothing, usual, RATIO)
-    yield Figure("settings", "the same, processor time", [nothing_used / usual_used], "x", RATIO,
-                 f"{nothing_used * 1000:.1f} ms against {usual_used * 1000:.1f} ms")
+    yield Figure(
+        "settings",
+        "the same, processor time",
+        [nothing_used / usual_used],
+        "x",
+        RATIO,
+        f"{nothing_used * 1000:.1f} ms against {usual_used * 1000:.1f} ms",
+    )
     ours, _ = _per_run(ROOT / "app.py", home, ours=True)
     default, _ = _per_run(ROOT / "frontline" / "frame.py", home, ours=False)
     yield _compared("overview, nothing changed: ours / default", ours, default, None)

@@ -49,8 +49,9 @@ def _poll(server: Server) -> Iterator[Figure]:
             answer = ask(line, "/frontline/health")
             times.append((time.perf_counter() - began) * 1000)
             sizes.append(len(answer) / KB)
-    yield Figure("bytes", "any page, refresh without change", sizes, "KB", POLL_KB, "GET /frontline/health with headers")
-    yield Figure("bytes", "any page, refresh without change", times, "ms", POLL_MS)
+    name = "any page, refresh without change"
+    yield Figure("bytes", f"{name}: size", sizes, "KB", POLL_KB, "GET /frontline/health with headers")
+    yield Figure("bytes", f"{name}: time", times, "ms", POLL_MS)
 
 
 def _largest(run: Received) -> str:

@@ -26,8 +26,14 @@ def measure(home: Path) -> Iterator[Figure]:
     used = [_seconds(home) for _ in range(REPEATS)]
     for name, pairs in (("empty folder, sample loaded", empty), ("folder in use", used)):
         first = min(page for _, page in pairs) * 1000
-        yield Figure("start", f"process start to first page: {name}", [total for total, _ in pairs], "s", SECONDS,
-                     f"the first page itself {first:.0f} ms")
+        yield Figure(
+            "start",
+            f"process start to first page: {name}",
+            [total for total, _ in pairs],
+            "s",
+            SECONDS,
+            f"the first page itself {first:.0f} ms",
+        )
 
 
 def _seconds(home: Path) -> tuple[float, float]:

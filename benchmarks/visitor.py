@@ -2,7 +2,9 @@
 
 import socket
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass
+from typing import Self
 from urllib.parse import urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -40,7 +42,7 @@ class Visitor:
     """One open page. It keeps large messages and says so with each request, as the browser does."""
 
     def __init__(self, port: int, page: str = "", **query: str) -> None:
-        """Open the websocket; nothing runs before the first `run`.
+        """Prepare a visit; the websocket is open inside the `with` block, and nothing runs before `run`.
 
         Parameters
         ----------
@@ -49,25 +51,30 @@ class Visitor:
         query
             What stands behind the question mark of the address.
         """
-        self._page, self._query = page, urlencode(query)
+        self._port, self._page, self._query = port, page, urlencode(query)
         self._line = _Line(socket.AF_INET, socket.SOCK_STREAM)
-        self._line.connect(("127.0.0.1", port))
-        self._line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._script = ""
         self._kept: set[str] = set()
         self._buttons: dict[str, str] = {}
-        self._socket = connect(
-            f"ws://127.0.0.1:{port}/_stcore/stream", sock=self._line, subprotocols=["streamlit"],
-            origin=f"http://127.0.0.1:{port}", max_size=None,
-        ).__enter__()
+        self._held = ExitStack()
 
-    def __enter__(self) -> "Visitor":
-        """Return the visitor itself."""
+    def __enter__(self) -> Self:
+        """Open the websocket."""
+        self._line.connect(("127.0.0.1", self._port))
+        address = f"127.0.0.1:{self._port}"
+        opened = connect(
+            f"ws://{address}/_stcore/stream",
+            sock=self._line,
+            subprotocols=["streamlit"],
+            origin=f"http://{address}",
+            max_size=None,
+        )
+        self._socket = self._held.enter_context(opened)
         return self
 
     def __exit__(self, *_: object) -> None:
         """Leave the page."""
-        self._socket.close()
+        self._held.close()
 
     def run(self, press: str = "") -> Received:
         """Ask for a run of the page and wait for its end; `press` names a button by its key."""

@@ -7,7 +7,7 @@ from frontline.chart_axes import LONGEST
 from frontline.chart_frame import empty_sheet, key_line, listed
 from frontline.chart_grids import Cell, draw_grid
 from frontline.chart_words import say
-from frontline.look import Language, Theme, number, plain
+from frontline.look import Language, Theme, mixed, number, plain
 
 
 def presence_strip(
@@ -63,7 +63,7 @@ def presence_strip(
     figure.update_layout(margin={"r": 20})
     glyphs = (("■", "full"), ("▲", "some"), ("■", "vacant"), ("–", "exempt"), ("◇", "unknown"))
     kinds = ("full", "short", "empty", "exempt", "unknown")
-    inks = {**fills, "exempt": theme.muted, "unknown": theme.muted}
+    inks = {**fills, "short": theme.inks["watch"], "exempt": theme.muted, "unknown": theme.muted}
     key_line(
         figure,
         [(mark, inks[kind], say(word, language)) for (mark, word), kind in zip(glyphs, kinds, strict=True)],
@@ -87,7 +87,7 @@ def presence_fills(theme: Theme) -> dict[str, str]:
     """Return a fill per kind of hour."""
     return {
         "full": theme.quiet,
-        "short": theme.states["watch"],
+        "short": mixed(theme.states["watch"], theme.background, 0.45),
         "empty": theme.states["act"],
         "exempt": theme.background,
         "unknown": theme.panel,

@@ -16,6 +16,8 @@ BAR_SHARE = 0.68
 """Share of the plot that the longest bar takes; the rest holds the numbers."""
 STUB = 0.1
 """Length of the stub of an unknown value, as a share of the longest bar: a word, not a size."""
+THICKEST = 28
+"""Pixels: height of the thickest bar."""
 
 
 @dataclass(frozen=True)
@@ -213,6 +215,8 @@ def draw_rows(  # noqa: PLR0913  rows have that many settings
                 hovertemplate="%{hovertext}<extra></extra>",
             )
         )
+    # A lone row must not become a slab.
+    figure.update_traces(width=min(0.7, THICKEST * max(len(rows.keys), 1) / rows.height))
     aside(figure, rows.keys[: len(drawn)], [row.note for row in drawn], theme)
     return figure
 

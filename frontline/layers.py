@@ -12,6 +12,7 @@ from frontline.labels import place_labels
 from frontline.layer_marks import Text, dot_layer, mark_layer, name_layer, tip_row, tooltip, value_layer
 from frontline.look import SIZES, Theme, rgb
 from frontline.panel import Area, MapPicture
+from frontline.shapes import area_colour
 
 HATCH = 8.0
 """Pixels between two lines of hatching."""
@@ -79,15 +80,6 @@ def draw_map(  # noqa: PLR0913  a map has that many settings
     return Deck(layers, view, tooltip(theme, scale), still=still)
 
 
-def area_colour(area: Area, picture: MapPicture, theme: Theme) -> str:
-    """Return the fill of an area: its step on the ramp, or plain where it has none."""
-    if area.state == "exempt":
-        return theme.ground
-    if area.state == "unknown" or area.level is None:
-        return theme.area_fill
-    return theme.ramp(picture.ramp)[area.level]
-
-
 def _ground(camera: Camera, theme: Theme) -> pdk.Layer:
     wide = 4 * 360 * max(camera.width, camera.height) / camera.world
     west, east = max(camera.lon - wide, -180), min(camera.lon + wide, 180)
@@ -104,7 +96,7 @@ def _ground(camera: Camera, theme: Theme) -> pdk.Layer:
 
 def _areas(picture: MapPicture, theme: Theme, scale: float) -> pdk.Layer:
     rows = [
-        {**tip_row(area.area_code, area.tip), "p": ring, "c": rgb(area_colour(area, picture, theme))}
+        {**tip_row(area.area_code, area.tip), "p": ring, "c": rgb(area_colour(area.state, area.level, picture, theme))}
         for area in picture.areas
         for ring in area.rings
     ]

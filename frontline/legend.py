@@ -13,7 +13,7 @@ from frontline.camera import crowding, extent, fit
 from frontline.labels import text_width
 from frontline.look import FONT_STACK, SIZES, Language, Theme, number
 from frontline.panel import LegendEntry, MapPicture
-from frontline.shapes import KIND_WORDS, SHAPES, mark_colour, mark_radius, mark_svg
+from frontline.shapes import KIND_WORDS, SHAPES, area_colour, mark_colour, mark_radius, mark_svg
 
 LINE = 24
 MIDDLE = LINE / 2
@@ -150,17 +150,13 @@ def _sizes(picture: MapPicture, theme: Theme, language: Language, close: float) 
 
 
 def _swatch(entry: LegendEntry, picture: MapPicture, theme: Theme) -> str:
-    ramp = theme.ramp(picture.ramp)
     if entry.shape != "area":
-        colour = mark_colour(entry.state, entry.level, theme, ramp)
+        colour = mark_colour(entry.state, entry.level, theme, theme.ramp(picture.ramp))
         radius, is_ramp = 4.0 if entry.shape == "dot" else 5.5, entry.level is not None
         return mark_svg("", entry.state, theme, SWATCH / 2, MIDDLE, radius, colour=colour, is_ramp=is_ramp)
+    fill = area_colour(entry.state, entry.level, picture, theme)
     if entry.state == "unknown":
         fill = "url(#hatch)"
-    elif entry.level is None:
-        fill = theme.ground if entry.state == "exempt" else theme.area_fill
-    else:
-        fill = ramp[entry.level]
     return f'<rect x="0.5" y="{MIDDLE - 5.5}" width="15" height="11" fill="{fill}" stroke="{theme.area_line}"/>'
 
 

@@ -172,6 +172,12 @@ def rgb(colour: str) -> list[int]:
     return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
 
 
+def mixed(colour: str, under: str, share: float) -> str:
+    """Mix two colours: `share` (0 to 1) of the first, the rest of the one beneath it."""
+    parts = zip(rgb(colour), rgb(under), strict=True)
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02X}" for a, b in parts)
+
+
 def faded(colour: str, alpha: float) -> str:
     """Write '#rrggbb' with an opacity from 0 to 1, as SVG and Plotly want it."""
     red, green, blue = rgb(colour)

@@ -4,6 +4,7 @@ import contextlib
 import functools
 import json
 import math
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,28 +12,25 @@ import segno
 import typst
 from matplotlib.figure import Figure
 
-from frontline.cells import MEASURES, CellError, Kind, cell, is_missing, kinds, state_words
+from frontline.cells import CellError, state_words
 from frontline.look import STATE_ORDER, THEMES, number
 from frontline.panel import Headline, Panel, Sheet
 from frontline.paper_chart import draw_chart, height_of
 from frontline.paper_figure import FONTS, MM, DrawError, family, measure, svg
 from frontline.paper_map import draw_map
+from frontline.paper_table import table
 from frontline.stamp import Stamp, versions
 from frontline.words import catalogue, say
 
 TEMPLATE = (Path(__file__).parent / "paper.typ").read_bytes()
 INK = THEMES["paper"]
 WIDTH, GUTTER = 178 * MM, 18.0
-MOST_ROWS = 25
+DRAWING = threading.Lock()
+"""Matplotlib's settings belong to the whole process, so one sheet is drawn at a time."""
 MOST_WORDS = 8
 MOST_IN_A_ROW = 6
 UNIT, LARGEST_VALUE, BESIDE_VALUE = 8.5, 22.0, 20.0
 PIXELS_PER_INCH = 144
-CELL, HEADING = 8.5, 7.5
-BETWEEN, CLEAR, SLACK = 10.0, 16.0, 1.0
-SPARK = 46.0
-AT_LEAST: dict[Kind, float] = {"series": SPARK, "state": 4 * CELL}
-LEAST_SHARE = 0.3
 
 
 @functools.cache
@@ -148,7 +146,8 @@ def _panels(sheet: Sheet, stamp: Stamp, drawings: dict[str, str]) -> list[list[d
             rows[-1].append(panel)
         else:
             rows.append([panel])
-    return [_row(sheet, row, stamp, drawings) for row in rows]
+    with DRAWING:
+        return [_row(sheet, row, stamp, drawings) for row in rows]
 
 
 def _is_narrow(panel: Panel) -> bool:
@@ -200,51 +199,5 @@ def _panel(
     elif panel.figure is not None:
         drawn = draw_chart(panel.figure, INK, size)
     else:
-        model |= _table(sheet, panel, stamp)
+        model |= table(panel, language, stamp.taken_at.tzinfo, size[0])
     return model, drawn
-
-
-def _table(sheet: Sheet, panel: Panel, stamp: Stamp) -> dict[str, object]:
-    shown = kinds(panel)
-    frame = panel.frame.head(MOST_ROWS)
-    columns, cells = [], []
-    for name, kind in shown.items():
-        words = [cell(value, kind, sheet.language, stamp.taken_at.tzinfo) for value in frame[name]]
-        is_number = kind in MEASURES
-        after_number = bool(columns) and columns[-1]["right"] and not is_number
-        left = 0 if not columns else CLEAR if after_number else BETWEEN
-        widest = max([measure(panel.headings[name], HEADING), *(measure(text, CELL) for text in words)])
-        columns.append(
-            {
-                "heading": panel.headings[name],
-                "right": is_number,
-                "left": left,
-                "width": max(widest, AT_LEAST.get(kind, 0)) + left + SLACK,
-            }
-        )
-        cells.append([_cell(value, kind, text) for value, text in zip(frame[name], words, strict=True)])
-    _share_out(columns)
-    rest = len(panel.frame) - len(frame)
-    more = say("snapshot.more", sheet.language, n=f"{rest:,}") if rest else ""
-    return {"columns": columns, "rows": [list(row) for row in zip(*cells, strict=True)], "more": more}
-
-
-def _share_out(columns: list[dict[str, object]]) -> None:
-    """Fit the columns to the page: all grow alike, or only those with words give way."""
-    wide = sum(column["width"] for column in columns)
-    giving = [column for column in columns if wide <= WIDTH or not column["right"]] or columns
-    kept = wide - sum(column["width"] for column in giving)
-    factor = max((WIDTH - kept) / (wide - kept), LEAST_SHARE)
-    for column in giving:
-        column["width"] *= factor
-
-
-def _cell(value: object, kind: Kind, text: str) -> object:
-    """Return what the template prints: words, quiet words, a state with its mark, or a small line."""
-    if is_missing(value) or (kind == "flag" and not value):
-        return {"quiet": text}
-    if kind == "state":
-        return {"state": value}
-    if kind == "series":
-        return [None if is_missing(one) else float(one) for one in value]
-    return text

@@ -13,7 +13,7 @@ from frontline.paper_notes import annotate, shape
 from frontline.paper_traces import Drawing, bars, heat, scatter
 
 DRAWINGS = {"bar": bars, "scatter": scatter, "heatmap": heat}
-ROW, AROUND = 13.5, 44.0
+ROW, AROUND = 13.0, 44.0
 LOWEST, HIGHEST = 120.0, 640.0
 FLATNESS = 0.28
 MOST_WIDENINGS, WIDENING = 4, 0.08

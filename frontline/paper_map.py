@@ -16,7 +16,7 @@ from frontline.paper_mark import DOT, draw_dots, draw_marks, mark_radius
 from frontline.words import Language
 
 GAP, STRIP = 16.0, 18.0
-LOWEST, HIGHEST = 190.0, 305.0
+LOWEST, HIGHEST = 190.0, 284.0
 HATCH = 4.0
 VALUE = 9.0
 

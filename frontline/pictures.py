@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -35,6 +36,17 @@ def class_labels(breaks: Sequence[float], say_value: Callable[[float], str], *, 
         top = high - 1 if whole else high
         labels.append(say_value(low) if whole and top <= low else f"{say_value(low)}–{say_value(top)}")
     return [*labels, f"≥ {say_value(edges[-1])}"]
+
+
+def closer(picture: MapPicture, township_code: str | None) -> MapPicture:
+    """Fit the view to a township where the scope is inside one."""
+    rings = [ring for area in picture.areas if area.area_code == township_code for ring in area.rings]
+    if not rings:
+        return picture
+    points = [point for ring in rings for point in ring]
+    west, south = (min(axis) for axis in zip(*points, strict=True))
+    east, north = (max(axis) for axis in zip(*points, strict=True))
+    return replace(picture, bounds=(west, south, east, north))
 
 
 def _areas(

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from frontline import headlines as heads
-from frontline import tables
+from frontline import pictures, tables
 from frontline.layers import draw_map
 from frontline.legend import legend_svg
 from frontline.look import THEMES, state_label
@@ -21,7 +21,7 @@ from frontline.words import number, say
 
 RUN = "run"
 MAP_SIZE = (1060, 610)
-WALL_SIZE = (1110, 930)
+WALL_SIZE = (1110, 850)
 
 
 def run() -> Run:
@@ -76,8 +76,8 @@ def _panel_title(title: str, question: str) -> None:
     st.html(f'<div class="fl-title"><h2>{html.escape(title)}</h2><p>{html.escape(question)}</p></div>')
 
 
-def _readable(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
-    return tables.readable(frame, list(columns), answer("code_words"), run().scope.language)
+def _readable(current: Run, frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    return tables.readable(frame, list(columns), current.answer("code_words"), current.scope.language)
 
 
 def _failed(*frames: pd.DataFrame) -> str:
@@ -103,7 +103,8 @@ def show_map(
     selected = current.scope.checkpoint_id or current.scope.area_code
 
     def make() -> MapPicture:
-        return build(answer("area_cells"), *frames, language=language, note=current.note(), selected=selected)
+        picture = build(current.answer("area_cells"), *frames, language=language, note=current.note(), selected=selected)
+        return pictures.closer(picture, current.scope.township_code)
 
     picture = current.remembered(build.__name__, (query,), make)
     deck = current.remembered(
@@ -111,10 +112,10 @@ def show_map(
     )
     with st.container(key=f"box_{key}", gap=None):
         st.pydeck_chart(deck, key=key, height=height, on_select=_picked_on_map, selection_mode="single-object")
-        drawn = legend_svg(picture, THEMES[theme], language, width)
+        drawn = legend_svg(picture, THEMES[theme], language, width, height=height)
         st.html(f'<img class="fl-legend" alt="{html.escape(picture.legend_title)}" src="{_data_uri(drawn)}">')
     current.shown.append(lambda: Panel(
-        "map", title, question, _readable(frames[0], columns), current.headings(query, list(columns)), query,
+        "map", title, question, _readable(current, frames[0], columns), current.headings(query, list(columns)), query,
         picture=picture,
     ))
 
@@ -132,6 +133,10 @@ def show_wall_map(build: Callable[..., MapPicture], *frames: pd.DataFrame, query
         "deck", (build.__name__, query), lambda: draw_map(picture, THEMES["night"], size=WALL_SIZE, scale=1.7), "wall"
     )
     st.pydeck_chart(deck, key="map", height=WALL_SIZE[1])
+    drawn = current.remembered("legend", (query,), lambda: legend_svg(
+        picture, THEMES["night"], current.scope.language, WALL_SIZE[0], height=WALL_SIZE[1], scale=1.2,
+    ), "wall")
+    st.html(f'<img class="fl-legend" alt="{html.escape(picture.legend_title)}" src="{_data_uri(drawn)}">')
 
 
 def _data_uri(svg: str) -> str:
@@ -162,7 +167,7 @@ def show_chart(
         on_select=lambda: _picked_on_chart(key), selection_mode="points",
     )
     current.shown.append(lambda: Panel(
-        "chart", title, question, _readable(answer(query), columns),
+        "chart", title, question, _readable(current, current.answer(query), columns),
         current.headings(query, list(columns)), query, figure=make("paper"),
     ))
 
@@ -183,7 +188,7 @@ def show_table(
         st.warning(words("empty.failed", name=failed), icon=":material/error:")
         return
     headings = current.headings(query, list(columns))
-    shown = _readable(frame, columns)
+    shown = _readable(current, frame, columns)
     key = key or f"table_{query}"
     if shown.empty:
         st.html(f'<p class="fl-empty">{html.escape(words("empty.table"))}</p>')
@@ -195,9 +200,8 @@ def show_table(
             placeholder=words(missing),
             on_select=(lambda: _picked_in_table(key, codes)) if pick else "ignore", selection_mode="single-cell",
         )
-    current.shown.append(lambda: Panel(
-        "table", title, question, shown, headings, query, empty=words("empty.table"),
-    ))
+    empty = words("empty.table")
+    current.shown.append(lambda: Panel("table", title, question, shown, headings, query, empty=empty))
 
 
 def go_to(**changes: str | None) -> None:

@@ -122,7 +122,7 @@ def curve(steps: pd.DataFrame, language: Language) -> str:
     half = steps[steps["share_open"] <= 0.5]  # noqa: PLR2004 - the median
     if half.empty:
         return say("title.curve_open", language)
-    return say("title.curve", language, hours=number(half.iloc[0]["hours"], 1))
+    return say("title.curve", language, hours=number(half.iloc[0]["hours"], 1).removesuffix(".0"))
 
 
 def reports(grid: pd.DataFrame, language: Language) -> str:

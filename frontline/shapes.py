@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
-from frontline.look import THEMES, Language, Theme, ThemeName
-from frontline.panel import State
+from frontline.look import THEMES, Language, Theme, ThemeName, mixed
+from frontline.panel import MapPicture, State
 
 Points = tuple[tuple[float, float], ...]
 
@@ -76,6 +76,8 @@ KIND_WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
 LARGEST = 13.0
 """Pixels: radius of the circle whose area equals the largest mark."""
 SMALLEST = 4.0
+PALE = 0.45
+"""Share of a ramp colour in an area under dots of the same ramp."""
 FEW = 5.0
 """A largest mark of less than this is not blown up to the largest radius."""
 CELL = 64
@@ -99,6 +101,20 @@ def mark_radius(size: float, largest: float) -> float:
     """Return a radius in pixels whose square grows with the size; zero is drawn, but small."""
     share = max(size, 0) / max(largest, FEW)
     return max(SMALLEST, LARGEST * math.sqrt(share))
+
+
+def area_colour(state: State, level: int | None, picture: MapPicture, theme: Theme) -> str:
+    """Return the fill of an area: its step on the ramp, or plain where it has none.
+
+    Where dots use the same ramp the areas are their ground, and pale.
+    """
+    if state == "exempt":
+        return theme.ground
+    if state == "unknown" or level is None:
+        return theme.area_fill
+    fill = theme.ramp(picture.ramp)[level]
+    under_dots = any(dot.level is not None for dot in picture.dots)
+    return mixed(fill, theme.ground, PALE) if under_dots else fill
 
 
 def mark_colour(state: State, level: int | None, theme: Theme, ramp: tuple[str, ...]) -> str:

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from frontline.query import Query
-from frontline.words import Language
+from frontline.words import Language, say
 
 SHARE = ("_share", "_low", "_high", "share_open")
 
@@ -16,6 +16,8 @@ def readable(frame: pd.DataFrame, columns: list[str], words: pd.DataFrame, langu
         spoken = words[words["column_name"] == name].set_index("code")[f"name_{language}"]
         shown[name] = shown[name].map(spoken)
     for name in shown.columns:
+        if name.startswith("is_"):
+            shown[name] = [say("table.yes", language) if value is True or value == 1 else "" for value in shown[name]]
         if isinstance(shown[name].dtype, pd.DatetimeTZDtype):
             shown[name] = shown[name].dt.tz_localize(None)
     return shown
@@ -33,12 +35,12 @@ def column_settings(frame: pd.DataFrame, headings: dict[str, str], query: Query)
             settings[name] = st.column_config.DatetimeColumn(label, format="MM-DD HH:mm")
         elif types[name] == "date":
             settings[name] = st.column_config.DateColumn(label, format="MM-DD")
+        elif types[name] == "double" and name.endswith("_minutes"):
+            settings[name] = st.column_config.NumberColumn(label, format="%.0f")
         elif types[name] == "double":
             settings[name] = st.column_config.NumberColumn(label, format="%.1f")
         elif types[name] in {"bigint", "integer"}:
             settings[name] = st.column_config.NumberColumn(label, format="localized")
-        elif types[name] == "boolean":
-            settings[name] = st.column_config.CheckboxColumn(label)
         else:
             settings[name] = st.column_config.TextColumn(label)
     return settings

@@ -171,6 +171,15 @@ def test_a_level_of_a_dot_colours_it_by_the_ramp() -> None:
     assert layers_of(picture, PAPER)["dots"]["data"][0]["c"] == rgb(PAPER.ramp_attention[4])
 
 
+def test_areas_under_dots_of_the_same_ramp_are_pale() -> None:
+    picture = township_picture("attention", marks=False)
+    dots = tuple(dataclasses.replace(dot, level=3) for dot in picture.dots)
+    under = layers_of(dataclasses.replace(picture, dots=dots), PAPER)["areas"]["data"]
+    alone = layers_of(picture, PAPER)["areas"]["data"]
+    worst = next(i for i, area in enumerate(picture.areas) if area.level == 4)
+    assert sum(under[worst]["c"]) > sum(alone[worst]["c"])
+
+
 def test_the_chosen_place_is_outlined() -> None:
     layers = layers_of(township_picture(selected="370684107"), PAPER)
     assert layers["chosen"]["data"][-1]["c"] == rgb(PAPER.accent)

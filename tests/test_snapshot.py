@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,7 @@ from frontline.look import THEMES
 from frontline.panel import Headline, Panel, Sheet
 from frontline.snapshot import Kind, SnapshotError, file_name, snapshot
 
+DAY = dt.datetime(2020, 2, 9)  # noqa: DTZ001  a spreadsheet knows no zones
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 TAKEN_AT = dt.datetime(2020, 2, 9, 20, 45, tzinfo=SHANGHAI)
 PAPER = THEMES["paper"]
@@ -57,7 +59,9 @@ HEADINGS = {
     "gaps": "近三班",
 }
 HEADLINES = (
-    Headline("缺口", 17, "人", "act", 0, "207/222", "较上一班 ▼ 3 人", "10/11 镇街已报，缺：村里集镇；最旧 16:40", "M03"),
+    Headline(
+        "缺口", 17, "人", "act", 0, "207/222", "较上一班 ▼ 3 人", "10/11 镇街已报，缺：村里集镇；最旧 16:40", "M03"
+    ),
     Headline("志愿时长", 7529.5, "小时", "normal", 1, "7,529/7,623", "", "7/7 镇街已报；最旧 19:37", "M22"),
     Headline("空岗卡点", None, "个", "unknown", metric="M07"),
     Headline("在岗率", 92.3, "%", "watch", 1, "205/222", trend=(90.1, None, 91.0, 92.3), metric="M04"),
@@ -67,7 +71,10 @@ AGES = pd.DataFrame({"age_class": ["0–24 h", "> 7 d"], "open_items": [4, 1], "
 COHORTS = pd.DataFrame(
     {
         "found_on": pd.to_datetime(["2020-02-08", "2020-02-09"]),
-        **{"found": [9, 5], "fixed": [7, 0], "verified": [4, 0], "closed": [2, 0]},
+        "found": [9, 5],
+        "fixed": [7, 0],
+        "verified": [4, 0],
+        "closed": [2, 0],
     }
 )
 CURVE = pd.DataFrame({"severity_name": ["整改"] * 3, "hours": [2.0, 20.0, 43.0], "share_open": [0.8, 0.6, 0.45]})
@@ -159,13 +166,32 @@ def test_every_page_says_what_it_rests_on(sheet: Sheet, pages: list[str]) -> Non
 
 def test_every_headline_number_is_on_paper_with_its_state(pages: list[str]) -> None:
     text = joined(pages[0])
-    for words in ("17人", "7,529.5小时", "92.3%", "告急", "关注", "正常", "未报", "207/222", "较上一班▼3人", "最旧16:40"):
+    for words in (
+        "17人",
+        "7,529.5小时",
+        "92.3%",
+        "告急",
+        "关注",
+        "正常",
+        "未报",
+        "207/222",
+        "较上一班▼3人",
+        "最旧16:40",
+    ):
         assert words in text
 
 
 def test_words_of_map_charts_and_tables_can_be_selected(pages: list[str]) -> None:
     text = joined("".join(pages))
-    for words in ("大辛店镇", "缺12人", "示意图，非行政区划界线·上为北", "10公里", "岗位缺口（人）", "10人及以上", "高速路口"):
+    for words in (
+        "大辛店镇",
+        "缺12人",
+        "示意图，非行政区划界线·上为北",
+        "10公里",
+        "岗位缺口（人）",
+        "10人及以上",
+        "高速路口",
+    ):
         assert words in text, words
     for words in ("镇街缺口", "81.3%", "2月9日16:51", "未报", "应到（人）", "1,032", "10.2"):
         assert words in text, words
@@ -186,6 +212,13 @@ def test_paper_is_an_archive_file_with_title_language_and_its_own_font(sheet: Sh
 def test_same_sheet_gives_same_bytes(sheet: Sheet, kind: Kind) -> None:
     again = replace(sheet, panels=tuple(replace(panel, frame=panel.frame.copy()) for panel in sheet.panels))
     assert snapshot(sheet, kind, TAKEN_AT, "值班室") == snapshot(again, kind, TAKEN_AT, "值班室")
+
+
+def test_exports_at_the_same_time_do_not_disturb_each_other(sheet: Sheet) -> None:
+    alone = snapshot(sheet, "pdf", TAKEN_AT)
+    with ThreadPoolExecutor(3) as pool:
+        together = list(pool.map(lambda _: snapshot(sheet, "pdf", TAKEN_AT), range(3)))
+    assert set(together) == {alone}
 
 
 def test_another_number_gives_another_snapshot(sheet: Sheet) -> None:
@@ -215,7 +248,10 @@ def test_failed_question_exports_nothing_and_is_named(sheet: Sheet, kind: Kind) 
         (go.Figure(go.Scatter(x=["2020-02-09"], y=[1]), {"xaxis": {"type": "date"}}), "date"),
         (go.Figure(go.Bar(x=[1], y=[1]), {"showlegend": True}), "legend"),
         (go.Figure(go.Bar(x=[1], y=[1], text="<i>1</i>")), "<i>"),
-        (go.Figure(go.Bar(x=[1], y=[1]), {"shapes": [{"type": "circle", "x0": 0, "x1": 1, "y0": 0, "y1": 1}]}), "circle"),
+        (
+            go.Figure(go.Bar(x=[1], y=[1]), {"shapes": [{"type": "circle", "x0": 0, "x1": 1, "y0": 0, "y1": 1}]}),
+            "circle",
+        ),
         (go.Figure(go.Scatter(x=[1], y=[1], mode="markers", marker={"symbol": "star"})), "star"),
         (go.Figure(go.Bar(x=[1], y=[1]), {"annotations": [{"x": 1, "y": 1, "text": "a", "showarrow": True}]}), "arrow"),
     ],
@@ -264,15 +300,30 @@ def test_spreadsheet_holds_the_values_of_the_frame(sheet: Sheet) -> None:
     rows = cells(content, 1)
     assert rows[0][0] == "镇街排序"
     assert rows[1][0] == "哪些镇街缺人，各缺多少？"
-    assert rows[2][0] == " · ".join((sheet.scope, sheet.as_of, sheet.known_at))
+    assert rows[2][0] == f"{sheet.scope} · {sheet.as_of} · {sheet.known_at}"
     assert rows[4] == list(HEADINGS.values())
     assert rows[5] == [
         *("大辛店镇", 6, 1032, 0.8125, 10.25, "是", "告急"),
-        *(dt.datetime(2020, 2, 9), dt.datetime(2020, 2, 9, 16, 51), "1  –  6"),
+        *(DAY, DAY.replace(hour=16, minute=51), "1  –  6"),
     ]
-    assert rows[6] == ["村里集镇", "未报", 17, "未报", 7, "否", "未报", dt.datetime(2020, 2, 9), None, None]
+    assert rows[6] == ["村里集镇", "未报", 17, "未报", 7, "否", "未报", DAY, None, None]
     assert [row[0] for row in rows[7:]] == ["=1+1", "@登州街道"]
     assert rows[7][4] == "未报"
+
+
+def test_columns_that_may_be_null_are_read_by_their_meaning(sheet: Sheet) -> None:
+    frame = pd.DataFrame(
+        {
+            "people": pd.array([3, None], dtype="Int64"),
+            "is_night": pd.array([True, None], dtype="boolean"),
+            "told_at": pd.to_datetime(["2020-02-09 08:00", None]),
+            "nothing": [None, None],
+        }
+    )
+    panel = table(frame, headings={name: name for name in frame})
+    rows = cells(snapshot(replace(sheet, panels=(panel,)), "xlsx", TAKEN_AT), 1)[5:]
+    assert rows == [[3, "是", DAY.replace(hour=8), None], ["未报", None, None, None]]
+    assert "未报" in joined("".join(pdf_pages(snapshot(replace(sheet, panels=(panel,)), "pdf", TAKEN_AT))))
 
 
 def test_spreadsheet_formats_numbers_and_prints_a4_across(sheet: Sheet) -> None:
@@ -283,7 +334,7 @@ def test_spreadsheet_formats_numbers_and_prints_a4_across(sheet: Sheet) -> None:
     assert (page.page_setup.orientation, int(page.page_setup.paperSize)) == ("landscape", 9)
     assert (page.freeze_panes, page.print_title_rows) == ("A6", "$5:$5")
     assert page.column_dimensions["A"].width >= len("@登州街道") * 2 - 1
-    assert book.properties.created == dt.datetime(2020, 2, 9, 20, 45)
+    assert book.properties.created == DAY.replace(hour=20, minute=45)
 
 
 def test_text_never_becomes_a_formula(sheet: Sheet) -> None:

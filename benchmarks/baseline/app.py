@@ -39,7 +39,8 @@ visit, problem, event = read("supervision_visit"), read("problem"), read("proble
 # Which shifts there have been, and when people were counted in each.
 days = pd.DataFrame({"duty_on": pd.date_range("2020-01-27", TODAY).strftime("%Y-%m-%d")})
 moments = days.merge(SHIFTS, how="cross")
-moments["starts_at"] = pd.to_datetime(moments["duty_on"] + "T00:00:00+08:00") + pd.to_timedelta(moments["starts_hour"], unit="h")
+midnights = pd.to_datetime(moments["duty_on"] + "T00:00:00+08:00")
+moments["starts_at"] = midnights + pd.to_timedelta(moments["starts_hour"], unit="h")
 moments = moments[moments["starts_at"] <= NOW]
 moments["ends_at"] = moments["starts_at"] + pd.Timedelta(hours=8)
 moments["moment_at"] = (moments["starts_at"] + pd.Timedelta(hours=4)).where(moments["ends_at"] <= NOW, NOW)
@@ -47,7 +48,8 @@ moments["moment_at"] = (moments["starts_at"] + pd.Timedelta(hours=4)).where(mome
 # Townships of the checkpoints.
 township_of = area.set_index("area_code")["parent_code"].to_dict()
 townships = area[area["area_level"] == "township"]
-checkpoint["township_code"] = [c if c in set(townships["area_code"]) else township_of[c] for c in checkpoint["area_code"]]
+is_township = checkpoint["area_code"].isin(townships["area_code"])
+checkpoint["township_code"] = checkpoint["area_code"].where(is_township, checkpoint["area_code"].map(township_of))
 
 # Required and present by checkpoint, role and shift.
 need = requirement.merge(moments, on="shift_code").merge(checkpoint, on="checkpoint_id")
@@ -78,7 +80,8 @@ by_township = by_township.sort_values("people_short", ascending=False)
 hours = pd.DataFrame({"hour_at": pd.date_range(f"{TODAY}T00:00:00+08:00", NOW, freq="h")})
 stay = duty[(duty["duty_on"] == TODAY) & duty["actual_start_at"].notna()].merge(hours, how="cross")
 stay = stay[
-    (stay["actual_start_at"] <= stay["hour_at"]) & (stay["actual_end_at"].fillna(stay["planned_end_at"]) > stay["hour_at"])
+    (stay["actual_start_at"] <= stay["hour_at"])
+    & (stay["actual_end_at"].fillna(stay["planned_end_at"]) > stay["hour_at"])
 ]
 attended = stay.groupby(["checkpoint_id", "hour_at"])["person_id"].nunique()
 unattended_minutes = 60 * (len(checkpoint) * len(hours) - len(attended))
@@ -91,14 +94,18 @@ visited = communities["area_code"].isin(lately["area_code"]).mean()
 fixed = set(event[event["event_kind"] == "fixed"]["problem_id"])
 still_open = problem[~problem["problem_id"].isin(fixed) & ~problem["is_fixed_on_site"]]
 
-for column, (label, value) in zip(st.columns(6), {
-    "缺口（人）": int(now["people_short"].sum()),
-    "空岗卡点（个）": int((by_post["people_present"] == 0).sum()),
-    "空岗（分钟）": unattended_minutes,
-    "服务时长（小时）": round(hours_served),
-    "督导覆盖": f"{visited:.0%}",
-    "逾期问题（项）": int((still_open["due_at"] < NOW).sum()),
-}.items(), strict=True):
+for column, (label, value) in zip(
+    st.columns(6),
+    {
+        "缺口（人）": int(now["people_short"].sum()),
+        "空岗卡点（个）": int((by_post["people_present"] == 0).sum()),
+        "空岗（分钟）": unattended_minutes,
+        "服务时长（小时）": round(hours_served),
+        "督导覆盖": f"{visited:.0%}",
+        "逾期问题（项）": int((still_open["due_at"] < NOW).sum()),
+    }.items(),
+    strict=True,
+):
     column.metric(label, value, border=True)
 
 left, right = st.columns([58, 42])
@@ -111,16 +118,32 @@ with left:
         feature["properties"]["fill"] = [255, max(0, 230 - 20 * int(short)), 120, 160]
     dots = checkpoint.merge(by_post, on="checkpoint_id", how="left")
     dots = dots.drop(columns=["opened_at", "closed_at", "recorded_at"])
-    st.pydeck_chart(pdk.Deck(
-        [
-            pdk.Layer("GeoJsonLayer", cells, get_fill_color="properties.fill", get_line_color=[80, 80, 80],
-                      line_width_min_pixels=1, pickable=True),
-            pdk.Layer("ScatterplotLayer", dots, get_position=["lon", "lat"], get_radius=300,
-                      get_fill_color=[200, 30, 30], pickable=True),
-        ],
-        initial_view_state=pdk.ViewState(longitude=120.8, latitude=37.65, zoom=9), map_provider=None,
-        tooltip={"text": "{area_name}{checkpoint_name}\n{people_short}"},
-    ), height=640)
+    st.pydeck_chart(
+        pdk.Deck(
+            [
+                pdk.Layer(
+                    "GeoJsonLayer",
+                    cells,
+                    get_fill_color="properties.fill",
+                    get_line_color=[80, 80, 80],
+                    line_width_min_pixels=1,
+                    pickable=True,
+                ),
+                pdk.Layer(
+                    "ScatterplotLayer",
+                    dots,
+                    get_position=["lon", "lat"],
+                    get_radius=300,
+                    get_fill_color=[200, 30, 30],
+                    pickable=True,
+                ),
+            ],
+            initial_view_state=pdk.ViewState(longitude=120.8, latitude=37.65, zoom=9),
+            map_provider=None,
+            tooltip={"text": "{area_name}{checkpoint_name}\n{people_short}"},
+        ),
+        height=640,
+    )
 with right:
     series = posts.groupby(["duty_on", "shift_code"], as_index=False)["people_short"].sum()
     st.plotly_chart(px.bar(series, x="duty_on", y="people_short", color="shift_code", title="缺口变化"), height=280)

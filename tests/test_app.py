@@ -1,0 +1,242 @@
+"""Every page runs, shows the numbers its questions give, in either language, and says so when a question fails."""
+
+import base64
+import html
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from google.protobuf.json_format import MessageToDict
+from streamlit.testing.v1 import AppTest
+
+from frontline.house import ROOT
+from frontline.query import questions
+from frontline.run import store
+from frontline.store import Board
+from frontline.words import catalogue, say
+
+DESK = (
+    "overview", "staffing", "checkpoints", "volunteers", "supervision", "problems", "data_quality", "intake", "methods",
+)
+HIDDEN = ("wall", "gallery")
+CHINESE = re.compile(r"[^\W\d_a-zA-Z]*[\u4e00-\u9fff]+")
+FRAME_ASKS = {"board", "place_list", "checkpoint_list", "shift_moments", "code_words"}
+"""What the bar needs before there can be a page; a failure there is the apology of the whole page."""
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_page(penglai_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+    """Return a function that opens a page of the whole sample at some URL parameters."""
+    monkeypatch.setenv("FRONTLINE_HOME", str(penglai_home))
+    store.cache_clear()
+
+    def open_one(name: str, **query: str) -> AppTest:
+        app = AppTest.from_file(ROOT / "frontline" / "frame.py", default_timeout=60)
+        for key, value in query.items():
+            app.query_params[key] = value
+        if name != "overview":
+            app.switch_page(f"../pages/{name}.py")
+        return app.run()
+
+    yield open_one
+    store.cache_clear()
+
+
+def nodes(node: Any) -> Iterator[Any]:
+    """Yield every element and block of a page."""
+    yield node
+    for child in getattr(node, "children", {}).values():
+        yield from nodes(child)
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Yield every string in what goes to the browser, legends unpacked, data of tables left out."""
+    if isinstance(value, str):
+        yield re.sub(r'data:image/svg\+xml;base64,([^"]+)', lambda m: base64.b64decode(m[1]).decode(), value)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in {"arrowData", "data"}:
+                yield from strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from strings(inner)
+
+
+def spoken(app: AppTest) -> str:
+    """Return all words of a page."""
+    return html.unescape("\n".join(
+        words for node in nodes(app._tree) if hasattr(getattr(node, "proto", None), "DESCRIPTOR")
+        for words in strings(MessageToDict(node.proto))
+    ))
+
+
+def headline_numbers(app: AppTest) -> dict[str, str]:
+    """Return label -> number of the headline row."""
+    row = "".join(part.value for part in app.get("html") if "fl-head" in part.value)
+    return dict(re.findall(r'<h3>(.*?)<em>.*?<p class="fl-value">(.*?)<small>', row))
+
+
+def titles(app: AppTest) -> list[str]:
+    """Return the titles of the panels."""
+    return [html.unescape(t) for part in app.get("html") for t in re.findall(r"<h2>(.*?)</h2>", part.value)]
+
+
+def asked_in(code: Path) -> set[str]:
+    """Return the questions a page names."""
+    return set(re.findall(r'answer\("(\w+)"', code.read_text(encoding="utf-8"))) - FRAME_ASKS
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", [*DESK, *HIDDEN])
+def test_every_page_runs_without_an_exception_in_both_languages(name: str, language: str, open_page: Open) -> None:
+    app = open_page(name, lang=language)
+    assert not app.exception
+    assert not app.error
+    assert not app.warning
+    assert f'data-page="{name}"' in spoken(app)
+
+
+@pytest.mark.parametrize("name", [*DESK, "wall"])
+def test_no_chinese_of_our_own_is_left_in_english(name: str, open_page: Open, penglai: Board) -> None:
+    app = open_page(name, lang="en")
+    known = set()
+    for question, columns in {
+        "place_list": ["area_name"], "checkpoint_list": ["checkpoint_name"], "dispatch_by_organisation": ["name"],
+    }.items():
+        scope = {p.name: app.session_state["run"].scope.params()[p.name] for p in questions()[question].params}
+        for column in columns:
+            known |= set(penglai.answer(question, **scope)[column].dropna())
+    words = spoken(app).replace("中文", "")
+    for place in sorted(known, key=len, reverse=True):
+        words = words.replace(place, "")
+    if name == "methods":
+        words = "\n".join([*titles(app), *(expander.label for expander in app.expander)])
+    assert set(CHINESE.findall(words)) == set()
+
+
+@pytest.mark.parametrize(("name", "label", "question", "column"), [
+    ("overview", "缺口", "staffing_total", "people_short"),
+    ("staffing", "应到人数", "staffing_total", "people_required"),
+    ("checkpoints", "空岗卡点", "staffing_total", "checkpoints_unattended"),
+    ("volunteers", "服务人数", "volunteer_total", "volunteers"),
+    ("supervision", "从未督导", "supervision_total", "never_visited"),
+    ("problems", "未整改问题", "problem_total", "open"),
+    ("data_quality", "收到文件", "batch_total", "accepted"),
+    ("wall", "超期问题", "problem_total", "overdue"),
+])
+@pytest.mark.parametrize("township", ["", "大辛店镇"])
+def test_a_headline_number_is_the_one_its_question_gives(
+    name: str, label: str, question: str, column: str, township: str, open_page: Open, penglai: Board
+) -> None:
+    places = penglai.answer("place_list").set_index("area_name")["area_code"]
+    query = {"area": places[township]} if township else {}
+    app = open_page(name, **query)
+    scope = app.session_state["run"].scope
+    assert scope.area_code == query.get("area")
+    params = {p.name: scope.params()[p.name] for p in questions()[question].params}
+    assert headline_numbers(app)[label] == f"{penglai.answer(question, **params)[column][0]:,}"
+
+
+def test_the_methods_page_prints_every_question(open_page: Open) -> None:
+    app = open_page("methods")
+    assert len(app.expander) == len(questions())
+    app.text_input(key="methods_search").set_value("M31").run()
+    assert 0 < len(app.expander) < len(questions())
+    assert all("M31" in code.value for code in app.code)
+
+
+def test_an_unknown_place_in_the_link_is_named_and_everything_is_shown(open_page: Open) -> None:
+    everything = headline_numbers(open_page("overview"))
+    app = open_page("overview", area="nowhere<b>")
+    assert [notice.value for notice in app.info] == [say("app.unknown_place", "zh", code="nowhere<b>")]
+    assert headline_numbers(app) == everything
+
+
+def test_unknown_dates_and_shifts_in_the_link_fall_back_to_the_latest(open_page: Open) -> None:
+    app = open_page("overview", on="1999-13-99", shift="lunch", lang="fr")
+    assert not app.exception
+    assert headline_numbers(app) == headline_numbers(open_page("overview"))
+
+
+def test_a_choice_in_the_bar_becomes_the_scope_of_the_page(open_page: Open, penglai: Board) -> None:
+    app = open_page("overview")
+    app.selectbox(key="pick_township").select("370684108").run()
+    scope = app.session_state["run"].scope
+    township = penglai.answer("place_list").set_index("area_code").loc["370684108", "area_name"]
+    assert scope.area_code == "370684108"
+    assert township in spoken(app)
+    assert any("fl-asof" in part.value and township in part.value for part in app.get("html"))
+
+
+def test_before_anything_is_published_the_page_says_so(open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FRONTLINE_HOME", str(tmp_path))
+    app = open_page("overview")
+    assert not app.exception
+    assert [notice.value for notice in app.info] == [say("app.nothing", "zh")]
+
+
+def test_a_failing_question_says_so_leaves_the_rest_and_stops_the_snapshot(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    healthy = headline_numbers(open_page("overview"))
+    store.cache_clear()
+    ask = Board.ask
+
+    def fail_one(board: Board, name: str, **params: Any) -> Any:
+        if name == "staffing_by_checkpoint":
+            raise duckdb.OutOfMemoryException("no memory")
+        return ask(board, name, **params)
+
+    monkeypatch.setattr(Board, "ask", fail_one)
+    app = open_page("overview")
+    assert not app.exception
+    assert [w.value for w in app.warning] == [
+        say("scope.export_failed", "zh", names="staffing_by_checkpoint"),
+        say("empty.failed", "zh", name="staffing_by_checkpoint"),
+    ]
+    assert headline_numbers(app) == healthy
+    assert not app.get("deck_gl_json_chart")
+    assert len(app.get("plotly_chart")) == 1
+    assert len(app.dataframe) == 1
+    assert not app.get("download_button")
+
+
+@pytest.mark.parametrize(("name", "question"), [
+    (name, question) for name in (*DESK, "wall") for question in sorted(asked_in(ROOT / "pages" / f"{name}.py"))
+])
+def test_a_failing_question_never_reads_as_zero_or_as_all_quiet(
+    name: str, question: str, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    healthy = open_page(name)
+    answer = Board.answer
+
+    def fail_one(board: Board, asked: str, **params: Any) -> Any:
+        if asked == question:
+            raise duckdb.OutOfMemoryException("no memory")
+        return answer(board, asked, **params)
+
+    monkeypatch.setattr(Board, "answer", fail_one)
+    app = open_page(name)
+    assert not app.exception
+    assert app.session_state["run"].failures
+    assert not app.get("download_button")
+    quiet = {
+        words["zh"] for section, key in QUIET for words in [catalogue()[section][key]]
+    }
+    said, before = spoken(app), spoken(healthy)
+    assert {words for words in quiet if words in said and words not in before} == set()
+    numbers, known = headline_numbers(app), headline_numbers(healthy)
+    assert {label for label, value in numbers.items() if value != known[label] and value != "–"} == set()
+    new_titles = [title for title in titles(app) if title not in titles(healthy)]
+    assert [title for title in new_titles if re.search(r"(?<!\d)0(?!\d)", title)] == []
+
+
+QUIET = (
+    *(("title", key) for key in catalogue()["title"] if key.endswith(("_none", "_silent", "_open"))),
+    ("wall", "quiet"), ("wall", "unchanged"), ("coverage", "not_due"),
+)
