@@ -12,6 +12,7 @@ from pathlib import Path
 from frontline.backup import BackupError, back_up, restore, verify
 from frontline.catalogue import tables
 from frontline.deployment import DEFAULT, Deployment, deployments, read_deployment
+from frontline.docs import write_docs
 from frontline.figures import compute, figures
 from frontline.intake import take_in
 from frontline.publish import publish
@@ -38,6 +39,7 @@ def main(argv: list[str] | None = None) -> int:
     backup.add_argument("target", type=Path, metavar="FILE.tar|DIR")
     back = commands.add_parser("restore", help="bring a copy back into an empty home and publish it")
     back.add_argument("source", type=Path, metavar="FILE.tar|DIR")
+    commands.add_parser("docs", help="write docs/metrics.md and docs/dictionary.md from the definitions")
     options = parser.parse_args(argv)
     return COMMANDS[options.command](read_deployment(options.deployment), options)
 
@@ -119,6 +121,12 @@ def _restore(deployment: Deployment, options: argparse.Namespace) -> int:
     return _publish(deployment, options)
 
 
+def _docs(_deployment: Deployment, _options: argparse.Namespace) -> int:
+    for file in write_docs():
+        _say(str(file))
+    return 0
+
+
 def _say(words: str) -> None:
     print(words)  # noqa: T201
 
@@ -136,7 +144,7 @@ def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 COMMANDS = {
     "sample": _sample, "publish": _publish, "figures": _figures, "ingest": _ingest, "template": _template,
-    "verify": _verify, "backup": _backup, "restore": _restore,
+    "verify": _verify, "backup": _backup, "restore": _restore, "docs": _docs,
 }
 
 

@@ -91,16 +91,20 @@ def without_unit(text: str) -> str:
     return BRACKET.sub("", fold(text))
 
 
-@functools.cache
-def tables() -> dict[str, Table]:
-    """Return every table that clerks may hand in, in the order in which the files define them."""
+def described() -> list[tuple]:
+    """Return (table, column, type, may be null, heading, title) of every table, as the files define them."""
     with duckdb.connect() as db:
         for file in sorted((QUERIES / "tables").glob("*.sql")):
             db.execute(file.read_text(encoding="utf-8"))
-        rows = db.execute((QUERIES / "catalogue" / "columns.sql").read_text(encoding="utf-8")).fetchall()
+        return db.execute((QUERIES / "catalogue" / "columns.sql").read_text(encoding="utf-8")).fetchall()
+
+
+@functools.cache
+def tables() -> dict[str, Table]:
+    """Return every table that clerks may hand in, in the order in which the files define them."""
     words = _words()
     found: dict[str, tuple[str, list[Column]]] = {}
-    for table, name, kind, nullable, heading, title in rows:
+    for table, name, kind, nullable, heading, title in described():
         if table not in NOT_FACTS:
             column = Column(name, heading, kind, not nullable, words.get(name, ()))
             found.setdefault(table, (title, []))[1].append(column)

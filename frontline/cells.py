@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Literal, get_args
 
+import numpy as np
 import pandas as pd
 from pandas.api import types
 
@@ -43,6 +44,9 @@ def kind(column: pd.Series) -> Kind:
     if types.is_bool_dtype(column.dtype):
         return "flag"
     if types.is_numeric_dtype(column.dtype):
+        if np.isinf(known.astype(float)).any():
+            message = f"{name}: infinite"
+            raise CellError(message)
         whole = "count" if (known % 1 == 0).all() else "number"
         return "share" if name.endswith(SHARES) else whole
     if types.is_datetime64_any_dtype(column.dtype):

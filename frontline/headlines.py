@@ -17,6 +17,29 @@ def first_row(frame: pd.DataFrame) -> dict[str, Any]:
     return {name: None if pd.isna(value) else value for name, value in frame.iloc[0].items()}
 
 
+def failed_question(*answers: object) -> str:
+    """Name the first question among `answers` that has failed; empty where all were answered.
+
+    An answer is a frame, or the only row of one: of a failed one every value is None.
+    """
+    for answer in answers:
+        if isinstance(answer, pd.DataFrame) and "failed" in answer.attrs:
+            return str(answer.attrs["failed"])
+        if isinstance(answer, Mapping) and answer and all(value is None for value in answer.values()):
+            return "?"
+    return ""
+
+
+def row_count(frame: pd.DataFrame) -> int | None:
+    """Return how many rows an answer has; None where the question has failed."""
+    return None if failed_question(frame) else len(frame)
+
+
+def sum_of(frame: pd.DataFrame, column: str) -> float | None:
+    """Return the sum of a column; None where the question has failed."""
+    return None if failed_question(frame) else frame[column].sum()
+
+
 def coverage_words(row: Mapping[str, Any] | None, language: Language) -> str:
     """Say how many townships have reported, which have not, and how old the oldest report is."""
     if row is None or not row["townships_expected"]:

@@ -13,6 +13,10 @@ LINE = 1.25
 """Line height as a multiple of the type size."""
 GAP = 3.0
 """Free pixels kept around a label."""
+NEAR = 6.0
+"""Pixels around a mark that a label had better leave free."""
+COVERED = 60.0
+"""Pixels that a label would rather move than cover a mark."""
 
 
 @dataclass(frozen=True)
@@ -105,5 +109,5 @@ def overlap(one: Box, other: Box) -> bool:
 
 def _cost(spot: tuple[Box, float, float], points: Sequence[tuple[float, float]]) -> float:
     (west, north, east, south), dx, dy = spot
-    covered = sum(west <= x <= east and north <= y <= south for x, y in points)
-    return covered * 25 + abs(dx) + 1.5 * abs(dy)
+    covered = sum(west - NEAR <= x <= east + NEAR and north - NEAR <= y <= south + NEAR for x, y in points)
+    return covered * COVERED + abs(dx) + 1.5 * abs(dy)

@@ -7,16 +7,17 @@ import math
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Literal
 
 import segno
 import typst
 from matplotlib.figure import Figure
 
 from frontline.cells import CellError, state_words
-from frontline.look import STATE_ORDER, THEMES, number
+from frontline.look import STATE_ORDER, THEMES, is_known, number
 from frontline.panel import Headline, Panel, Sheet
 from frontline.paper_chart import draw_chart, height_of
-from frontline.paper_figure import FONTS, MM, DrawError, family, measure, svg
+from frontline.paper_figure import FONTS, LACKING, MM, DrawError, family, measure, printable, svg
 from frontline.paper_map import draw_map
 from frontline.paper_table import table
 from frontline.stamp import Stamp, versions
@@ -74,15 +75,34 @@ def paper(sheet: Sheet, stamp: Stamp, *, tall: bool = False, link: str = "") -> 
         "foot": _foot(sheet, stamp),
         "link": bool(link),
     }
-    return typst.compile(
-        TEMPLATE,
-        font_paths=fonts(),
-        format="png" if tall else "pdf",
-        ppi=PIXELS_PER_INCH,
-        sys_inputs={"sheet": json.dumps(model, ensure_ascii=False), **drawings},
-        timestamp=int(stamp.taken_at.timestamp()),
-        pdf_standards=[] if tall else ["a-2a"],
-    )
+    return _set(model, drawings, stamp, "png" if tall else "pdf")
+
+
+def _set(model: dict[str, object], drawings: dict[str, str], stamp: Stamp, kind: Literal["pdf", "png"]) -> bytes:
+    printed = json.dumps(_printable(model), ensure_ascii=False)
+    if any(LACKING in text for text in (printed, *drawings.values())):
+        model["foot"].append(say("snapshot.lacking", model["language"]))
+        printed = json.dumps(_printable(model), ensure_ascii=False)
+    try:
+        return typst.compile(
+            TEMPLATE,
+            font_paths=fonts(),
+            format=kind,
+            ppi=PIXELS_PER_INCH,
+            sys_inputs={"sheet": printed, **drawings},
+            timestamp=int(stamp.taken_at.timestamp()),
+            pdf_standards=["a-2a"] if kind == "pdf" else [],
+        )
+    except typst.TypstError as fault:
+        raise DrawError(str(fault)) from fault
+
+
+def _printable(part: object) -> object:
+    if isinstance(part, str):
+        return printable(part)
+    if isinstance(part, dict):
+        return {key: _printable(value) for key, value in part.items()}
+    return [_printable(value) for value in part] if isinstance(part, list) else part
 
 
 def _ink() -> dict[str, object]:
@@ -124,7 +144,7 @@ def _value(headline: Headline) -> str:
 
 
 def _headline(headline: Headline, size: float) -> dict[str, object]:
-    known = headline.value is not None
+    known = is_known(headline.value)
     return {
         "label": headline.label,
         "value": _value(headline) if known else None,
@@ -134,7 +154,7 @@ def _headline(headline: Headline, size: float) -> dict[str, object]:
         "fraction": headline.fraction,
         "change": headline.change,
         "coverage": headline.coverage,
-        "trend": [None if value is None else float(value) for value in headline.trend],
+        "trend": [float(value) if is_known(value) else None for value in headline.trend],
     }
 
 

@@ -3,12 +3,13 @@
 import functools
 import io
 import re
+import unicodedata
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.font_manager import FontProperties, fontManager, get_font
 from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
 from matplotlib.textpath import TextToPath
@@ -19,6 +20,8 @@ from frontline.house import STATIC
 FONTS = STATIC / "fonts"
 REGULAR, BOLD = FONTS / "NotoSansSC-Regular.ttf", FONTS / "NotoSansSC-SemiBold.ttf"
 MM = 72 / 25.4
+LACKING = "〓"
+INVISIBLE = ("Cc", "Cf", "Mn")
 HAIR = 0.4
 SMALL, BODY = 6.5, 7.5
 UNBREAKABLE = re.compile(r"[A-Za-z0-9.,:%+\-]+\s?|.", re.DOTALL)
@@ -44,11 +47,24 @@ def family() -> str:
     return FontProperties(fname=REGULAR).get_name()
 
 
+@functools.cache
+def _characters() -> frozenset[str]:
+    return frozenset(map(chr, get_font(REGULAR).get_charmap()))
+
+
+def printable(words: str) -> str:
+    """Return words that the fonts can print: '〓' for a character they lack, nothing for an invisible one."""
+    kept = _characters() | {"\n"}
+    return "".join(
+        char if char in kept else "" if unicodedata.category(char) in INVISIBLE else LACKING for char in words
+    )
+
+
 @functools.lru_cache(maxsize=4096)
 def measure(words: str, size: float, *, bold: bool = False) -> float:
     """Return the width in points of one line set at `size` points."""
     font = FontProperties(fname=BOLD if bold else REGULAR)
-    wide = TextToPath().get_text_width_height_descent(words, font, ismath=False)[0]
+    wide = TextToPath().get_text_width_height_descent(printable(words), font, ismath=False)[0]
     return wide * size / font.get_size_in_points()
 
 
@@ -102,6 +118,7 @@ def write(  # noqa: PLR0913  a label has that many properties
 
     The outline is a drawing of its own beneath, so that the words stay text that can be selected.
     """
+    words = printable(words)
     common = {"fontsize": size, "fontfamily": family(), "clip_on": False, **settings}
     if move != (0, 0):
         away = ScaledTranslation(move[0] / 72, move[1] / 72, on.get_figure().dpi_scale_trans)

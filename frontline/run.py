@@ -9,7 +9,7 @@ import duckdb
 import pandas as pd
 
 from frontline.deployment import DEFAULT, read_deployment
-from frontline.headlines import coverage_words, first_row
+from frontline.headlines import coverage_words, failed_question, first_row
 from frontline.panel import Headline, Panel, Sheet
 from frontline.query import questions
 from frontline.scope import Scope, as_of_words, place_words
@@ -58,6 +58,8 @@ class Run:
     def coverage(self, source: str) -> str:
         """Say how many townships have reported `source`, which have not, and how old the oldest report is."""
         rows = self.answer("reporting_by_source")
+        if failed_question(rows):
+            return say("title.failed", self.scope.language)
         rows = rows[rows["report_source"] == source]
         return coverage_words(rows.iloc[0] if len(rows) else None, self.scope.language)
 

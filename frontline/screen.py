@@ -43,7 +43,7 @@ def headline(metric: str, value: float | None, unit: str, *, source: str = "", *
     """Build a headline number; `source` names the reports its coverage line speaks of."""
     return heads.headline(
         metric, value, unit,
-        language=run().scope.language, thresholds=answer("thresholds"),
+        language=run().scope.language, thresholds=run().board.answer("thresholds"),
         coverage=run().coverage(source) if source else "", **more,
     )
 
@@ -80,24 +80,20 @@ def _readable(current: Run, frame: pd.DataFrame, columns: Sequence[str]) -> pd.D
     return tables.readable(frame, list(columns), current.answer("code_words"), current.scope.language)
 
 
-def _failed(*frames: pd.DataFrame) -> str:
-    return next((str(f.attrs["failed"]) for f in frames if "failed" in f.attrs), "")
-
-
 def show_map(
     build: Callable[..., MapPicture], *frames: pd.DataFrame, title: str, query: str, columns: Sequence[str],
     height: int = MAP_SIZE[1], width: int = MAP_SIZE[0], key: str = "map",
 ) -> None:
     """Draw the page's map. A click on a township, community or checkpoint makes it the scope.
 
-    `frames` are the answers that `build` takes after the township cells; `columns` of the first one
-    are what an export lists beside the picture.
+    `frames` are the answers that `build` takes after the township cells; `columns` of the answer to
+    `query` are what an export lists beside the picture.
     """
     current = run()
     language, theme = current.scope.language, current.scope.theme
     question = questions()[query].question.get(language)
     _panel_title(title, question)
-    if failed := _failed(*frames):
+    if failed := heads.failed_question(*frames):
         st.warning(words("empty.failed", name=failed), icon=":material/error:")
         return
     selected = current.scope.checkpoint_id or current.scope.area_code
@@ -115,7 +111,7 @@ def show_map(
         drawn = legend_svg(picture, THEMES[theme], language, width, height=height)
         st.html(f'<img class="fl-legend" alt="{html.escape(picture.legend_title)}" src="{_data_uri(drawn)}">')
     current.shown.append(lambda: Panel(
-        "map", title, question, _readable(current, frames[0], columns), current.headings(query, list(columns)), query,
+        "map", title, question, _readable(current, current.answer(query), columns), current.headings(query, list(columns)), query,
         picture=picture,
     ))
 
@@ -123,7 +119,7 @@ def show_map(
 def show_wall_map(build: Callable[..., MapPicture], *frames: pd.DataFrame, query: str) -> None:
     """Draw the wall's map: large names, nothing to click, kept mounted through every refresh."""
     current = run()
-    if failed := _failed(*frames):
+    if failed := heads.failed_question(*frames):
         st.warning(words("empty.failed", name=failed), icon=":material/error:")
         return
     picture = current.remembered(build.__name__, (query,), lambda: build(
@@ -152,7 +148,7 @@ def show_chart(
     language = current.scope.language
     question = questions()[query].question.get(language)
     _panel_title(title, question)
-    if failed := _failed(frame):
+    if failed := heads.failed_question(frame):
         st.warning(words("empty.failed", name=failed), icon=":material/error:")
         return
     key = key or f"{draw.__name__}_{query}"
@@ -184,7 +180,7 @@ def show_table(
     language = current.scope.language
     question = questions()[query].question.get(language)
     _panel_title(title, question)
-    if failed := _failed(frame):
+    if failed := heads.failed_question(frame):
         st.warning(words("empty.failed", name=failed), icon=":material/error:")
         return
     headings = current.headings(query, list(columns))

@@ -1,10 +1,25 @@
 """Titles that are answers: one plain sentence from an answer, in the reader's language."""
 
+import functools
+from collections.abc import Callable
+
 import pandas as pd
 
+from frontline.headlines import failed_question
 from frontline.words import Language, number, percent, say
 
 
+def _title(words: Callable[..., str]) -> Callable[..., str]:
+    """Let a title say that its question has failed, never that there is nothing."""
+    @functools.wraps(words)
+    def spoken(*given: object) -> str:
+        *answers, language = given
+        return say("title.failed", language) if failed_question(*answers) else words(*given)
+
+    return spoken
+
+
+@_title
 def gap(townships: pd.DataFrame, language: Language) -> str:
     """Say how many townships are short, by how many people, and which most."""
     known = townships.dropna(subset=["people_short"])
@@ -17,6 +32,7 @@ def gap(townships: pd.DataFrame, language: Language) -> str:
     return say("title.gap", language, n=len(short), people=number(people), worst=short.iloc[0]["name"])
 
 
+@_title
 def gap_series(shifts: pd.DataFrame, language: Language) -> str:
     """Say the gap of the last shift beside the highest of the period."""
     known = shifts.dropna(subset=["people_short"])
@@ -28,6 +44,7 @@ def gap_series(shifts: pd.DataFrame, language: Language) -> str:
     )
 
 
+@_title
 def posts(checkpoints: pd.DataFrame, language: Language) -> str:
     """Say how many checkpoints are short and how many stand empty."""
     known = checkpoints[checkpoints["is_reported"].astype(bool)]
@@ -37,6 +54,7 @@ def posts(checkpoints: pd.DataFrame, language: Language) -> str:
     return say("title.posts", language, n=short, empty=int(known["is_unattended"].astype(bool).sum()))
 
 
+@_title
 def strip(hours: pd.DataFrame, language: Language) -> str:
     """Say how many checkpoints stood empty on the day, and for how long."""
     empty = hours[hours["unattended_minutes"] > 0]
@@ -48,6 +66,7 @@ def strip(hours: pd.DataFrame, language: Language) -> str:
     )
 
 
+@_title
 def hours_day(days: pd.DataFrame, language: Language) -> str:
     """Say the hours credited and the hours cut."""
     credited = days["credited_hours"].sum()
@@ -55,6 +74,7 @@ def hours_day(days: pd.DataFrame, language: Language) -> str:
     return say("title.hours_day", language, hours=number(credited), cut=number(cut))
 
 
+@_title
 def hours_place(townships: pd.DataFrame, language: Language) -> str:
     """Say where the fewest hours were served."""
     known = townships.dropna(subset=["credited_hours"])
@@ -65,12 +85,14 @@ def hours_place(townships: pd.DataFrame, language: Language) -> str:
     )
 
 
+@_title
 def unserved(communities: pd.DataFrame, language: Language) -> str:
     """Say how many communities have had no service."""
     n = int((communities["credited_hours"] <= 0).sum())
     return say("title.communities_unserved", language, n=n, whole=len(communities))
 
 
+@_title
 def spot(units: pd.DataFrame, language: Language) -> str:
     """Say what the spot checks found."""
     return say(
@@ -78,6 +100,7 @@ def spot(units: pd.DataFrame, language: Language) -> str:
     )
 
 
+@_title
 def coverage(total: dict, language: Language) -> str:
     """Say how many communities were visited in the window and how many never."""
     return say(
@@ -86,6 +109,7 @@ def coverage(total: dict, language: Language) -> str:
     )
 
 
+@_title
 def coverage_place(townships: pd.DataFrame, language: Language) -> str:
     """Say which township is covered least."""
     if townships.empty:
@@ -94,6 +118,7 @@ def coverage_place(townships: pd.DataFrame, language: Language) -> str:
     return say("title.coverage_place", language, name=worst["name"], share=percent(worst["visited_share"]))
 
 
+@_title
 def longest(communities: pd.DataFrame, language: Language) -> str:
     """Say how many communities were never visited, and how many of them have a checkpoint."""
     never = communities[communities["days_since_visit"].isna()]
@@ -102,6 +127,7 @@ def longest(communities: pd.DataFrame, language: Language) -> str:
     return say("title.longest", language, n=len(never), posts=int((never["checkpoints"] > 0).sum()))
 
 
+@_title
 def funnel(total: dict, language: Language) -> str:
     """Say how far the problems have come."""
     return say(
@@ -110,6 +136,7 @@ def funnel(total: dict, language: Language) -> str:
     )
 
 
+@_title
 def ageing(total: dict, language: Language) -> str:
     """Say how many problems are open and overdue."""
     if not total["open"]:
@@ -117,6 +144,7 @@ def ageing(total: dict, language: Language) -> str:
     return say("title.ageing", language, open=number(total["open"]), overdue=number(total["overdue"]))
 
 
+@_title
 def curve(steps: pd.DataFrame, language: Language) -> str:
     """Say within how many hours half of the problems are fixed."""
     half = steps[steps["share_open"] <= 0.5]  # noqa: PLR2004 - the median
@@ -125,6 +153,7 @@ def curve(steps: pd.DataFrame, language: Language) -> str:
     return say("title.curve", language, hours=number(half.iloc[0]["hours"], 1).removesuffix(".0"))
 
 
+@_title
 def reports(grid: pd.DataFrame, language: Language) -> str:
     """Say how many shift reports were late or missing."""
     status = grid["report_status"]
@@ -133,11 +162,13 @@ def reports(grid: pd.DataFrame, language: Language) -> str:
     )
 
 
+@_title
 def counted(frame: pd.DataFrame, key: str, language: Language) -> str:
     """Say how many rows there are, with the words for none where there are none."""
     return say(f"title.{key}_none", language) if frame.empty else say(f"title.{key}", language, n=len(frame))
 
 
+@_title
 def roles(by_role: pd.DataFrame, language: Language) -> str:
     """Say which role is short most."""
     short = by_role[by_role["people_short"] > 0]
@@ -146,6 +177,7 @@ def roles(by_role: pd.DataFrame, language: Language) -> str:
     return say("title.roles", language, role=short.iloc[0][f"name_{language}"], n=number(short.iloc[0]["people_short"]))
 
 
+@_title
 def requests(asked: pd.DataFrame, language: Language) -> str:
     """Say how many asked for reinforcement and how many wait for an answer."""
     if asked.empty:
@@ -153,6 +185,7 @@ def requests(asked: pd.DataFrame, language: Language) -> str:
     return say("title.requests", language, n=len(asked), open=int((asked["request_status"] == "open").sum()))
 
 
+@_title
 def waves(sent: dict, by_wave: pd.DataFrame, language: Language) -> str:
     """Say how many were sent in how many waves, and how many have arrived."""
     return say(
@@ -160,16 +193,19 @@ def waves(sent: dict, by_wave: pd.DataFrame, language: Language) -> str:
     )
 
 
+@_title
 def overdrawn(units: pd.DataFrame, language: Language) -> str:
     """Say how many units have lent more than they may."""
     return say("title.units_drawn", language, n=int(units["is_overdrawn"].fillna(value=False).astype(bool).sum()))
 
 
+@_title
 def unconfirmed(units: pd.DataFrame, language: Language) -> str:
     """Say how many units have under 95 % confirmed."""
     return say("title.units", language, n=int((units["confirmed_share"] < 0.95).sum()))  # noqa: PLR2004 - M24
 
 
+@_title
 def overvisited(most: pd.DataFrame, language: Language) -> str:
     """Say which community was inspected most."""
     if most.empty:
@@ -177,6 +213,7 @@ def overvisited(most: pd.DataFrame, language: Language) -> str:
     return say("title.overvisited", language, name=most.iloc[0]["name"], n=most.iloc[0]["visits_7_days"])
 
 
+@_title
 def problem_places(townships: pd.DataFrame, language: Language) -> str:
     """Say in how many townships problems are open."""
     return say("title.problem_map", language, n=int((townships["open"] > 0).sum()))

@@ -17,7 +17,8 @@ def readable(frame: pd.DataFrame, columns: list[str], words: pd.DataFrame, langu
         shown[name] = shown[name].map(spoken)
     for name in shown.columns:
         if name.startswith("is_"):
-            shown[name] = [say("table.yes", language) if value is True or value == 1 else "" for value in shown[name]]
+            yes = shown[name].fillna(value=False).astype(bool)
+            shown[name] = yes.map({True: say("table.yes", language), False: ""})
         if isinstance(shown[name].dtype, pd.DatetimeTZDtype):
             shown[name] = shown[name].dt.tz_localize(None)
     return shown

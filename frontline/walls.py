@@ -5,7 +5,7 @@ import html
 import pandas as pd
 import streamlit as st
 
-from frontline.headlines import first_row
+from frontline.headlines import failed_question, first_row
 from frontline.look import number, state_of
 from frontline.panel import Headline
 from frontline.run import Run
@@ -33,6 +33,9 @@ def show_numbers(*numbers: Headline) -> None:
 
 def show_worst(townships: pd.DataFrame, thresholds: pd.DataFrame, language: Language) -> None:
     """Name the three townships most short; say so when none is."""
+    if failed_question(townships):
+        _list(say("wall.worst", language), [(say("title.failed", language), "", "unknown")])
+        return
     short = townships[townships["people_short"] > 0].head(WORST)
     limit = first_row(thresholds[thresholds["metric_id"] == "M03"])
     items = [
@@ -49,6 +52,9 @@ def show_worst(townships: pd.DataFrame, thresholds: pd.DataFrame, language: Lang
 
 def show_change(changes: pd.DataFrame, language: Language) -> None:
     """Name what differs from the shift before, largest change first."""
+    if failed_question(changes):
+        _list(say("wall.changed", language), [(say("title.failed", language), "", "unknown")])
+        return
     items = []
     for row in changes.head(CHANGES).to_dict("records"):
         parts = []

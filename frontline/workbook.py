@@ -9,7 +9,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from frontline.cells import MEASURES, Kind, cell, is_missing, kinds, local, width
+from frontline.cells import MEASURES, CellError, Kind, cell, is_missing, kinds, local, width
 from frontline.panel import Panel, Sheet
 from frontline.words import say
 
@@ -71,8 +71,9 @@ class Book:
 
     def text(self, page: Worksheet, row: int, column: int, text: str, look: Format) -> None:
         """Write text that no spreadsheet takes for a formula, not even after it was edited."""
-        if text:
-            page.write_string(row, column, text, self.quoted if text.startswith(FORMULA) else look)
+        if text and page.write_string(row, column, text, self.quoted if text.startswith(FORMULA) else look):
+            message = f"more rows or longer words than a spreadsheet holds: row {row + 1}"
+            raise CellError(message)
 
     def value(self, page: Worksheet, row: int, column: int, value: object, kind: Kind) -> str:
         """Write one value of a table in the form of its kind; return its words, for the width."""
@@ -117,7 +118,10 @@ def workbook(sheet: Sheet, facts: Iterable[tuple[str, str]], taken_at: dt.dateti
     book = Book(sheet, taken_at)
     _headlines(book, sheet)
     for panel in sheet.panels:
-        _panel(book, panel)
+        try:
+            _panel(book, panel)
+        except CellError as fault:
+            raise CellError(say("snapshot.failed_panel", sheet.language, panel=panel.title, why=fault)) from fault
     _notes(book, facts)
     book.book.close()
     return book.file.getvalue()

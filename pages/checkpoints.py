@@ -30,7 +30,7 @@ with left:
     show_map(
         pictures.post_picture, townships, checkpoints, title=sentences.posts(checkpoints, language),
         query="staffing_by_checkpoint", width=840,
-        columns=["name", "people_required", "people_present", "people_short", "checkpoints_unattended"],
+        columns=["checkpoint_name", "township_name", "people_required", "people_present", "people_short"],
     )
 with right:
     show_chart(

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from frontline import charts, sentences
-from frontline.headlines import first_row
+from frontline.headlines import first_row, row_count
 from frontline.screen import answer, headline, run, show_chart, show_headlines, show_table, words
 
 language = run().scope.language
@@ -20,10 +20,10 @@ show_headlines(
                  part=row["townships_reported"], whole=row["townships_expected"])
         for row in sources.to_dict("records")
     ),
-    headline("late", len(late), "reports", limits="M34"),
-    headline("faults", len(faults), "items"),
+    headline("late", row_count(late), "reports", limits="M34"),
+    headline("faults", row_count(faults), "items"),
     headline("batches", first_row(answer("batch_total"))["accepted"], "files",
-             part=first_row(answer("batch_total"))["accepted"], whole=len(files)),
+             part=first_row(answer("batch_total"))["accepted"], whole=row_count(files)),
 )
 left, right = st.columns([58, 42], gap="medium")
 with left:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from frontline import charts, pictures, sentences, chart_rows
-from frontline.headlines import first_row
+from frontline.headlines import first_row, sum_of
 from frontline.screen import answer, headline, run, show_chart, show_headlines, show_map, show_table
 
 language = run().scope.language
@@ -12,7 +12,7 @@ days = answer("volunteer_by_day")
 townships = answer("volunteer_by_township")
 communities = answer("volunteer_by_community")
 units = answer("volunteer_by_organisation")
-checked, found = units["people_checked"].sum(), units["people_found"].sum()
+checked, found = sum_of(units, "people_checked"), sum_of(units, "people_found")
 
 show_headlines(
     headline("M22", total["credited_hours"], "hours", source="volunteer_service",

@@ -12,10 +12,10 @@ import pytest
 from google.protobuf.json_format import MessageToDict
 from streamlit.testing.v1 import AppTest
 
+from frontline.deployment import read_deployment
 from frontline.house import ROOT
 from frontline.query import questions
-from frontline.run import store
-from frontline.store import Board
+from frontline.store import Board, Store
 from frontline.words import catalogue, say
 
 DESK = (
@@ -23,17 +23,29 @@ DESK = (
 )
 HIDDEN = ("wall", "gallery")
 CHINESE = re.compile(r"[^\W\d_a-zA-Z]*[\u4e00-\u9fff]+")
-FRAME_ASKS = {"board", "place_list", "checkpoint_list", "shift_moments", "code_words"}
-"""What the bar needs before there can be a page; a failure there is the apology of the whole page."""
+FRAME_ASKS = {"board", "place_list", "checkpoint_list", "shift_moments", "code_words", "thresholds"}
+"""What there can be no page without, bar and limits; a failure there is the apology of the whole page."""
+
+QUIET = [
+    catalogue()[section][key]["zh"] for section, key in [
+        *(("title", key) for key in catalogue()["title"] if key.endswith(("_none", "_silent", "_open"))),
+        ("wall", "quiet"), ("wall", "unchanged"), ("coverage", "not_due"),
+    ]
+]
+"""What a page says when there is nothing to worry about."""
+SENTENCE = re.compile(r'<(?:h2|p class="fl-part")>(.*?)</')
+ZERO = re.compile(r"(?<![\d.,:])0(?![\d.,:])")
 
 Open = Callable[..., AppTest]
 
 
 @pytest.fixture
-def open_page(penglai_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+def open_page(penglai_home: Path, penglai: Board, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Return a function that opens a page of the whole sample at some URL parameters."""
     monkeypatch.setenv("FRONTLINE_HOME", str(penglai_home))
-    store.cache_clear()
+    whole = Store(read_deployment())
+    whole._boards[penglai.generation] = penglai
+    monkeypatch.setattr("frontline.run.store", lambda: whole)
 
     def open_one(name: str, **query: str) -> AppTest:
         app = AppTest.from_file(ROOT / "frontline" / "frame.py", default_timeout=60)
@@ -43,8 +55,7 @@ def open_page(penglai_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[O
             app.switch_page(f"../pages/{name}.py")
         return app.run()
 
-    yield open_one
-    store.cache_clear()
+    return open_one
 
 
 def nodes(node: Any) -> Iterator[Any]:
@@ -84,6 +95,19 @@ def headline_numbers(app: AppTest) -> dict[str, str]:
 def titles(app: AppTest) -> list[str]:
     """Return the titles of the panels."""
     return [html.unescape(t) for part in app.get("html") for t in re.findall(r"<h2>(.*?)</h2>", part.value)]
+
+
+def break_question(name: str, monkeypatch: pytest.MonkeyPatch, method: str = "answer") -> None:
+    """Let the board fail on one question."""
+    whole = getattr(Board, method)
+
+    def fail_one(board: Board, asked: str, **params: Any) -> Any:
+        if asked == name:
+            message = "no memory"
+            raise duckdb.OutOfMemoryException(message)
+        return whole(board, asked, **params)
+
+    monkeypatch.setattr(Board, method, fail_one)
 
 
 def asked_in(code: Path) -> set[str]:
@@ -181,18 +205,11 @@ def test_before_anything_is_published_the_page_says_so(open_page: Open, tmp_path
 
 
 def test_a_failing_question_says_so_leaves_the_rest_and_stops_the_snapshot(
-    open_page: Open, monkeypatch: pytest.MonkeyPatch
+    open_page: Open, penglai: Board, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     healthy = headline_numbers(open_page("overview"))
-    store.cache_clear()
-    ask = Board.ask
-
-    def fail_one(board: Board, name: str, **params: Any) -> Any:
-        if name == "staffing_by_checkpoint":
-            raise duckdb.OutOfMemoryException("no memory")
-        return ask(board, name, **params)
-
-    monkeypatch.setattr(Board, "ask", fail_one)
+    penglai._answers.clear()
+    break_question("staffing_by_checkpoint", monkeypatch, "ask")
     app = open_page("overview")
     assert not app.exception
     assert [w.value for w in app.warning] == [
@@ -213,30 +230,24 @@ def test_a_failing_question_never_reads_as_zero_or_as_all_quiet(
     name: str, question: str, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     healthy = open_page(name)
-    answer = Board.answer
-
-    def fail_one(board: Board, asked: str, **params: Any) -> Any:
-        if asked == question:
-            raise duckdb.OutOfMemoryException("no memory")
-        return answer(board, asked, **params)
-
-    monkeypatch.setattr(Board, "answer", fail_one)
+    break_question(question, monkeypatch)
     app = open_page(name)
     assert not app.exception
     assert app.session_state["run"].failures
     assert not app.get("download_button")
-    quiet = {
-        words["zh"] for section, key in QUIET for words in [catalogue()[section][key]]
-    }
     said, before = spoken(app), spoken(healthy)
-    assert {words for words in quiet if words in said and words not in before} == set()
+    assert [words for words in QUIET if words in said and words not in before] == []
     numbers, known = headline_numbers(app), headline_numbers(healthy)
     assert {label for label, value in numbers.items() if value != known[label] and value != "–"} == set()
-    new_titles = [title for title in titles(app) if title not in titles(healthy)]
-    assert [title for title in new_titles if re.search(r"(?<!\d)0(?!\d)", title)] == []
+    added = set(SENTENCE.findall(said)) - set(SENTENCE.findall(before))
+    assert [words for words in added if ZERO.search(words)] == []
 
 
-QUIET = (
-    *(("title", key) for key in catalogue()["title"] if key.endswith(("_none", "_silent", "_open"))),
-    ("wall", "quiet"), ("wall", "unchanged"), ("coverage", "not_due"),
-)
+@pytest.mark.parametrize("question", ["fault_list", "report_late"])
+def test_a_list_that_failed_is_not_counted_as_empty(
+    question: str, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    break_question(question, monkeypatch)
+    label = {"fault_list": "退回的错误", "report_late": "迟报与缺报"}[question]
+    assert headline_numbers(open_page("data_quality"))[label] == "–"
+

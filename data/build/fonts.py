@@ -1,7 +1,8 @@
 """Cut Noto Sans SC to the characters this project writes: woff2 for the browser, ttf for paper.
 
 Source: npm @expo-google-fonts/noto-sans-sc 0.4.3 (static weights of Google Fonts' Noto Sans SC, SIL
-Open Font Licence 1.1), cut with fontTools 4 and Brotli. The same input gives the same bytes.
+Open Font Licence 1.1), cut with fonttools 4.68.0 and brotli 1.2.1. The same
+input gives the same bytes.
 
     npm pack @expo-google-fonts/noto-sans-sc@0.4.3 && tar xzf expo-google-fonts-noto-sans-sc-0.4.3.tgz
     python data/build/fonts.py package
@@ -26,6 +27,7 @@ SYMBOLS = (
     "–—―‘’“”…·•‰′″℃←↑→↓↗↘⇅−×÷±≈≠≤≥∞√²³½"
     "■□▢▣▤▥▦▧▨▩▪▫▲△▶▷▼▽◀◆◇○◎●◐◑★☆✓"
     "　、。〃〈〉《》「」『』【】〔〕〖〗〜！＂＃＄％＆＇（）＊＋，－．／：；＜＝＞？＠［＼］＿｛｜｝～￥"
+    "‹›«»†‡§¶™©®℡№ℓ–‐‑"
     "①②③④⑤⑥⑦⑧⑨⑩ⅠⅡⅢⅣⅤ〇㎡㎞"
 )
 

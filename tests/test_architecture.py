@@ -1,0 +1,215 @@
+"""The rooms of the house: who may use whom, how large a file grows, which words and questions are in use."""
+
+import ast
+import functools
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from frontline.house import QUERIES, ROOT
+from frontline.query import questions
+from frontline.words import catalogue
+
+MODULES = sorted((ROOT / "frontline").glob("*.py"))
+PAGES = sorted((ROOT / "pages").glob("*.py"))
+CODE = [ROOT / "app.py", *MODULES, *PAGES]
+OURS = {path.stem for path in MODULES}
+
+SCREENS = {"frame", "bar", "screen", "walls", "tables", "serve"}
+"""The only modules that know Streamlit."""
+FOR_PAGES = {
+    "screen", "charts", "pictures", "sentences", "chart_rows", "headlines", "walls", "methods", "door", "panel",
+    "specimens",
+}
+"""What a page may use of ours."""
+CHARTS = {path.stem for path in MODULES if path.stem.startswith("chart") and path.stem != "chart_rows"}
+PAPER = {path.stem for path in MODULES if path.stem.startswith("paper")}
+LAYERS = {"layers", "layer_marks", "deck", "labels", "legend", "shapes", "hatch", "camera"}
+STORE = {
+    "query", "catalogue", "publish", "journal", "store", "intake", "checks", "faults", "headings", "sheets",
+    "sheet_reader", "sheet_outside", "sample", "backup", "figures", "deployment", "house",
+}
+NEVER = {
+    "drawing knows neither the screen nor the board": (
+        CHARTS | PAPER | LAYERS | {"snapshot", "stamp", "cells", "workbook", "look", "panel", "pictures"},
+        {"streamlit", "duckdb"} | {"store", "publish", "run", "screen"},
+    ),
+    "the store knows no screen and no drawing": (
+        STORE, {"streamlit", "plotly", "pydeck", "matplotlib"} | SCREENS | CHARTS | PAPER | LAYERS,
+    ),
+    "charts and maps do not know each other": (CHARTS, LAYERS | PAPER),
+    "maps and charts do not know each other": (LAYERS, CHARTS | PAPER),
+    "paper does not know the screen's libraries of maps": (PAPER, {"pydeck"} | CHARTS),
+    "words and sentences draw nothing": (
+        {"words", "sentences", "headlines", "chart_rows"}, {"streamlit", "duckdb", "plotly", "pydeck", "matplotlib"},
+    ),
+    "the frame draws nothing itself": ({"frame", "bar"}, CHARTS | LAYERS | {"duckdb", "plotly", "pydeck"}),
+}
+SQL = re.compile(r"\s*(select\s.*\sfrom\s|insert into\s|update\s.*\sset\s|delete from\s|create (or replace )?(table|view|macro)\s)", re.I | re.S)
+WORDS_KEY = re.compile(r"[a-z]+\.\w+")
+
+
+@functools.cache
+def tree(path: Path) -> ast.Module:
+    """Return the parsed code of a file."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@functools.cache
+def imports(path: Path) -> frozenset[str]:
+    """Return what a file imports: our modules by their name, libraries by theirs, the standard library left out."""
+    found = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {_room(alias.name) for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module == "frontline":
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(_room(node.module))
+    return frozenset(found - set(sys.stdlib_module_names))
+
+
+def _room(module: str) -> str:
+    first, _, rest = module.partition(".")
+    return rest.split(".")[0] if first == "frontline" and rest else first
+
+
+def texts(path: Path) -> list[str]:
+    """Return every string of a file, the parts of f-strings joined by `{}`, docstrings left out."""
+    documented = {
+        id(node.body[0].value) for node in ast.walk(tree(path))
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef))
+        and node.body and isinstance(node.body[0], ast.Expr)
+    }
+    found = []
+    inside: set[int] = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.JoinedStr):
+            inside |= {id(part) for part in node.values}
+            found.append("".join(p.value if isinstance(p, ast.Constant) else "{}" for p in node.values))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documented | inside:
+            found.append(node.value)
+    return found
+
+
+@pytest.mark.parametrize("rule", NEVER)
+def test_each_room_keeps_to_itself(rule: str) -> None:
+    rooms, others = NEVER[rule]
+    wrong = {
+        path.stem: sorted(imports(path) & (others - {path.stem})) for path in MODULES
+        if path.stem in rooms and imports(path) & (others - {path.stem})
+    }
+    assert wrong == {}
+
+
+def test_only_screens_pages_and_the_launcher_know_streamlit() -> None:
+    knowing = {path.stem for path in MODULES if "streamlit" in imports(path)}
+    assert knowing <= SCREENS
+
+
+def test_look_knows_only_panel() -> None:
+    assert imports(ROOT / "frontline" / "look.py") <= {"panel"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
+def test_a_page_uses_only_what_is_made_for_pages(page: Path) -> None:
+    assert imports(page) - FOR_PAGES <= {"streamlit"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
+def test_a_page_only_asks_and_shows(page: Path) -> None:
+    kinds = (ast.FunctionDef, ast.ClassDef, ast.Try, ast.While, ast.Lambda)
+    assert [ast.unparse(node) for node in ast.walk(tree(page)) if isinstance(node, kinds)] == []
+
+
+def test_pages_stay_under_80_lines_and_modules_under_250() -> None:
+    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in CODE}
+    assert {p.name: n for p, n in lines.items() if n > (80 if p in PAGES else 250)} == {}
+
+
+def test_nobody_catches_everything_or_lets_html_in_unescaped() -> None:
+    wrong = []
+    for path in CODE:
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ExceptHandler) and (
+                node.type is None or "Exception" in {n.id for n in ast.walk(node.type) if isinstance(n, ast.Name)}
+            ):
+                wrong.append(f"{path.name}:{node.lineno}")
+            elif isinstance(node, ast.keyword) and node.arg == "unsafe_allow_html":
+                wrong.append(f"{path.name}:{node.value.lineno}")
+    assert wrong == []
+
+
+def test_sql_stands_in_query_files_only() -> None:
+    """The journal is SQLite and speaks to nobody but itself, so its statements stay beside it."""
+    found = {path.name: [t for t in texts(path) if SQL.match(t)] for path in CODE if path.stem != "journal"}
+    assert {name: sql for name, sql in found.items() if sql} == {}
+
+
+def _used_words() -> tuple[set[str], set[str]]:
+    """Return the whole keys that code names, and the patterns of keys it composes."""
+    sections = tuple(f"{section}." for section in catalogue())
+    whole, composed = set(), set()
+    for path in CODE:
+        for text in texts(path):
+            if text.startswith(sections):
+                if "{}" in text:
+                    composed.add(text)
+                elif WORDS_KEY.fullmatch(text):
+                    whole.add(text)
+    return whole, composed
+
+
+def test_every_word_that_code_names_is_in_the_catalogue() -> None:
+    whole, composed = _used_words()
+    keys = {f"{section}.{key}" for section, inner in catalogue().items() for key in inner}
+    assert whole - keys == set()
+    for pattern in composed:
+        shape = re.compile(re.escape(pattern).replace(r"\{\}", r"\w+"))
+        assert [key for key in keys if shape.fullmatch(key)], pattern
+
+
+def test_every_word_of_the_catalogue_is_in_both_languages_with_the_same_gaps() -> None:
+    for section, inner in catalogue().items():
+        for key, words in inner.items():
+            assert set(words) == {"zh", "en"}, f"{section}.{key}"
+            assert re.findall(r"\{\w*", words["zh"]).sort() == re.findall(r"\{\w*", words["en"]).sort()
+            gaps = [set(re.findall(r"\{(\w*)", words[language])) for language in ("zh", "en")]
+            assert gaps[0] == gaps[1], f"{section}.{key}"
+
+
+def _names_in(path: Path) -> set[str]:
+    return {text for text in texts(path) if re.fullmatch(r"\w+", text)}
+
+
+def test_no_word_of_the_catalogue_is_left_unused() -> None:
+    whole, composed = _used_words()
+    named = set().union(*(_names_in(path) for path in CODE))
+    metrics = {"metric", "part", "unit"}
+    unused = []
+    for section, inner in catalogue().items():
+        for key in inner:
+            dotted = f"{section}.{key}"
+            shaped = any(
+                re.fullmatch(re.escape(pattern).replace(r"\{\}", r"\w+"), dotted) for pattern in composed
+            )
+            by_name = any(key == name or key.startswith(f"{name}_") for name in named)
+            if dotted not in whole and not (shaped and (by_name or section in {"page", "coverage"})):
+                unused.append(dotted)
+            elif section in metrics and not by_name:
+                unused.append(dotted)
+    assert unused == []
+
+
+def test_every_question_is_asked_by_a_screen_or_a_published_figure() -> None:
+    named = set().union(*(_names_in(path) for path in CODE))
+    figures = (ROOT / "data" / "figures.csv").read_text(encoding="utf-8")
+    assert [name for name in questions() if name not in named and f"{name}.sql" not in figures and name not in figures] == []
+
+
+def test_every_query_file_below_the_questions_is_read_by_something() -> None:
+    folders = {path.parent.name for path in QUERIES.rglob("*.sql")} - {QUERIES.name}
+    named = set().union(*(texts(path) for path in CODE))
+    assert [folder for folder in sorted(folders) if folder not in named] == []
