@@ -50,8 +50,8 @@ def measure(server: Server, live: Path, home: Path) -> Iterator[Figure]:
 def _time(name: str, ours: list[Received], theirs: list[Received]) -> Figure:
     middle = statistics.median(run.seconds for run in theirs)
     detail = f"{statistics.median(run.seconds for run in ours) * 1000:.0f} ms against {middle * 1000:.0f} ms"
-    return Figure("usual way", name, [run.seconds / middle for run in ours], "x", TIME, detail)
+    return Figure("usual", name, [run.seconds / middle for run in ours], "x", TIME, detail)
 
 
 def _size(name: str, ours: int, theirs: int) -> Figure:
-    return Figure("usual way", name, [ours / theirs], "x", BYTES, f"{ours / KB:.1f} KB against {theirs / KB:.1f} KB")
+    return Figure("usual", name, [ours / theirs], "x", BYTES, f"{ours / KB:.1f} KB against {theirs / KB:.1f} KB")

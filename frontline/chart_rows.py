@@ -84,3 +84,9 @@ def ratio(part: float, whole: float) -> float | None:
 def limit(thresholds: pd.DataFrame, metric: str) -> float:
     """Return the value at which a metric begins to need watching."""
     return float(thresholds[thresholds["metric_id"] == metric]["watch"].iloc[0])
+
+
+def strip_height(hours: pd.DataFrame, tallest: int, most: int) -> int:
+    """Return the height of a strip chart in pixels: as tall as its rows need, no taller than the screen."""
+    rows = min(hours["checkpoint_id"].nunique(), most)
+    return min(tallest, 110 + 25 * max(rows, 1))

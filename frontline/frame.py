@@ -4,7 +4,7 @@ import streamlit as st
 
 from frontline import bar
 from frontline.house import ROOT, STATIC
-from frontline.run import Run, store
+from frontline.run import Run, screen_size, store
 from frontline.scope import read_scope
 from frontline.screen import RUN
 from frontline.store import StoreError
@@ -36,7 +36,10 @@ except StoreError:
     st.info(say("app.nothing", language), icon=":material/hourglass_empty:")
     st.stop()
 
-current = Run(board, read_scope(st.query_params, board, theme), name, say(f"page.{name}", language))
+current = Run(
+    board, read_scope(st.query_params, board, theme), name, say(f"page.{name}", language),
+    screen_size(st.context.cookies.get("fl_screen")),
+)
 st.session_state[RUN] = current
 st.html(f'<div class="fl-theme fl-{theme}" data-page="{name}" data-generation="{board.generation}" '
         f'data-zone="{store().deployment.timezone}"></div>')

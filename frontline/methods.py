@@ -1,11 +1,15 @@
 """Definitions as a reader sees them, made from the headers of the query files."""
 
+import re
 from dataclasses import dataclass
 
 import pandas as pd
 
 from frontline.query import Query, questions
 from frontline.words import Language, say
+
+
+METRIC = re.compile(r"\bM\d\d\b")
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,7 @@ def _method(query: Query, language: Language) -> Method:
     lines += [f"**{say('methods.params', language)}** `{p.name}` {p.text.get(language)}" for p in query.params]
     lines += [f"**{say('methods.notes', language)}** {note.get(language)}" for note in query.notes]
     lines.append(f"**{say('methods.digest', language)}** `{query.digest}`")
-    ids = " ".join(metric.split()[0] for metric in query.metrics)
+    ids = " ".join(dict.fromkeys(METRIC.findall(" ".join(query.metrics))))
     columns = pd.DataFrame(
         [(c.name, c.type, c.text.get(language)) for c in query.columns],
         columns=[say("methods.columns", language), "DuckDB", say("methods.question", language)],

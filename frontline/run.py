@@ -1,8 +1,9 @@
 """One run of a page: which board, which scope, what was asked and shown. Kept apart from how it is drawn."""
 
 import functools
+import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import duckdb
@@ -27,13 +28,14 @@ def store(deployment_id: str = DEFAULT) -> Store:
 class Run:
     """What one reader sees in one run. Everything comes from one board, so that no two panels can disagree.
 
-    `shown` holds, for each panel, a function that draws it again for paper.
+    `size` is the reader's screen in pixels; `shown` holds, for each panel, a function that draws it again for paper.
     """
 
     board: Board
     scope: Scope
     page: str
     title: str
+    size: tuple[int, int] = (1920, 1080)
     headlines: list[Headline] = field(default_factory=list)
     shown: list[Callable[[], Panel]] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
@@ -105,6 +107,8 @@ class Run:
         definition = questions()[query]
         return {name: definition.label(name, self.scope.language) for name in columns}
 
-    def with_theme(self, theme: str) -> "Run":
-        """Return the same run as another theme would draw it."""
-        return replace(self, scope=replace(self.scope, theme=theme))
+
+def screen_size(cookie: str | None) -> tuple[int, int]:
+    """Read the size of a screen from its cookie; a desk screen where it says nothing sensible."""
+    found = re.fullmatch(r"(\d{3,5})x(\d{3,5})", cookie or "")
+    return (int(found[1]), int(found[2])) if found else (1920, 1080)

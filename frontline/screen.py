@@ -1,6 +1,5 @@
 """The Streamlit side of a panel: asks, draws, records what was shown, and turns a click into a scope."""
 
-import base64
 import html
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -12,7 +11,7 @@ import streamlit as st
 from frontline import headlines as heads
 from frontline import pictures, tables
 from frontline.layers import draw_map
-from frontline.legend import legend_svg
+from frontline.legend import legend_html
 from frontline.look import THEMES, state_label
 from frontline.panel import Headline, MapPicture, Panel
 from frontline.query import questions
@@ -21,7 +20,12 @@ from frontline.words import number, say
 
 RUN = "run"
 MAP_SIZE = (1060, 610)
-WALL_SIZE = (1110, 850)
+PHONE = 640
+"""Pixels: screens narrower than this stack their panels; the map takes 45 % of their height."""
+WALL_SHARE = (0.578, 0.787)
+"""Shares of the screen's width and height that the wall's map takes."""
+WALL_TYPE = 500
+"""Pixels of map height at which the wall's type has its plain size."""
 
 
 def run() -> Run:
@@ -82,7 +86,7 @@ def _readable(current: Run, frame: pd.DataFrame, columns: Sequence[str]) -> pd.D
 
 def show_map(
     build: Callable[..., MapPicture], *frames: pd.DataFrame, title: str, query: str, columns: Sequence[str],
-    height: int = MAP_SIZE[1], width: int = MAP_SIZE[0], key: str = "map",
+    width: int = MAP_SIZE[0], key: str = "map",
 ) -> None:
     """Draw the page's map. A click on a township, community or checkpoint makes it the scope.
 
@@ -97,6 +101,9 @@ def show_map(
         st.warning(words("empty.failed", name=failed), icon=":material/error:")
         return
     selected = current.scope.checkpoint_id or current.scope.area_code
+    height = MAP_SIZE[1]
+    if current.size[0] < PHONE:
+        width, height = current.size[0] - 26, round(current.size[1] * 0.45)
 
     def make() -> MapPicture:
         picture = build(current.answer("area_cells"), *frames, language=language, note=current.note(), selected=selected)
@@ -108,8 +115,7 @@ def show_map(
     )
     with st.container(key=f"box_{key}", gap=None):
         st.pydeck_chart(deck, key=key, height=height, on_select=_picked_on_map, selection_mode="single-object")
-        drawn = legend_svg(picture, THEMES[theme], language, width, height=height)
-        st.html(f'<img class="fl-legend" alt="{html.escape(picture.legend_title)}" src="{_data_uri(drawn)}">')
+        st.html(legend_html(picture, THEMES[theme], language, width, height=height))
     current.shown.append(lambda: Panel(
         "map", title, question, _readable(current, current.answer(query), columns), current.headings(query, list(columns)), query,
         picture=picture,
@@ -125,18 +131,14 @@ def show_wall_map(build: Callable[..., MapPicture], *frames: pd.DataFrame, query
     picture = current.remembered(build.__name__, (query,), lambda: build(
         answer("area_cells"), *frames, language=current.scope.language, note=current.note(), selected=None,
     ), "wall")
-    deck = current.remembered(
-        "deck", (build.__name__, query), lambda: draw_map(picture, THEMES["night"], size=WALL_SIZE, scale=1.7), "wall"
-    )
-    st.pydeck_chart(deck, key="map", height=WALL_SIZE[1])
-    drawn = current.remembered("legend", (query,), lambda: legend_svg(
-        picture, THEMES["night"], current.scope.language, WALL_SIZE[0], height=WALL_SIZE[1], scale=1.2,
-    ), "wall")
-    st.html(f'<img class="fl-legend" alt="{html.escape(picture.legend_title)}" src="{_data_uri(drawn)}">')
-
-
-def _data_uri(svg: str) -> str:
-    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+    width, height = (round(share * pixels) for share, pixels in zip(WALL_SHARE, current.size, strict=True))
+    scale = height / WALL_TYPE
+    deck = current.remembered("deck", (build.__name__, query), lambda: draw_map(
+        picture, THEMES["night"], size=(width, height), scale=scale, still=True,
+    ), "wall", width, height)
+    st.pydeck_chart(deck, key="map", height=height)
+    legend = legend_html(picture, THEMES["night"], current.scope.language, width, height=height)
+    st.html(f'<div class="fl-wall-legend">{legend}</div>')
 
 
 def show_chart(

@@ -1,5 +1,6 @@
 """The server around the screens: start-up, security headers, health, local files, the page's own HTML."""
 
+import asyncio
 import base64
 import contextlib
 import datetime as dt
@@ -16,13 +17,14 @@ from urllib.parse import parse_qs
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from frontline.deployment import DEFAULT, read_deployment
 from frontline.house import ROOT, STATIC
+from frontline.look import NIGHT, PAPER, Theme
 from frontline.publish import current, publish
 from frontline.sample import load_sample
 from frontline.words import say
@@ -46,7 +48,17 @@ async def lifespan(_app: object) -> AsyncIterator[dict]:
     prepare()
     gc.collect()
     gc.freeze()
+    timer = asyncio.create_task(keep_time())
     yield {}
+    timer.cancel()
+
+
+async def keep_time() -> None:
+    """Publish a live deployment every minute, so that its clock moves while nothing is handed in."""
+    deployment = read_deployment(DEFAULT)
+    while deployment.clock_at is None:
+        await asyncio.sleep(60)
+        await asyncio.to_thread(publish, deployment, dt.datetime.now(deployment.zone))
 
 
 def prepare() -> None:
@@ -79,17 +91,34 @@ async def health(_request: Request) -> JSONResponse:
     )
 
 
+async def colours(_request: Request) -> Response:
+    """Serve the tokens of the look as CSS variables."""
+    blocks = [_variables(":root", PAPER), _variables(":root:has(.fl-night)", NIGHT)]
+    return Response("\n".join(blocks), media_type="text/css", headers={"Cache-Control": "no-cache"})
+
+
+def _variables(selector: str, theme: Theme) -> str:
+    tokens = {
+        "back": theme.background, "panel": theme.panel, "line": theme.line, "text": theme.text,
+        "muted": theme.muted, "accent": theme.accent, "watch": theme.inks["watch"], "act": theme.inks["act"],
+        "lost": PAPER.states["act"],
+    }
+    return f"{selector} {{ {' '.join(f'--fl-{name}: {value};' for name, value in tokens.items())} }}"
+
+
 @functools.cache
 def _index() -> dict[str, tuple[str, str]]:
     html = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    # Not deferred: the size of the screen must be known before Streamlit opens its socket.
     ours = (
+        '<script src="/frontline/static/frontline.js"></script>'
+        '<link rel="stylesheet" href="/frontline/theme.css" />'
         '<link rel="stylesheet" href="/frontline/static/frontline.css" />'
-        '<script src="/frontline/static/frontline.js" defer></script></head>'
     )
     html = re.sub(r'<link\s+rel="preload"\s+href="[^"]*SourceSans[^>]*/>', "", html)
     html = re.sub(r'<link rel="service-desc"[^>]*/>', "", html)
     html = html.replace('href="./favicon.png"', 'href="/frontline/static/icon.svg"')
-    html = html.replace('"./static/', '"/static/').replace("</head>", ours)
+    html = html.replace('"./static/', '"/static/').replace("<head>", f"<head>{ours}")
     pages = {}
     for language, code, title in (("zh", "zh-CN", "一线指挥看板"), ("en", "en", "Frontline")):
         page = html.replace('lang="en"', f'lang="{code}"').replace("<title>Streamlit<", f"<title>{title}<")
@@ -156,6 +185,7 @@ def _page(scope: Scope) -> HTMLResponse | RedirectResponse:
 
 ROUTES = [
     Route("/frontline/health", health),
+    Route("/frontline/theme.css", colours),
     Mount("/frontline/static", StaticFiles(directory=STATIC)),
 ]
 MIDDLEWARE = [Middleware(Shell)]

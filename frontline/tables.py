@@ -6,6 +6,7 @@ import streamlit as st
 from frontline.query import Query
 from frontline.words import Language, say
 
+LIMITS = ("watch", "act")
 SHARE = ("_share", "_low", "_high", "share_open")
 
 
@@ -30,7 +31,9 @@ def column_settings(frame: pd.DataFrame, headings: dict[str, str], query: Query)
     settings = {}
     for name in frame.columns:
         label = headings[name]
-        if name.endswith(SHARE):
+        if name in LIMITS:
+            settings[name] = st.column_config.NumberColumn(label, format="plain")
+        elif name.endswith(SHARE):
             settings[name] = st.column_config.NumberColumn(label, format="percent")
         elif types[name] == "timestamptz":
             settings[name] = st.column_config.DatetimeColumn(label, format="MM-DD HH:mm")

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from frontline import charts, pictures, sentences
+from frontline import chart_rows, charts, pictures, sentences
 from frontline.headlines import first_row
 from frontline.screen import answer, headline, run, show_chart, show_headlines, show_map, show_table
 
+MOST = 24
 language = run().scope.language
 staffing = first_row(answer("staffing_total"))
 day = first_row(answer("unattended_total"))
@@ -35,7 +36,8 @@ with left:
 with right:
     show_chart(
         charts.presence_strip, hours, title=sentences.strip(hours, language),
-        query="presence_by_checkpoint_hour", height=690, most=24,
+        query="presence_by_checkpoint_hour", most=MOST,
+        height=chart_rows.strip_height(hours, 690, MOST),
         columns=["checkpoint_name", "hour_of_day", "people_required", "people_present_min", "unattended_minutes"],
     )
 show_table(

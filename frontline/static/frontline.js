@@ -2,6 +2,8 @@
 // Newer data: presses the page's hidden refresh button, so nothing is sent while nothing changes.
 // No server: draws a red frame with words, without the server; reloads the same address when it is back.
 (() => {
+  // The map is fitted on the server, which must know how large this screen is.
+  document.cookie = `fl_screen=${innerWidth}x${innerHeight}; path=/; SameSite=Strict`;
   const EVERY = 2000, PATIENCE = 6000;
   let lastGood = Date.now(), lastGoodWords = "", wasLost = false;
   const english = document.documentElement.lang === "en";
