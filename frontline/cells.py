@@ -80,10 +80,10 @@ def local(value: dt.date, zone: dt.tzinfo | None) -> dt.datetime:
     return time if time.tzinfo is None else time.astimezone(zone or time.tzinfo).replace(tzinfo=None)
 
 
-def cell(value: object, kind: Kind, language: Language, zone: dt.tzinfo | None) -> str:
-    """Return the words of one cell; a missing measure says that it was not reported."""
+def cell(value: object, kind: Kind, language: Language, zone: dt.tzinfo | None, missing: str = "") -> str:
+    """Return the words of one cell; a missing measure says `missing`, or else that it was not reported."""
     if is_missing(value):
-        return state_words("unknown", language) if kind in MEASURES else ""
+        return (missing or state_words("unknown", language)) if kind in MEASURES else ""
     saying = {
         "count": number,
         "number": lambda one: number(one, 1),

@@ -66,6 +66,7 @@ def draw_map(  # noqa: PLR0913  a map has that many settings
         _hatch(picture.areas, theme, camera, scale),
         dot_layer(picture, theme, close),
         _chosen(picture, theme, scale),
+        _chosen_point(picture, theme, scale),
         mark_layer(picture, theme, close),
         name_layer(placed, theme, SIZES["note"] * scale, SIZES["lead"] * close),
         value_layer(placed, theme, SIZES["note"] * scale, SIZES["lead"] * close),
@@ -127,6 +128,23 @@ def _hatch(areas: Sequence[Area], theme: Theme, camera: Camera, scale: float) ->
         get_color=rgb(theme.hatch),
         get_width=1.2 * scale,
         width_units=Text("pixels"),
+    )
+
+
+def _chosen_point(picture: MapPicture, theme: Theme, scale: float) -> pdk.Layer:
+    points = [point for point in (*picture.dots, *picture.marks) if point.mark_id == picture.selected]
+    return pdk.Layer(
+        "ScatterplotLayer",
+        id="chosen_point",
+        data=[{"p": (point.lon, point.lat)} for point in points],
+        get_position="p",
+        get_radius=18 * scale,
+        radius_units=Text("pixels"),
+        filled=False,
+        stroked=True,
+        get_line_color=rgb(theme.accent),
+        get_line_width=3 * scale,
+        line_width_units=Text("pixels"),
     )
 
 

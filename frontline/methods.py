@@ -8,7 +8,6 @@ import pandas as pd
 from frontline.query import Query, questions
 from frontline.words import Language, say
 
-
 METRIC = re.compile(r"\bM\d\d\b")
 
 

@@ -93,7 +93,8 @@ class Panel:
     """One panel of a page: its title is the answer in words, its question the caption.
 
     `headings` maps the columns of `frame` that a reader sees to their headings, in order;
-    exactly one of `figure`, `picture` or neither (a table) says how it is drawn.
+    exactly one of `figure`, `picture` or neither (a table) says how it is drawn. `missing` is what a null
+    measure says (default: not reported).
     """
 
     kind: Literal["map", "chart", "table"]
@@ -105,6 +106,7 @@ class Panel:
     figure: go.Figure | None = None
     picture: MapPicture | None = None
     empty: str = ""
+    missing: str = ""
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ def table(panel: Panel, language: Language, zone: dt.tzinfo | None, width: float
     frame = panel.frame.head(MOST_ROWS)
     columns, cells = [], []
     for name, kind in shown.items():
-        words = [cell(value, kind, language, zone) for value in frame[name]]
+        words = [cell(value, kind, language, zone, panel.missing) for value in frame[name]]
         is_number = kind in MEASURES
         after_number = bool(columns) and columns[-1]["right"] and not is_number
         left = 0 if not columns else CLEAR if after_number else BETWEEN

@@ -10,6 +10,7 @@ import streamlit as st
 
 from frontline import headlines as heads
 from frontline import pictures, tables
+from frontline.charts import CONFIG
 from frontline.layers import draw_map
 from frontline.legend import legend_html
 from frontline.look import THEMES, state_label
@@ -24,6 +25,7 @@ PHONE = 640
 """Pixels: screens narrower than this stack their panels; the map takes 45 % of their height."""
 WALL_SHARE = (0.578, 0.787)
 """Shares of the screen's width and height that the wall's map takes."""
+WALL_LEGEND = 0.73
 WALL_TYPE = 500
 """Pixels of map height at which the wall's type has its plain size."""
 
@@ -138,7 +140,7 @@ def show_wall_map(build: Callable[..., MapPicture], *frames: pd.DataFrame, query
     ), "wall", width, height)
     st.pydeck_chart(deck, key="map", height=height)
     legend = legend_html(picture, THEMES["night"], current.scope.language, width, height=height)
-    st.html(f'<div class="fl-wall-legend">{legend}</div>')
+    st.html(f'<div style="zoom:{scale * WALL_LEGEND:.2f}">{legend}</div>')
 
 
 def show_chart(
@@ -161,7 +163,7 @@ def show_chart(
     theme = current.scope.theme
     figure = current.remembered(key, (query,), lambda: make(theme), theme, height, tuple(sorted(more)))
     st.plotly_chart(
-        figure, key=key, theme=None, width="stretch", height=height, config={"displayModeBar": False},
+        figure, key=key, theme=None, width="stretch", height=height, config=CONFIG,
         on_select=lambda: _picked_on_chart(key), selection_mode="points",
     )
     current.shown.append(lambda: Panel(
@@ -198,8 +200,10 @@ def show_table(
             placeholder=words(missing),
             on_select=(lambda: _picked_in_table(key, codes)) if pick else "ignore", selection_mode="single-cell",
         )
-    empty = words("empty.table")
-    current.shown.append(lambda: Panel("table", title, question, shown, headings, query, empty=empty))
+    empty, silent = words("empty.table"), words(missing)
+    current.shown.append(lambda: Panel(
+        "table", title, question, shown, headings, query, empty=empty, missing=silent,
+    ))
 
 
 def go_to(**changes: str | None) -> None:

@@ -75,9 +75,10 @@ class Book:
             message = f"more rows or longer words than a spreadsheet holds: row {row + 1}"
             raise CellError(message)
 
-    def value(self, page: Worksheet, row: int, column: int, value: object, kind: Kind) -> str:
+    def value(self, page: Worksheet, at: tuple[int, int], value: object, kind: Kind, missing: str) -> str:
         """Write one value of a table in the form of its kind; return its words, for the width."""
-        shown = cell(value, kind, self.sheet.language, self.zone)
+        row, column = at
+        shown = cell(value, kind, self.sheet.language, self.zone, missing)
         if is_missing(value):
             self.text(page, row, column, shown, self.missing)
         elif kind in MEASURES:
@@ -92,7 +93,7 @@ class Book:
             self.text(page, row, column, shown, self.plain)
         return shown
 
-    def table(self, page: Worksheet, headings: Iterable[str], rows: list[Cells]) -> None:
+    def table(self, page: Worksheet, headings: Iterable[str], rows: list[Cells], missing: str = "") -> None:
         """Write headings and rows; the headings stay in sight and on every printed page."""
         headings = list(headings)
         widths = [width(heading) for heading in headings]
@@ -100,7 +101,7 @@ class Book:
             self.text(page, HEADING_ROW, column, heading, self.heading)
         for row, values in enumerate(rows, start=HEADING_ROW + 1):
             for column, (value, kind) in enumerate(values):
-                shown = self.value(page, row, column, value, kind)
+                shown = self.value(page, (row, column), value, kind, missing)
                 widths[column] = max(widths[column], width(shown))
         for column, wide in enumerate(widths):
             page.set_column(column, column, min(max(wide + 2, NARROWEST), WIDEST))
@@ -153,7 +154,7 @@ def _panel(book: Book, panel: Panel) -> None:
     shown = kinds(panel)
     columns = [[(value, kind) for value in panel.frame[name]] for name, kind in shown.items()]
     rows = [list(row) for row in zip(*columns, strict=True)]
-    book.table(page, panel.headings.values(), rows)
+    book.table(page, panel.headings.values(), rows, panel.missing)
     if not rows:
         book.text(page, HEADING_ROW + 1, 0, panel.empty or book.say("nothing"), book.muted)
 

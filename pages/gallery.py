@@ -1,8 +1,56 @@
 """Gallery: every component in every state, for those who look after the look."""
 
-from frontline.screen import run, show_headlines
-from frontline.panel import Headline
+import streamlit as st
 
-show_headlines(
-    Headline("缺口", 16, "人", "act", fraction="208 / 222", change="较上一班 ▲ 3 人", coverage="10/11 镇街已报，缺：村里集镇；最旧 16:40"),
+from frontline import charts
+from frontline import specimen_frames as frames
+from frontline.layers import draw_map
+from frontline.legend import legend_html
+from frontline.look import STATE_ORDER, THEMES
+from frontline.panel import Headline
+from frontline.screen import run, show_headlines, words
+from frontline.specimens import EMPTY_PICTURE, township_picture
+
+language = run().scope.language
+theme = THEMES[run().scope.theme]
+CHARTS = (
+    (charts.gap_bars, frames.ranked(), {}),
+    (charts.gap_bars, frames.ranked(1), {}),
+    (charts.gap_bars, frames.ranked(40), {}),
+    (charts.gap_series, frames.shifts(), {}),
+    (charts.presence_strip, frames.presence(), {}),
+    (charts.hours_series, frames.service_days(), {}),
+    (charts.hours_bars, frames.service_places(), {}),
+    (charts.rate_bars, frames.rates(), {"target": 0.8, "target_name": words("title.plan")}),
+    (charts.interval_dots, frames.intervals(), {}),
+    (charts.funnel_bars, frames.FUNNEL, {}),
+    (charts.ageing_bars, frames.AGEING, {}),
+    (charts.cohort_bars, frames.COHORT, {}),
+    (charts.closing_curve, frames.CLOSING, {}),
+    (charts.report_grid, frames.reports(), {}),
+    (charts.gap_bars, frames.ranked().head(0), {}),
 )
+
+show_headlines(*(
+    Headline(
+        words("metric.M03"), None if state == "unknown" else 17, words("unit.people"), state,
+        fraction=words("part.M03", part=207, whole=222), change=words("change.up", n=3, unit=words("unit.people")),
+        coverage=words("coverage.missing", reported=10, expected=11, names="村里集镇", oldest="16:40"),
+    )
+    for state in STATE_ORDER
+))
+for number, (left, right) in enumerate((("gap", "attention"), ("selected", "empty"))):
+    for column, kind in zip(st.columns(2, gap="medium"), (left, right), strict=True):
+        picture = EMPTY_PICTURE if kind == "empty" else township_picture(
+            "attention" if kind == "attention" else "gap", selected="370684107" if kind == "selected" else None,
+        )
+        with column:
+            st.pydeck_chart(draw_map(picture, theme, size=(900, 460)), height=460, key=f"map_{number}_{kind}")
+            st.html(legend_html(picture, theme, language, 900, height=460))
+for start in range(0, len(CHARTS), 3):
+    for column, (draw, frame, more) in zip(st.columns(3, gap="medium"), CHARTS[start:start + 3], strict=False):
+        figure = draw(frame, theme=theme, language=language, **more)
+        column.plotly_chart(figure, theme=None, config=charts.CONFIG, key=f"chart_{draw.__name__}_{len(frame)}")
+st.warning(words("empty.failed", name="staffing_total"), icon=":material/error:")
+st.html(f'<p class="fl-empty">{words("empty.table")}</p>')
+st.skeleton(height=120)

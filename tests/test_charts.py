@@ -8,13 +8,18 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-from specimens import (
+
+from frontline import charts
+from frontline.chart_hours import hour_kind
+from frontline.chart_problems import spread
+from frontline.chart_words import WORDS
+from frontline.contrast import contrast
+from frontline.look import NIGHT, PAPER, Theme
+from frontline.specimen_frames import (
     AGEING,
     CLOSING,
     COHORT,
     FUNNEL,
-    LONG_NAME,
-    PLANTED,
     intervals,
     presence,
     ranked,
@@ -24,13 +29,7 @@ from specimens import (
     service_places,
     shifts,
 )
-
-from frontline import charts
-from frontline.chart_hours import hour_kind
-from frontline.chart_problems import spread
-from frontline.chart_words import WORDS
-from frontline.contrast import contrast
-from frontline.look import NIGHT, PAPER, Theme
+from frontline.specimens import LONG_NAME, PLANTED
 
 SPECIMENS: dict[str, tuple[Callable[..., go.Figure], pd.DataFrame, dict[str, Any]]] = {
     "gap_bars": (charts.gap_bars, ranked(), {}),

@@ -8,7 +8,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import shapely
-from specimens import EMPTY_PICTURE, LONG_NAME, PLANTED, township_picture
 
 from frontline.camera import extent, fit
 from frontline.hatch import hatch_lines
@@ -18,6 +17,7 @@ from frontline.legend import legend_html, legend_svg, parts
 from frontline.look import NIGHT, PAPER, SIZES, Theme, rgb
 from frontline.panel import Area, LegendEntry, MapPicture, Mark
 from frontline.shapes import SHAPES, mark_radius
+from frontline.specimens import EMPTY_PICTURE, LONG_NAME, PLANTED, township_picture
 
 DESK, PHONE = (1060.0, 640.0), (374.0, 400.0)
 BUDGET = 120_000

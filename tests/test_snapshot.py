@@ -13,11 +13,10 @@ import openpyxl
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-import specimens
 from PIL import Image
 from pypdf import PdfReader
 
-from frontline import charts
+from frontline import charts, specimen_frames, specimens
 from frontline.look import THEMES
 from frontline.panel import Headline, Panel, Sheet
 from frontline.snapshot import Kind, SnapshotError, file_name, snapshot
@@ -117,8 +116,8 @@ def sheet() -> Sheet:
         headlines=HEADLINES,
         panels=(
             the_map(),
-            chart(drawn(charts.gap_series, specimens.shifts())),
-            chart(drawn(charts.gap_bars, specimens.ranked()), title="镇街缺口"),
+            chart(drawn(charts.gap_series, specimen_frames.shifts())),
+            chart(drawn(charts.gap_bars, specimen_frames.ranked()), title="镇街缺口"),
             table(),
         ),
         notes=("来源：蓬莱市疫情防控指挥部公开报道",),
@@ -413,7 +412,7 @@ def test_english_sheet_has_no_chinese_but_names() -> None:
         generation=41,
         headlines=(Headline("Gap", 17, "people", "act"), Headline("Unattended posts", None, "posts")),
         panels=(
-            chart(charts.gap_bars(specimens.ranked(), theme=PAPER, language="en"), "Townships, worst first"),
+            chart(charts.gap_bars(specimen_frames.ranked(), theme=PAPER, language="en"), "Townships, worst first"),
             table(
                 title="Townships",
                 headings={"name": "Township", "people_short": "Short", "is_unattended": "Empty", "reported_at": "At"},
@@ -434,15 +433,15 @@ def test_english_sheet_has_no_chinese_but_names() -> None:
 @pytest.mark.parametrize(
     "figure",
     [
-        drawn(charts.gap_bars, specimens.ranked(), selected="370684001"),
-        drawn(charts.gap_series, specimens.shifts()),
-        drawn(charts.gap_series, specimens.shifts().head(0)),
-        drawn(charts.presence_strip, specimens.presence()),
-        drawn(charts.hours_series, specimens.service_days()),
-        drawn(charts.hours_bars, specimens.service_places()),
-        drawn(charts.rate_bars, specimens.rates(), 0.9, "目标 90%"),
-        drawn(charts.interval_dots, specimens.intervals()),
-        drawn(charts.report_grid, specimens.reports()),
+        drawn(charts.gap_bars, specimen_frames.ranked(), selected="370684001"),
+        drawn(charts.gap_series, specimen_frames.shifts()),
+        drawn(charts.gap_series, specimen_frames.shifts().head(0)),
+        drawn(charts.presence_strip, specimen_frames.presence()),
+        drawn(charts.hours_series, specimen_frames.service_days()),
+        drawn(charts.hours_bars, specimen_frames.service_places()),
+        drawn(charts.rate_bars, specimen_frames.rates(), 0.9, "目标 90%"),
+        drawn(charts.interval_dots, specimen_frames.intervals()),
+        drawn(charts.report_grid, specimen_frames.reports()),
         drawn(charts.funnel_bars, STAGES),
         drawn(charts.ageing_bars, AGES),
         drawn(charts.cohort_bars, COHORTS),

@@ -1,0 +1,72 @@
+"""An address says everything: it opens cold, it travels from page to page, and the back button undoes a choice."""
+
+from collections.abc import Callable
+
+import pytest
+from conftest import Site, drawn
+from playwright.sync_api import Page, expect
+
+TOWNSHIP, NAME = "370684107", "大辛店镇"
+DESK_PAGES = (
+    "", "staffing", "checkpoints", "volunteers", "supervision", "problems", "data_quality", "intake", "methods",
+)
+
+Visit = Callable[[str], Page]
+
+
+@pytest.mark.parametrize("name", [*DESK_PAGES, "gallery", "wall"])
+def test_the_first_address_after_a_start_opens_with_its_scope(name: str, own_site: Site, visit: Visit) -> None:
+    own_site.start()
+    page = visit(f"{own_site.url}/{name}?area={TOWNSHIP}&on=2020-02-08&shift=night")
+    where = page.locator(".fl-asof, .fl-wallbar")
+    expect(where).to_contain_text(NAME)
+    expect(where).to_contain_text("2月8日 夜班")
+    expect(page.locator(f".fl-theme[data-page={name or 'overview'}]")).to_have_count(1)
+
+
+def test_the_scope_stays_in_the_address_over_page_links(site: Site, visit: Visit) -> None:
+    page = visit(f"{site.url}/?area={TOWNSHIP}&on=2020-02-08&shift=night")
+    for name, label in (("staffing", "力量缺口"), ("problems", "问题整改"), ("methods", "指标口径")):
+        page.locator(".st-key-menu").get_by_role("link", name=label).click()
+        expect(page.locator(f".fl-theme[data-page={name}]")).to_have_count(1)
+        drawn(page)
+        assert page.url == f"{site.url}/{name}?area={TOWNSHIP}&on=2020-02-08&shift=night"
+        expect(page.locator(".fl-asof")).to_contain_text(NAME)
+
+
+def test_a_choice_is_written_to_the_address_and_the_back_button_undoes_it(site: Site, visit: Visit) -> None:
+    page = visit(f"{site.url}/staffing")
+    everywhere = page.locator(".fl-heads").inner_text()
+    page.locator(".st-key-pick_township input").click()
+    page.get_by_role("option", name=NAME).click()
+    page.wait_for_url(f"{site.url}/staffing?area={TOWNSHIP}")
+    expect(page.locator(".fl-asof")).to_contain_text(NAME)
+    expect(page.locator(".fl-heads")).not_to_have_text(everywhere)
+    page.go_back()
+    page.wait_for_url(f"{site.url}/staffing")
+    expect(page.locator(".fl-asof")).not_to_contain_text(NAME)
+    drawn(page)
+    assert page.locator(".fl-heads").inner_text() == everywhere
+
+
+def test_the_other_language_is_an_address_too(site: Site, visit: Visit) -> None:
+    page = visit(f"{site.url}/")
+    page.get_by_text("English", exact=True).click()
+    page.wait_for_url(f"{site.url}/?lang=en")
+    expect(page.locator(".st-key-menu")).to_contain_text("Staffing")
+    page.reload()
+    drawn(page)
+    expect(page.locator(".st-key-menu")).to_contain_text("Staffing")
+    assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_every_answer_carries_the_policy_and_the_health_of_the_server(site: Site, visit: Visit) -> None:
+    page = visit(f"{site.url}/")
+    for path in ("/", "/wall", "/frontline/health", "/frontline/static/frontline.js", "/_stcore/health"):
+        headers = page.request.get(site.url + path).headers
+        policy = headers["content-security-policy"]
+        assert "default-src 'self'" in policy
+        assert "unsafe-eval'" not in policy.replace("'wasm-unsafe-eval'", "")
+        assert "'unsafe-inline'" not in policy.split("script-src")[1].split(";")[0]
+        assert headers["x-content-type-options"] == "nosniff"
+    assert page.request.get(f"{site.url}/frontline/health").json()["generation"] == 1
