@@ -75,6 +75,7 @@ def _warm(server: Server, live: Path, page: str, visitor: Visitor) -> Iterator[F
     spent = sum(item["seconds"] for item in work if item["kind"] == "question") / WARM
     detail = f"page {_ms(runs)} ms, bare {_median_ms(bare)} ms; {runs[-1].on_line / 1000:.1f} KB received"
     yield Figure("pages", f"{page}, warm: server / bare questions", ratios, "x", RATIO, detail)
+    yield Figure("pages", f"{page}, warm: bare questions asked again", _ms_each(bare), "ms", QUERY_MS)
     yield Figure(
         "pages",
         f"{page}, warm: time in questions",
@@ -114,6 +115,10 @@ def _ask_all(db: duckdb.DuckDBPyConnection, asked: list[Question]) -> float:
 
 def _ms(runs: list[Received]) -> str:
     return _median_ms([run.seconds for run in runs])
+
+
+def _ms_each(seconds: list[float]) -> list[float]:
+    return [one * 1000 for one in seconds]
 
 
 def _median_ms(seconds: list[float]) -> str:

@@ -1,6 +1,7 @@
 """What our settings of Streamlit save: the same runs with ours and with those it has of itself."""
 
 import statistics
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,41 +13,44 @@ from frontline.house import ROOT
 NOOP = ROOT / "benchmarks" / "noop"
 WARM, RUNS = 3, 15
 RATIO = 0.1
+SETTLED = 0.15
+"""Seconds in which the collection after a run is over."""
 
 
 def measure(home: Path) -> Iterator[Figure]:
     """Measure a page that does nothing, and our overview with nothing changed, under both settings.
 
-    Runs follow one another at once: Streamlit collects garbage after a script has finished, and the next
-    run waits for that. With the default settings the shell that settles the memory at the start is left out.
+    Both servers run, and their runs alternate, so that a busy machine slows both. Streamlit collects garbage
+    after a script has finished, so a request that follows at once waits for it: each run is two requests,
+    of which the second counts. With the default settings the shell that settles the memory is left out.
     """
-    nothing, nothing_used = _per_run(NOOP / "settled.py", home, ours=True)
-    usual, usual_used = _per_run(NOOP / "page.py", home, ours=False)
-    yield _compared("a page that does nothing: ours / default", nothing, usual, RATIO)
-    yield Figure(
-        "settings",
-        "the same, processor time",
-        [nothing_used / usual_used],
-        "x",
-        RATIO,
-        f"{nothing_used * 1000:.1f} ms against {usual_used * 1000:.1f} ms",
-    )
-    ours, _ = _per_run(ROOT / "app.py", home, ours=True)
-    default, _ = _per_run(ROOT / "frontline" / "frame.py", home, ours=False)
-    yield _compared("overview, nothing changed: ours / default", ours, default, None)
+    yield from _compared("a page that does nothing", NOOP / "settled.py", NOOP / "page.py", home, RATIO)
+    frame = ROOT / "frontline" / "frame.py"
+    yield from _compared("overview, nothing changed", ROOT / "app.py", frame, home, None)
 
 
-def _compared(name: str, ours: list[float], default: list[float], target: float | None) -> Figure:
-    mine, theirs = statistics.median(ours), statistics.median(default)
-    ratios = [seconds / theirs for seconds in ours]
-    return Figure("settings", name, ratios, "x", target, f"{mine * 1000:.1f} ms against {theirs * 1000:.1f} ms")
-
-
-def _per_run(script: Path, home: Path, *, ours: bool) -> tuple[list[float], float]:
-    """Return the seconds of each of several runs in a row, and the processor seconds of one."""
-    with ready(script, home=home, ours=ours) as server, Visitor(server.port) as visitor:
+def _compared(name: str, ours: Path, default: Path, home: Path, target: float | None) -> Iterator[Figure]:
+    seconds: tuple[list[float], list[float]] = ([], [])
+    used = [0.0, 0.0]
+    with (
+        ready(ours, home=home) as mine,
+        ready(default, home=home, ours=False) as usual,
+        Visitor(mine.port) as here,
+        Visitor(usual.port) as there,
+    ):
         for _ in range(WARM):
-            visitor.run()
-        used = server.cpu()
-        seconds = [visitor.run().seconds for _ in range(RUNS)]
-        return seconds, (server.cpu() - used) / RUNS
+            here.run()
+            there.run()
+        for _ in range(RUNS):
+            for side, (server, visitor) in enumerate(((mine, here), (usual, there))):
+                before = server.cpu()
+                visitor.run()
+                seconds[side].append(visitor.run().seconds)
+                time.sleep(SETTLED)
+                used[side] += (server.cpu() - before) / (2 * RUNS)
+    ratios = [one / other for one, other in zip(*seconds, strict=True)]
+    spent = [statistics.median(side) * 1000 for side in seconds]
+    words = f"{name}: ours / default"
+    yield Figure("settings", words, ratios, "x", target, f"{spent[0]:.1f} ms against {spent[1]:.1f} ms")
+    detail = f"{used[0] * 1000:.1f} ms against {used[1] * 1000:.1f} ms a run"
+    yield Figure("settings", f"{words}, processor time", [used[0] / used[1]], "x", target, detail)

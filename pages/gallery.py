@@ -9,7 +9,7 @@ from frontline.legend import legend_html
 from frontline.look import STATE_ORDER, THEMES
 from frontline.panel import Headline
 from frontline.screen import run, show_headlines, words
-from frontline.specimens import EMPTY_PICTURE, township_picture
+from frontline.specimens import township_picture
 
 language = run().scope.language
 theme = THEMES[run().scope.theme]
@@ -39,14 +39,11 @@ show_headlines(*(
     )
     for state in STATE_ORDER
 ))
-for number, (left, right) in enumerate((("gap", "attention"), ("selected", "empty"))):
-    for column, kind in zip(st.columns(2, gap="medium"), (left, right), strict=True):
-        picture = EMPTY_PICTURE if kind == "empty" else township_picture(
-            "attention" if kind == "attention" else "gap", selected="370684107" if kind == "selected" else None,
-        )
-        with column:
-            st.pydeck_chart(draw_map(picture, theme, size=(900, 460)), height=460, key=f"map_{number}_{kind}")
-            st.html(legend_html(picture, theme, language, 900, height=460))
+for column, ramp in zip(st.columns(2, gap="medium"), ("gap", "attention"), strict=True):
+    picture = township_picture(ramp, selected="370684107")
+    with column:
+        st.pydeck_chart(draw_map(picture, theme, size=(900, 460)), height=460, key=f"map_{ramp}")
+        st.html(legend_html(picture, theme, language, 900, height=460))
 for start in range(0, len(CHARTS), 3):
     for column, (draw, frame, more) in zip(st.columns(3, gap="medium"), CHARTS[start:start + 3], strict=False):
         figure = draw(frame, theme=theme, language=language, **more)

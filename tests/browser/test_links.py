@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from conftest import Site, drawn
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 TOWNSHIP, NAME = "370684107", "大辛店镇"
 DESK_PAGES = (
@@ -15,9 +15,12 @@ Visit = Callable[[str], Page]
 
 
 @pytest.mark.parametrize("name", [*DESK_PAGES, "gallery", "wall"])
-def test_the_first_address_after_a_start_opens_with_its_scope(name: str, own_site: Site, visit: Visit) -> None:
+def test_the_first_address_after_a_start_opens_with_its_scope(
+    name: str, own_site: Site, view: BrowserContext
+) -> None:
     own_site.start()
-    page = visit(f"{own_site.url}/{name}?area={TOWNSHIP}&on=2020-02-08&shift=night")
+    page = view.new_page()
+    page.goto(f"{own_site.url}/{name}?area={TOWNSHIP}&on=2020-02-08&shift=night")
     where = page.locator(".fl-asof, .fl-wallbar")
     expect(where).to_contain_text(NAME)
     expect(where).to_contain_text("2月8日 夜班")
