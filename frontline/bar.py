@@ -5,6 +5,7 @@ import html
 
 import streamlit as st
 
+from frontline.choices import Choices, read_choices
 from frontline.headlines import first_row
 from frontline.run import Run
 from frontline.scope import as_of_words, place_words
@@ -27,15 +28,16 @@ def draw(pages: dict[str, st.Page], run: Run) -> st.delta_generator.DeltaGenerat
             for page in pages.values():
                 st.page_link(page, query_params=scope.url(), width="content")
         with st.container(key="scope", horizontal=True, vertical_alignment="bottom", gap="small"):
-            _places(run)
-            _times(run)
+            choices = run.remembered("choices", (), lambda: read_choices(run.board, scope))
+            _places(run, choices)
+            _times(run, choices)
             st.segmented_control(
                 say("scope.language", language), ["zh", "en"], key="pick_language",
                 format_func={"zh": "中文", "en": "English"}.get, on_change=_language_picked,
                 label_visibility="collapsed", width="content", required=True,
             )
             export = st.container(width="content")
-    where, when = place_words(scope, run.board), as_of_words(scope, run.board)
+    where, when = run.remembered("where", (), lambda: (place_words(scope, run.board), as_of_words(scope, run.board)))
     demo = board[f"demonstration_{language}"]
     st.html(
         f'<div class="fl-asof"><b>{html.escape(where)}</b><span>{html.escape(when)}</span>'
@@ -46,48 +48,36 @@ def draw(pages: dict[str, st.Page], run: Run) -> st.delta_generator.DeltaGenerat
     return export
 
 
-def _places(run: Run) -> None:
+def _places(run: Run, choices: Choices) -> None:
     scope, language = run.scope, run.scope.language
-    places = run.board.answer("place_list")
-    names = dict(zip(places["area_code"], places["area_name"], strict=True))
-    townships = places[places["area_level"] == "township"]["area_code"].tolist()
+    is_place = scope.area_code and scope.area_code != scope.township_code
     st.session_state["pick_language"] = language
     st.session_state["pick_township"] = scope.township_code
+    st.session_state["pick_place"] = scope.checkpoint_id or (scope.area_code if is_place else None)
     st.selectbox(
-        say("scope.township", language), townships, key="pick_township", format_func=lambda c: names.get(c, c),
+        say("scope.township", language), choices.townships, key="pick_township", format_func=choices.names.get,
         index=None, placeholder=say("scope.all_townships", language), on_change=_township_picked,
         label_visibility="collapsed", width=180,
     )
-    inside = places[(places["area_level"] == "community") & (places["township_code"] == scope.township_code)]
-    posts = run.board.answer("checkpoint_list")
-    posts = posts[posts["township_code"] == scope.township_code]
-    names |= {c: f"■ {n}" for c, n in zip(posts["checkpoint_id"], posts["checkpoint_name"], strict=True)}
-    is_place = scope.area_code and scope.area_code != scope.township_code
-    st.session_state["pick_place"] = scope.checkpoint_id or (scope.area_code if is_place else None)
     st.selectbox(
-        say("scope.place", language), [*posts["checkpoint_id"], *inside["area_code"]], key="pick_place",
-        format_func=lambda c: names.get(c, c), index=None, on_change=_place_picked, label_visibility="collapsed",
+        say("scope.place", language), choices.places, key="pick_place", format_func=choices.names.get,
+        index=None, on_change=_place_picked, label_visibility="collapsed",
         placeholder=say("scope.place" if scope.township_code else "scope.choose_township", language),
         disabled=scope.township_code is None, width=240,
     )
 
 
-def _times(run: Run) -> None:
+def _times(run: Run, choices: Choices) -> None:
     scope, language = run.scope, run.scope.language
-    moments = run.board.answer("shift_moments")
-    dates = [d.date().isoformat() for d in moments["duty_on"].drop_duplicates()]
     st.session_state["pick_date"] = scope.duty_on.isoformat()
+    st.session_state["pick_shift"] = scope.shift_code
     st.selectbox(
-        say("scope.date", language), dates, key="pick_date", on_change=_time_picked,
+        say("scope.date", language), choices.dates, key="pick_date", on_change=_time_picked,
         format_func=lambda d: day(dt.date.fromisoformat(d), language), label_visibility="collapsed", width=120,
     )
-    words = run.board.answer("code_words")
-    shifts = words[words["column_name"] == "shift_code"].set_index("code")[f"name_{language}"]
-    begun = moments[moments["duty_on"].dt.date == scope.duty_on]["shift_code"].tolist()[::-1]
-    st.session_state["pick_shift"] = scope.shift_code
     st.segmented_control(
-        say("scope.shift", language), begun, key="pick_shift", on_change=_time_picked,
-        format_func=shifts.to_dict().get, label_visibility="collapsed", width="content", required=True,
+        say("scope.shift", language), choices.shifts, key="pick_shift", on_change=_time_picked,
+        format_func=choices.names.get, label_visibility="collapsed", width="content", required=True,
     )
 
 
@@ -121,7 +111,7 @@ def offer_snapshot(place: st.delta_generator.DeltaGenerator, run: Run) -> None:
             st.warning(say("scope.export_failed", language, names="、".join(dict.fromkeys(run.failures))))
             return
         taken_at = run.board.clock_at.replace(microsecond=0)
-        sheet = run.sheet(with_panels=False)
+        sheet = run.cover()
         kinds = {"pdf": "application/pdf", "png": "image/png",
                  "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
         for kind, mime in kinds.items():

@@ -69,17 +69,15 @@ def row_axis(
 
 def aside(figure: go.Figure, keys: Sequence[str], words: Sequence[str], theme: Theme) -> None:
     """Write one muted note a row at the right edge."""
-    for key, word in zip(keys, words, strict=True):
-        if word:
-            figure.add_annotation(
-                text=word,
-                x=1,
-                xref="paper",
-                xanchor="right",
-                y=key,
-                showarrow=False,
-                font={"color": theme.muted, "size": SIZES["note"]},
-            )
+    # Assigned as one list: adding them one by one costs Plotly a millisecond each.
+    notes = [
+        {
+            "text": word, "x": 1, "xref": "paper", "xanchor": "right", "y": key, "yref": "y", "showarrow": False,
+            "font": {"color": theme.muted, "size": SIZES["note"]},
+        }
+        for key, word in zip(keys, words, strict=True) if word
+    ]
+    figure.layout.annotations = [*figure.layout.annotations, *notes]
 
 
 @dataclass(frozen=True)
@@ -123,15 +121,11 @@ def count_axis(top: float, room: float = 0.18) -> dict[str, Any]:
 
 def shade_nights(figure: go.Figure, days: Days, theme: Theme) -> None:
     """Shade 00-08 of every day."""
-    for night in days.nights:
-        figure.add_shape(
-            type="rect",
-            x0=night,
-            x1=night + 1 / 3,
-            y0=0,
-            y1=1,
-            yref="paper",
-            fillcolor=theme.night,
-            line={"width": 0},
-            layer="below",
-        )
+    shades = [
+        {
+            "type": "rect", "x0": night, "x1": night + 1 / 3, "xref": "x", "y0": 0, "y1": 1, "yref": "paper",
+            "fillcolor": theme.night, "line": {"width": 0}, "layer": "below",
+        }
+        for night in days.nights
+    ]
+    figure.layout.shapes = [*figure.layout.shapes, *shades]

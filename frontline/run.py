@@ -3,7 +3,7 @@
 import functools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import duckdb
@@ -22,6 +22,14 @@ from frontline.words import moment, say
 def store(deployment_id: str = DEFAULT) -> Store:
     """Return the store of a deployment, one for the whole process."""
     return Store(read_deployment(deployment_id))
+
+
+class _IncompleteError(Exception):
+    """Something was drawn while a question failed."""
+
+    def __init__(self, made: Any) -> None:
+        super().__init__()
+        self.made = made
 
 
 @dataclass
@@ -62,8 +70,11 @@ class Run:
         rows = self.answer("reporting_by_source")
         if failed_question(rows):
             return say("title.failed", self.scope.language)
-        rows = rows[rows["report_source"] == source]
-        return coverage_words(rows.iloc[0] if len(rows) else None, self.scope.language)
+        language = self.scope.language
+        said = self.remembered("coverage", ("reporting_by_source",), lambda: {
+            row["report_source"]: coverage_words(row, language) for row in rows.to_dict("records")
+        })
+        return said.get(source) or coverage_words(None, language)
 
     def note(self) -> str:
         """Return the line that must stand on every map: schematic, or the approval number of the boundary."""
@@ -75,13 +86,31 @@ class Run:
         return "；".join(part for part in parts if part)
 
     def remembered(self, kind: str, names: tuple[str, ...], make: Callable[[], Any], *more: Any) -> Any:
-        """Keep what is drawn for this board, scope, language and theme, so that equal readers cost one."""
+        """Keep what is drawn for this board, scope, language and theme, so that equal readers cost one.
+
+        What was drawn while a question failed is shown but not kept.
+        """
         scope = self.scope
         key = (kind, names, tuple(scope.params().values()), scope.language, *more)
-        return self.board.remember(key, make)
 
-    def sheet(self, *, with_panels: bool = True) -> Sheet:
-        """Freeze what is shown for an export; without panels it is only good for naming a file."""
+        def make_whole() -> Any:
+            before = len(self.failures)
+            made = make()
+            if len(self.failures) > before:
+                raise _IncompleteError(made)
+            return made
+
+        try:
+            return self.board.remember(key, make_whole)
+        except _IncompleteError as incomplete:
+            return incomplete.made
+
+    def cover(self) -> Sheet:
+        """Return the sheet without numbers and panels: enough to name a file."""
+        return self.remembered("cover", (self.page,), lambda: replace(self.sheet(drawn=False), headlines=()))
+
+    def sheet(self, *, drawn: bool = True) -> Sheet:
+        """Freeze what is shown for an export."""
         language = self.scope.language
         board = first_row(self.board.answer("board"))
         sources = self.answer("reporting_by_source")["report_source"].tolist()
@@ -98,7 +127,7 @@ class Run:
             definitions_version=board["definitions_version"],
             generation=board["generation"],
             headlines=tuple(self.headlines),
-            panels=tuple(draw() for draw in self.shown) if with_panels and not self.failures else (),
+            panels=tuple(draw() for draw in self.shown) if drawn and not self.failures else (),
             failures=tuple(dict.fromkeys(self.failures)),
         )
 

@@ -113,14 +113,15 @@ def show_map(
 
     picture = current.remembered(build.__name__, (query,), make)
     deck = current.remembered(
-        "deck", (build.__name__, query), lambda: draw_map(picture, THEMES[theme], size=(width, height)), theme, width, height
+        "deck", (build.__name__, query), lambda: draw_map(picture, THEMES[theme], size=(width, height)),
+        theme, width, height,
     )
     with st.container(key=f"box_{key}", gap=None):
         st.pydeck_chart(deck, key=key, height=height, on_select=_picked_on_map, selection_mode="single-object")
         st.html(legend_html(picture, THEMES[theme], language, width, height=height))
     current.shown.append(lambda: Panel(
-        "map", title, question, _readable(current, current.answer(query), columns), current.headings(query, list(columns)), query,
-        picture=picture,
+        "map", title, question, _readable(current, current.answer(query), columns),
+        current.headings(query, list(columns)), query, picture=picture,
     ))
 
 
@@ -161,7 +162,7 @@ def show_chart(
         return draw(frame, theme=THEMES[theme], language=language, height=height, **more)
 
     theme = current.scope.theme
-    figure = current.remembered(key, (query,), lambda: make(theme), theme, height, tuple(sorted(more)))
+    figure = current.remembered(key, (query,), lambda: make(theme), theme, height, tuple(sorted(more.items())))
     st.plotly_chart(
         figure, key=key, theme=None, width="stretch", height=height, config=CONFIG,
         on_select=lambda: _picked_on_chart(key), selection_mode="points",

@@ -39,6 +39,7 @@ class Board:
         self._db.execute("set global timezone = $zone", {"zone": timezone})
         self._db.execute("set lock_configuration = true")
         self._answers: cachetools.LRUCache = cachetools.LRUCache(REMEMBERED)
+        self._turns: dict[tuple, threading.Lock] = {}
         self._lock = threading.Lock()
 
     def ask(self, name: str, **params: Any) -> pd.DataFrame:
@@ -60,9 +61,20 @@ class Board:
         with self._lock:
             if key in self._answers:
                 return self._answers[key]
-        made = make()
-        with self._lock:
-            return self._answers.setdefault(key, made)
+            turn = self._turns.setdefault(key, threading.Lock())
+        # Equal readers wait for the first one; different ones do not wait for each other.
+        with turn:
+            with self._lock:
+                if key in self._answers:
+                    return self._answers[key]
+            try:
+                made = make()
+                with self._lock:
+                    self._answers[key] = made
+            finally:
+                with self._lock:
+                    self._turns.pop(key, None)
+        return made
 
     @property
     def clock_at(self) -> dt.datetime:

@@ -3,6 +3,7 @@
 import base64
 import html
 import re
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,8 @@ Open = Callable[..., AppTest]
 def open_page(penglai_home: Path, penglai: Board, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Return a function that opens a page of the whole sample at some URL parameters."""
     monkeypatch.setenv("FRONTLINE_HOME", str(penglai_home))
+    # A run of a page leaves the page as the main module, which processes started by later tests would run again.
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
     whole = Store(read_deployment())
     whole._boards[penglai.generation] = penglai
     monkeypatch.setattr("frontline.run.store", lambda: whole)

@@ -22,7 +22,7 @@ from frontline.words import say
 
 READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh-CN.md"}
 WRITTEN = sorted(
-    {*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("deploy/*.md"), *ROOT.glob("data/build/*.md"),
+    {*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("benchmarks/*.md"), *ROOT.glob("deploy/*.md"), *ROOT.glob("data/build/*.md"),
      *ROOT.glob("data/sample/*/*.md")}
 )
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", flags=re.MULTILINE | re.DOTALL)

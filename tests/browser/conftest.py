@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -142,8 +143,9 @@ def view(chromium: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def visit(view: BrowserContext) -> Callable[..., Page]:
     """Return a function that opens an address and waits until the page is drawn to its last line."""
-    def open_page(address: str) -> Page:
+    def open_page(address: str, theme: Literal["light", "dark"] = "light") -> Page:
         page = view.new_page()
+        page.emulate_media(color_scheme=theme)
         page.goto(address)
         drawn(page)
         return page
