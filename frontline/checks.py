@@ -49,7 +49,7 @@ def judge(
         _attach_board(db, deployment)
         db.execute("set enable_external_access = false")
         db.execute("set lock_configuration = true")
-        db.execute(f"create table judged_cell as {_read('_canonical')}")
+        db.sql(_read("_canonical")).create("judged_cell")
         for name, table in tables().items():
             _create_typed(db, name, (*table.columns, WITHDRAWN))
         found = _faults(db, [*EVERY, *_checks_of(handed)])
@@ -143,29 +143,25 @@ def _attach_board(db: duckdb.DuckDBPyConnection, deployment: Deployment) -> None
     if published:
         path = str(deployment.live / published.file).replace("'", "''")
         db.execute(f"attach '{path}' as board (read_only)")
-    there = {row[0] for row in db.execute(
-        "select table_name from duckdb_tables() where database_name = 'board'"
-    ).fetchall()}
+    there = {row[0] for row in db.execute(_read("_board_tables")).fetchall()}
     for name, table in tables().items():
         columns = ", ".join(f"null::{column.type} as {column.name}" for column in table.columns)
-        rows = f"from board.current_{name}" if f"current_{name}" in there else f"select {columns} where false"
-        db.execute(f"create view known.{name} as {rows}")
+        form = "_known" if f"current_{name}" in there else "_unknown"
+        db.execute(_read(form).format(table=name, columns=columns))
 
 
 def _create_typed(db: duckdb.DuckDBPyConnection, name: str, columns: Sequence[Column]) -> None:
     values = ", ".join(
         f"(max(canonical) filter (column_name = '{c.name}'))::{c.type} as {c.name}" for c in columns
     )
-    db.execute(
-        f"create table {name} as select sheet_no, row_no, {values} from judged_cell "  # noqa: S608 - our own names
-        f"where table_name = '{name}' group by sheet_no, row_no"
-    )
+    cells = db.table("judged_cell").filter(f"table_name = '{name}'")
+    cells.aggregate(f"sheet_no, row_no, {values}", "sheet_no, row_no").create(name)
 
 
 def _faults(db: duckdb.DuckDBPyConnection, names: Sequence[str]) -> list[tuple]:
-    db.execute("create table fault (sheet_no int, row_no int, column_name text, expected_zh text, expected_en text)")
+    db.execute(_read("_fault_table"))
     for name in names:
-        db.execute(f"insert into fault {_read(name)}")
+        db.sql(_read(name)).insert_into("fault")
     return db.execute(_read("_faults")).fetchall()
 
 
@@ -179,10 +175,8 @@ def _stored(db: duckdb.DuckDBPyConnection, number: int, sheet: Handed) -> bytes:
     columns = ", ".join(
         f"max(canonical) filter (column_name = '{c.name}') as {c.name}" for c in sheet.columns.values()
     )
-    rows = db.execute(
-        f"select row_no, {columns} from judged_cell where sheet_no = $number group by row_no order by row_no",  # noqa: S608
-        {"number": number},
-    ).to_arrow_table()
+    cells = db.table("judged_cell").filter(f"sheet_no = {number}")
+    rows = cells.aggregate(f"row_no, {columns}", "row_no").order("row_no").to_arrow_table()
     target = io.BytesIO()
     pyarrow.csv.write_csv(rows, target)
     return target.getvalue()

@@ -137,7 +137,7 @@ class Run:
         return {name: definition.label(name, self.scope.language) for name in columns}
 
 
-def screen_size(cookie: str | None) -> tuple[int, int]:
+def screen_size(cookie: object) -> tuple[int, int]:
     """Read the size of a screen from its cookie; a desk screen where it says nothing sensible."""
-    found = re.fullmatch(r"(\d{3,5})x(\d{3,5})", cookie or "")
+    found = re.fullmatch(r"(\d{3,5})x(\d{3,5})", str(cookie))
     return (int(found[1]), int(found[2])) if found else (1920, 1080)

@@ -22,8 +22,8 @@ from frontline.words import say
 
 READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh-CN.md"}
 WRITTEN = sorted(
-    {*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("benchmarks/*.md"), *ROOT.glob("deploy/*.md"), *ROOT.glob("data/build/*.md"),
-     *ROOT.glob("data/sample/*/*.md")}
+    path for pattern in ("*.md", "docs/*.md", "deploy/*.md", "benchmarks/*.md", "data/build/*.md", "data/sample/*/*.md")
+    for path in ROOT.glob(pattern)
 )
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", flags=re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")

@@ -15,7 +15,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from frontline.house import ROOT
 
@@ -25,8 +25,9 @@ ARGUMENTS = [
     "--ignore-gpu-blocklist", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--no-first-run",
 ]
-DESK = {"width": 1920, "height": 1080}
-PHONE = {"width": 390, "height": 844}
+DESK = ViewportSize(width=1920, height=1080)
+PHONE = ViewportSize(width=390, height=844)
+Theme = Literal["light", "dark"]
 SOON = 30_000
 """Milliseconds to wait for a page on two busy cores."""
 
@@ -143,8 +144,9 @@ def view(chromium: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def visit(view: BrowserContext) -> Callable[..., Page]:
     """Return a function that opens an address and waits until the page is drawn to its last line."""
-    def open_page(address: str, theme: Literal["light", "dark"] = "light") -> Page:
+    def open_page(address: str, size: ViewportSize = DESK, theme: Theme = "light") -> Page:
         page = view.new_page()
+        page.set_viewport_size(size)
         page.emulate_media(color_scheme=theme)
         page.goto(address)
         drawn(page)

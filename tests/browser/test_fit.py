@@ -1,5 +1,6 @@
 """Every page fits every screen in both themes; a picture of each is kept under shots/."""
 
+import base64
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -7,23 +8,25 @@ from pathlib import Path
 import pytest
 from conftest import DESK, PHONE, Site, drawn
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize
 
 from frontline.house import ROOT
 
 SHOTS = Path(__file__).parent / "shots"
-PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+DESK_PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py") if path.stem != "wall")
 MAIN = ("overview", "staffing", "checkpoints", "volunteers", "supervision", "problems")
 MAP = "[data-testid=stDeckGlJsonChart]"
 CHART = "[data-testid=stPlotlyChart]"
 TABLE = "[data-testid=stDataFrame]"
+ROW = 30
+"""Pixels of a table row."""
 
 TEXTS = """() => {
     const found = [];
     const walker = document.createTreeWalker(document.querySelector('.stApp'), NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
         const node = walker.currentNode, owner = node.parentElement;
-        if (!node.textContent.trim() || owner.closest('canvas, style, script, .st-key-refresh')) continue;
+        if (!node.textContent.trim() || owner.closest('canvas, style, script, .st-key-refresh, [data-testid=stSkipToContent]')) continue;
         if (!owner.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue;
         const range = document.createRange();
         range.selectNodeContents(node);
@@ -72,37 +75,84 @@ def painted(page: Page) -> None:
     pytest.fail("the map stayed empty")
 
 
-def resize(page: Page, width: int, height: int, scale: int = 1) -> None:
-    """Give the window another size, as a screen with `scale` device pixels to a pixel would."""
-    page.set_viewport_size({"width": width, "height": height})
-    page.context.new_cdp_session(page).send("Emulation.setDeviceMetricsOverride", {
-        "width": width, "height": height, "deviceScaleFactor": scale, "mobile": False,
-    })
-
-
-def shoot(page: Page, name: str) -> None:
-    """Keep a picture of the window."""
-    SHOTS.mkdir(exist_ok=True)
-    page.screenshot(path=SHOTS / f"{name}.png", scale="device")
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_fits_desk_wall_and_phone(name: str, theme: str, site: Site, visit: Visit, view) -> None:
-    page = visit(f"{site.url}/{'' if name == 'overview' else name}", theme)
+def shoot(page: Page, name: str, size: ViewportSize, scale: int = 1) -> None:
+    """Keep a picture of the window as a screen with `scale` device pixels to a pixel shows it."""
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setDeviceMetricsOverride", {**size, "deviceScaleFactor": scale, "mobile": False})
+    page.wait_for_function("scale => devicePixelRatio === scale", arg=scale)
     painted(page)
-    for label, width, height, scale in (("1920x1080", 1920, 1080, 1), ("3840x2160", 1920, 1080, 2), ("390x844", 390, 844, 1)):
-        resize(page, width, height, scale)
-        drawn(page)
-        painted(page)
-        shoot(page, f"{name}-{theme}-{label}")
-        page_width = page.evaluate("document.documentElement.scrollWidth")
-        inner = page.evaluate("Math.max(...[...document.querySelectorAll('.stMain, .stMainBlockContainer')].map(e => e.scrollWidth))")
-        print(name, theme, label, page_width, inner, overlapping(texts(page)))
-    
-@pytest.mark.parametrize("name", MAIN)
-def test_zz(name, site, visit):
+    picture = base64.b64decode(session.send("Page.captureScreenshot")["data"])
+    SHOTS.mkdir(exist_ok=True)
+    width, height = size["width"] * scale, size["height"] * scale
+    assert Image.open(io.BytesIO(picture)).size == (width, height)
+    (SHOTS / f"{name}-{width}x{height}.png").write_bytes(picture)
+    session.detach()
+
+
+def turn(page: Page, theme: str) -> None:
+    """Let the reader's system change to another theme."""
+    page.emulate_media(color_scheme=theme)
+    page.locator(".fl-theme.fl-night" if theme == "dark" else ".fl-theme.fl-paper").wait_for(state="attached")
+    drawn(page)
+
+
+def wider_than_the_window(page: Page) -> list[str]:
+    """Return what can be pushed sideways though it should not."""
+    return page.evaluate("""() => [...document.querySelectorAll('html, body, .stApp, .stMain')]
+        .filter(part => part.scrollWidth > part.clientWidth + 1)
+        .map(part => `${part.tagName} ${part.scrollWidth} > ${part.clientWidth}`)""")
+
+
+@pytest.mark.parametrize("name", DESK_PAGES)
+def test_a_page_fits_the_desk_in_both_themes(name: str, site: Site, visit: Visit) -> None:
     page = visit(f"{site.url}/{'' if name == 'overview' else name}")
-    page.locator(f"{MAP} canvas").first.wait_for()
-    for sel in (MAP, CHART, TABLE):
-        print(name, sel, [ (round(b['y']),round(b['y']+b['height'])) for b in (l.bounding_box() for l in page.locator(sel).all())])
+    for theme in ("light", "dark"):
+        turn(page, theme)
+        shoot(page, f"{name}-{theme}", DESK)
+        assert wider_than_the_window(page) == []
+        assert overlapping(texts(page)) == []
+        shoot(page, f"{name}-{theme}", DESK, scale=2)
+
+
+@pytest.mark.parametrize("name", DESK_PAGES)
+def test_a_page_fits_the_phone_in_both_themes(name: str, site: Site, visit: Visit) -> None:
+    page = visit(f"{site.url}/{'' if name == 'overview' else name}", PHONE)
+    for theme in ("light", "dark"):
+        turn(page, theme)
+        shoot(page, f"{name}-{theme}", PHONE)
+        assert wider_than_the_window(page) == []
+        assert overlapping(texts(page)) == []
+
+
+@pytest.mark.parametrize("name", MAIN)
+def test_map_chart_and_table_begin_on_the_first_screen(name: str, site: Site, visit: Visit) -> None:
+    page = visit(f"{site.url}/{'' if name == 'overview' else name}")
+    for part in (MAP, CHART):
+        box = page.locator(part).first.bounding_box()
+        assert box["y"] + box["height"] < DESK["height"], part
+    rows_seen = (DESK["height"] - page.locator(TABLE).first.bounding_box()["y"]) / ROW
+    assert rows_seen > 0
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_wall_fills_the_screen_and_nothing_lies_on_anything(language: str, site: Site, visit: Visit) -> None:
+    page = visit(f"{site.url}/wall?lang={language}", theme="dark")
+    painted(page)
+    if language == "zh":
+        for scale in (1, 2):
+            shoot(page, "wall", DESK, scale)
+    inside = "document.documentElement.scrollHeight, document.querySelector('.stMain').scrollHeight, innerHeight"
+    assert set(page.evaluate(f"[{inside}]")) == {DESK["height"]}
+    assert wider_than_the_window(page) == []
+    boxes = texts(page)
+    assert overlapping(boxes) == []
+    outside = [
+        box["words"] for box in boxes
+        if box["left"] < 0 or box["top"] < 0 or box["right"] > DESK["width"] or box["bottom"] > DESK["height"]
+    ]
+    assert outside == []
+
+
+def test_the_wall_opened_on_a_phone_is_one_picture_too(site: Site, visit: Visit) -> None:
+    page = visit(f"{site.url}/wall", PHONE, "dark")
+    shoot(page, "wall", PHONE)
