@@ -40,7 +40,7 @@ class Server:
         with socket.create_connection(("127.0.0.1", self.port), timeout=30) as line:
             return ask(line, path)
 
-    def json(self, path: str) -> Any:  # noqa: ANN401  whatever the address answers
+    def json(self, path: str) -> Any:
         """Return the body of an answer that is JSON."""
         return json.loads(self.get(path).partition(b"\r\n\r\n")[2])
 

@@ -64,7 +64,7 @@ def template(name: ThemeName) -> go.layout.Template:
     return go.layout.Template(layout=layout)
 
 
-def sheet(theme: Theme, height: float, **layout: Any) -> go.Figure:  # noqa: ANN401  settings of Plotly
+def sheet(theme: Theme, height: float, **layout: Any) -> go.Figure:
     """Return an empty figure of our template."""
     return go.Figure(layout={"template": template(theme.name), "height": height, **layout})
 

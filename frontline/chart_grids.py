@@ -26,7 +26,7 @@ class Cell:
     code: str
 
 
-def draw_grid(  # noqa: PLR0913, PLR0917  a grid has that many properties
+def draw_grid(
     cells: Sequence[Cell],
     keys: Sequence[str],
     labels: Sequence[str],

@@ -75,7 +75,7 @@ def gap_bars(
     return figure
 
 
-def rate_bars(  # noqa: PLR0913  the target has a name
+def rate_bars(
     frame: pd.DataFrame,
     target: float | None = None,
     target_name: str = "",
@@ -175,7 +175,7 @@ def unknown_words(words: str, state: State, theme: Theme) -> str:
     return f'<span style="color:{theme.inks[state]}">{STATE_MARKS[state]} {words}</span>'
 
 
-def draw_rows(  # noqa: PLR0913  rows have that many settings
+def draw_rows(
     rows: Rows,
     drawn: Sequence[Row],
     theme: Theme,

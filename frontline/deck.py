@@ -64,7 +64,7 @@ class Deck(pdk.Deck):  # type: ignore[misc]
         return orjson.dumps(self.spec(), option=orjson.OPT_SERIALIZE_NUMPY).decode()
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401  whatever pydeck holds
+def _plain(value: Any) -> Any:
     if isinstance(value, float):
         return round(value, DECIMALS)
     if value is None or isinstance(value, (str, bool, int)):

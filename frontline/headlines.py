@@ -119,6 +119,6 @@ def headline(
         fraction="" if whole is None else say(f"part.{metric}", language, part=number(part), whole=number(whole)),
         change=change_words(value, before, words, language),
         coverage=coverage,
-        metric=metric.split("_")[0],
+        metric=metric.split("_", maxsplit=1)[0],
         trend=trend,
     )

@@ -50,7 +50,7 @@ def importance(area: Area, selected: str | None) -> tuple[int, int, int, str]:
     )
 
 
-def place_labels(  # noqa: PLR0913  names depend on that many things
+def place_labels(
     areas: Sequence[Area],
     camera: Camera,
     *,

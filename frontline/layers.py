@@ -18,7 +18,7 @@ HATCH = 8.0
 """Pixels between two lines of hatching."""
 
 
-def draw_map(  # noqa: PLR0913  a map has that many settings
+def draw_map(
     picture: MapPicture,
     theme: Theme,
     *,

@@ -48,7 +48,7 @@ class Part:
         return self.wide + (4 if self.wide else 0) + text_width(self.words + count, SIZE)
 
 
-def legend_svg(  # noqa: PLR0913  as draw_map
+def legend_svg(
     picture: MapPicture,
     theme: Theme,
     language: Language,

@@ -102,7 +102,7 @@ def axes(drawn: Figure, left: float, bottom: float, width: float, height: float)
     return drawn.add_axes((left / across, bottom / up, width / across, height / up))
 
 
-def write(  # noqa: PLR0913  a label has that many properties
+def write(
     on: Axes,
     x: float,
     y: float,

@@ -51,7 +51,7 @@ def lines(markup: str, color: str) -> list[list[Run]]:
     return found
 
 
-def write_markup(  # noqa: PLR0913  a label has that many properties
+def write_markup(
     on: Axes,
     x: float,
     y: float,

@@ -1,5 +1,6 @@
 """Maps before they are drawn: from answers to areas, dots and marks, with what the reader is told about each."""
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -32,7 +33,7 @@ def class_labels(breaks: Sequence[float], say_value: Callable[[float], str], *, 
     """Name the classes between breaks: 0, 1–2, 3–5, 6–9, ≥ 10."""
     edges = [0.0, *breaks]
     labels = []
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in itertools.pairwise(edges):
         top = high - 1 if whole else high
         labels.append(say_value(low) if whole and top <= low else f"{say_value(low)}–{say_value(top)}")
     return [*labels, f"≥ {say_value(edges[-1])}"]

@@ -123,7 +123,7 @@ def read_query(path: Path) -> Query:
 
 def _field(path: Path, words: str) -> Field:
     parts = words.split(maxsplit=2)
-    if len(parts) != 3:
+    if len(parts) != len(("name", "type", "meaning")):
         message = f"{path.name}: '{words}' should read: name type meaning"
         raise QueryError(message)
     return Field(parts[0], parts[1], bilingual(parts[2]))

@@ -108,7 +108,8 @@ def show_map(
         width, height = current.size[0] - 26, round(current.size[1] * 0.45)
 
     def make() -> MapPicture:
-        picture = build(current.answer("area_cells"), *frames, language=language, note=current.note(), selected=selected)
+        cells = current.answer("area_cells")
+        picture = build(cells, *frames, language=language, note=current.note(), selected=selected)
         return pictures.closer(picture, current.scope.township_code)
 
     picture = current.remembered(build.__name__, (query,), make)

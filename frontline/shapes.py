@@ -124,7 +124,7 @@ def mark_colour(state: State, level: int | None, theme: Theme, ramp: tuple[str, 
     return theme.neutral if state == "normal" else theme.states[state]
 
 
-def mark_svg(  # noqa: PLR0913, PLR0917  a mark has that many properties
+def mark_svg(
     kind: str,
     state: State,
     theme: Theme,

@@ -1,4 +1,4 @@
-"""Checkpoints: at which hours was each post short or empty?"""
+"""Checkpoints: at which hours each post was short or empty."""
 
 import streamlit as st
 

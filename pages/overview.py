@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from frontline import charts, pictures, sentences, chart_rows
+from frontline import chart_rows, charts, pictures, sentences
 from frontline.headlines import first_row
 from frontline.screen import answer, headline, run, show_chart, show_headlines, show_map, show_table, words
 
@@ -40,7 +40,8 @@ with left:
     )
 with right:
     show_chart(
-        charts.gap_series, chart_rows.with_shift_names(shifts, answer("code_words"), language), title=sentences.gap_series(shifts, language),
+        charts.gap_series, chart_rows.with_shift_names(shifts, answer("code_words"), language),
+        title=sentences.gap_series(shifts, language),
         query="staffing_by_shift", height=280,
         columns=["duty_on", "shift_code", "people_required", "people_short", "townships_reported"],
     )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from frontline import charts, pictures, sentences, chart_rows
+from frontline import chart_rows, charts, pictures, sentences
 from frontline.headlines import first_row
 from frontline.screen import answer, headline, run, show_chart, show_headlines, show_map, show_table, words
 
@@ -57,5 +57,6 @@ with over:
     most = chart_rows.most_visited(communities)
     show_table(
         most, title=sentences.overvisited(most, language), query="supervision_by_community", pick="area_code",
-        height="content", key="most_visited", missing="map.never", columns=["name", "township_name", "visits_7_days", "visits", "problems_found"],
+        height="content", key="most_visited", missing="map.never",
+        columns=["name", "township_name", "visits_7_days", "visits", "problems_found"],
     )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from frontline import charts, pictures, sentences, chart_rows
+from frontline import chart_rows, charts, pictures, sentences
 from frontline.headlines import first_row, sum_of
 from frontline.screen import answer, headline, run, show_chart, show_headlines, show_map, show_table
 

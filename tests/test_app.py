@@ -201,7 +201,9 @@ def test_a_choice_in_the_bar_becomes_the_scope_of_the_page(open_page: Open, peng
     assert any("fl-asof" in part.value and township in part.value for part in app.get("html"))
 
 
-def test_before_anything_is_published_the_page_says_so(open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_before_anything_is_published_the_page_says_so(
+    open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("FRONTLINE_HOME", str(tmp_path))
     app = open_page("overview")
     assert not app.exception

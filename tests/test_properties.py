@@ -98,9 +98,11 @@ def test_unattended_minutes_equal_a_minute_by_minute_count(penglai: Board) -> No
 
 def test_rollups_add_up_to_each_other(penglai: Board) -> None:
     ask = penglai._db.cursor().execute
-    by_post = ask("select sum(people_short), sum(people_required) filter (is_reported) from checkpoint_shift").fetchone()
-    by_role = ask("select sum(people_short), sum(people_required) filter (is_reported) from checkpoint_role_shift").fetchone()
-    by_town = ask("select sum(people_short), sum(people_required) filter (is_reported) from township_shift").fetchone()
+    sums = "select sum(people_short), sum(people_required) filter (is_reported) from {}"
+    by_post, by_role, by_town = (
+        ask(sums.format(name)).fetchone()
+        for name in ("checkpoint_shift", "checkpoint_role_shift", "township_shift")
+    )
     assert by_post == by_role == by_town
     visits = len(_latest("supervision_visit"))
     assert ask("select sum(visits) from area_day").fetchone()[0] == visits
@@ -134,7 +136,8 @@ def test_coverage_equals_a_plain_count(penglai: Board) -> None:
 
 def test_checkpoints_lie_in_the_township_the_register_gives_them(penglai: Board) -> None:
     cells = penglai.ask("area_cells")
-    areas = gpd.GeoDataFrame(cells[["area_code"]], geometry=[shapely.from_wkb(bytes(w)) for w in cells["wkb"]], crs=4326)
+    shapes = [shapely.from_wkb(bytes(wkb)) for wkb in cells["wkb"]]
+    areas = gpd.GeoDataFrame(cells[["area_code"]], geometry=shapes, crs=4326)
     posts = penglai._db.cursor().execute("select checkpoint_id, township_code, lon, lat from current_checkpoint").df()
     points = gpd.GeoDataFrame(posts, geometry=gpd.points_from_xy(posts["lon"], posts["lat"]), crs=4326)
     joined = points.sjoin(areas, predicate="within")

@@ -35,7 +35,8 @@ def test_every_scope_is_answered_in_total_order(name: str, penglai: Board) -> No
 @pytest.mark.parametrize("file", sorted(QUERIES.rglob("*.sql")), ids=lambda path: path.stem)
 def test_no_query_reads_the_wall_clock_or_the_disk(file: Path) -> None:
     sql = re.sub(r"--.*", "", file.read_text(encoding="utf-8")).lower()
-    assert not re.search(r"\bnow\(|current_timestamp|current_date|today\(|read_csv|read_parquet|\battach\b|\bcopy\b", sql)
+    never = r"\bnow\(|current_timestamp|current_date|today\(|read_csv|read_parquet|\battach\b|\bcopy\b"
+    assert not re.search(never, sql)
 
 
 def test_questions_end_in_an_order_or_one_row() -> None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 from conftest import Site
-from playwright.sync_api import Page, TimeoutError as Late, expect
+from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as Late
 
 from frontline.camera import extent, fit
 from frontline.pictures import gap_picture

@@ -26,7 +26,8 @@ TEXTS = """() => {
     const walker = document.createTreeWalker(document.querySelector('.stApp'), NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
         const node = walker.currentNode, owner = node.parentElement;
-        if (!node.textContent.trim() || owner.closest('canvas, style, script, .st-key-refresh, [data-testid=stSkipToContent]')) continue;
+        if (!node.textContent.trim() || owner.closest(
+            'canvas, style, script, .st-key-refresh, [data-testid=stSkipToContent]')) continue;
         if (!owner.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue;
         const range = document.createRange();
         range.selectNodeContents(node);
