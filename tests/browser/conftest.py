@@ -59,9 +59,11 @@ class Site:
             assert self._process.poll() is None, "the server did not start"
 
     def _answers(self) -> bool:
-        with contextlib.suppress(urllib.error.URLError, ConnectionError):
-            with urllib.request.urlopen(f"{self.url}/frontline/health", timeout=2) as reply:  # noqa: S310 - our own
-                return reply.status == 200
+        with (
+            contextlib.suppress(urllib.error.URLError, ConnectionError),
+            urllib.request.urlopen(f"{self.url}/frontline/health", timeout=2) as reply,  # noqa: S310 - our own
+        ):
+            return reply.status == 200
         # Waiting for the process costs nothing and ends early when it dies.
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(0.1)
