@@ -45,7 +45,7 @@ def as_stages(total: Mapping[str, float | None], language: Language) -> pd.DataF
 
 def as_curve(steps: pd.DataFrame, language: Language) -> pd.DataFrame:
     """Name the only curve."""
-    return steps.assign(severity_name=say("stage.fixed", language))
+    return steps.assign(severity_name=say("stage.closed", language))
 
 
 def as_intervals(units: pd.DataFrame, most: int = 14) -> pd.DataFrame:

@@ -146,7 +146,7 @@ def ageing(total: dict, language: Language) -> str:
 
 @_title
 def curve(steps: pd.DataFrame, language: Language) -> str:
-    """Say within how many hours half of the problems are fixed."""
+    """Say within how many hours half of the problems are closed."""
     half = steps[steps["share_open"] <= 0.5]  # noqa: PLR2004 - the median
     if half.empty:
         return say("title.curve_open", language)

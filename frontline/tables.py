@@ -15,7 +15,7 @@ def readable(frame: pd.DataFrame, columns: list[str], words: pd.DataFrame, langu
     shown = frame[columns].copy()
     for name in set(columns) & set(words["column_name"]):
         spoken = words[words["column_name"] == name].set_index("code")[f"name_{language}"]
-        shown[name] = shown[name].map(spoken)
+        shown[name] = shown[name].map(spoken).fillna("–")
     for name in shown.columns:
         if name.startswith("is_"):
             yes = shown[name].fillna(value=False).astype(bool)

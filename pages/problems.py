@@ -19,7 +19,7 @@ show_headlines(
     headline("fixed", total["fixed_share"], "percent", part=total["fixed"], whole=total["found"]),
     headline("M31", total["fixed_on_site_share"], "percent", part=total["fixed_on_site"], whole=total["found"]),
     headline("M32", total["verified_share"], "percent", part=total["ripe_verified"], whole=total["ripe"]),
-    headline("M33", chart_rows.median_hours(curve), "hours", decimals=1, part=total["fixed"], whole=total["found"]),
+    headline("M33", chart_rows.median_hours(curve), "hours", decimals=1, part=total["closed"], whole=total["found"]),
 )
 left, right = st.columns([58, 42], gap="medium")
 with left:
@@ -51,5 +51,5 @@ with cohort:
 with closing:
     show_chart(
         charts.closing_curve, chart_rows.as_curve(curve, language), title=sentences.curve(curve, language),
-        query="problem_closing_curve", height=260, columns=["hours", "at_risk", "fixed", "share_open"],
+        query="problem_closing_curve", height=260, columns=["hours", "at_risk", "closed", "share_open"],
     )

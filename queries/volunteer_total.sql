@@ -2,7 +2,7 @@
 -- grain:    one row; from the first day to the end of the chosen day
 -- metric:   M22 志愿时长 Volunteer hours = Σ union of each person's sessions, without ordered duty（小时）
 -- metric:   M23 人均志愿时长 Hours per active volunteer = M22 / 服务人数（小时/人）
--- metric:   M24 报到率 Confirmed reporting = 社区确认 / 已报到
+-- metric:   M24 报到确认率 Confirmed reporting = 社区确认 / 已报到
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   credited_hours       double  认定时长（小时） | Credited hours

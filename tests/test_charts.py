@@ -226,7 +226,7 @@ def test_a_curve_starts_whole_and_never_rises() -> None:
         assert list(trace.y) == sorted(trace.y, reverse=True)
         assert trace.line.shape == "hv"
     one = draw(charts.closing_curve, CLOSING[CLOSING["severity_name"] == "一般"])
-    assert "半数 26 小时内整改" in words(one)
+    assert "半数 26 小时内销号" in words(one)
 
 
 def test_names_of_curves_keep_apart() -> None:
