@@ -15,7 +15,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
 
 from frontline.house import ROOT
 
@@ -121,26 +121,48 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
-@pytest.fixture
-def view(chromium: Browser) -> Iterator[BrowserContext]:
-    """Open a window that fails the test on any request to another origin and on any breach of the policy."""
-    context = chromium.new_context(viewport=DESK, locale="zh-CN", timezone_id="Asia/Shanghai")
+class Watch:
+    """What a window has asked for and complained about since the last look."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        """Listen to every page of a window."""
+        self.hosts: set[str] = set()
+        self.breaches: list[str] = []
+        context.on("request", lambda request: self.hosts.add(urlsplit(request.url).hostname or ""))
+        context.on("page", self._listen)
+
+    def _listen(self, page: Page) -> None:
+        page.on("websocket", lambda socket: self.hosts.add(urlsplit(socket.url).hostname or ""))
+        page.on("console", self._hear)
+
+    def _hear(self, said: ConsoleMessage) -> None:
+        if "Content Security Policy" in said.text:
+            self.breaches.append(said.text)
+
+
+@pytest.fixture(scope="session")
+def window(chromium: Browser) -> Iterator[tuple[BrowserContext, Watch]]:
+    """Open one window for all tests, so that the product's own files are fetched once."""
+    context = chromium.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
     context.set_default_timeout(SOON)
-    hosts: set[str] = set()
-    breaches: list[str] = []
+    watch = Watch(context)
+    yield context, watch
+    context.close()
 
-    def watch(page: Page) -> None:
-        page.on("websocket", lambda socket: hosts.add(urlsplit(socket.url).hostname or ""))
-        page.on("console", lambda said: breaches.append(said.text) if "Content Security Policy" in said.text else None)
 
-    context.on("request", lambda request: hosts.add(urlsplit(request.url).hostname or ""))
-    context.on("page", watch)
+@pytest.fixture
+def view(window: tuple[BrowserContext, Watch]) -> Iterator[BrowserContext]:
+    """Return the window; fail the test on any request to another origin and on any breach of the policy."""
+    context, watch = window
+    watch.hosts.clear()
+    watch.breaches.clear()
     try:
         yield context
     finally:
-        context.close()
-    assert hosts <= {"127.0.0.1", ""}
-    assert breaches == []
+        for page in context.pages:
+            page.close()
+    assert watch.hosts <= {"127.0.0.1", ""}
+    assert watch.breaches == []
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import DESK, PHONE, Site, drawn
+from conftest import DESK, PHONE, Site, Theme
 from PIL import Image
 from playwright.sync_api import Page, ViewportSize
 
@@ -43,7 +43,7 @@ TEXTS = """() => {
     return found;
 }"""
 
-Visit = Callable[[str], Page]
+Visit = Callable[..., Page]
 
 
 def texts(page: Page) -> list[dict]:
@@ -90,13 +90,6 @@ def shoot(page: Page, name: str, size: ViewportSize, scale: int = 1) -> None:
     session.detach()
 
 
-def turn(page: Page, theme: str) -> None:
-    """Let the reader's system change to another theme."""
-    page.emulate_media(color_scheme=theme)
-    page.locator(".fl-theme.fl-night" if theme == "dark" else ".fl-theme.fl-paper").wait_for(state="attached")
-    drawn(page)
-
-
 def wider_than_the_window(page: Page) -> list[str]:
     """Return what can be pushed sideways though it should not."""
     return page.evaluate("""() => [...document.querySelectorAll('html, body, .stApp, .stMain')]
@@ -104,25 +97,16 @@ def wider_than_the_window(page: Page) -> list[str]:
         .map(part => `${part.tagName} ${part.scrollWidth} > ${part.clientWidth}`)""")
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("name", DESK_PAGES)
-def test_a_page_fits_the_desk_in_both_themes(name: str, site: Site, visit: Visit) -> None:
-    page = visit(f"{site.url}/{'' if name == 'overview' else name}")
-    for theme in ("light", "dark"):
-        turn(page, theme)
-        shoot(page, f"{name}-{theme}", DESK)
-        assert wider_than_the_window(page) == []
-        assert overlapping(texts(page)) == []
-        shoot(page, f"{name}-{theme}", DESK, scale=2)
-
-
-@pytest.mark.parametrize("name", DESK_PAGES)
-def test_a_page_fits_the_phone_in_both_themes(name: str, site: Site, visit: Visit) -> None:
-    page = visit(f"{site.url}/{'' if name == 'overview' else name}", PHONE)
-    for theme in ("light", "dark"):
-        turn(page, theme)
-        shoot(page, f"{name}-{theme}", PHONE)
-        assert wider_than_the_window(page) == []
-        assert overlapping(texts(page)) == []
+def test_a_page_fits_the_screen(name: str, size: ViewportSize, theme: Theme, site: Site, visit: Visit) -> None:
+    page = visit(f"{site.url}/{'' if name == 'overview' else name}", size, theme)
+    shoot(page, f"{name}-{theme}", size)
+    assert wider_than_the_window(page) == []
+    assert overlapping(texts(page)) == []
+    if size == DESK:
+        shoot(page, f"{name}-{theme}", size, scale=2)
 
 
 @pytest.mark.parametrize("name", MAIN)
@@ -137,7 +121,7 @@ def test_map_chart_and_table_begin_on_the_first_screen(name: str, site: Site, vi
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_wall_fills_the_screen_and_nothing_lies_on_anything(language: str, site: Site, visit: Visit) -> None:
-    page = visit(f"{site.url}/wall?lang={language}", theme="dark")
+    page = visit(f"{site.url}/wall?lang={language}")
     painted(page)
     if language == "zh":
         for scale in (1, 2):
@@ -155,5 +139,5 @@ def test_the_wall_fills_the_screen_and_nothing_lies_on_anything(language: str, s
 
 
 def test_the_wall_opened_on_a_phone_is_one_picture_too(site: Site, visit: Visit) -> None:
-    page = visit(f"{site.url}/wall", PHONE, "dark")
+    page = visit(f"{site.url}/wall", PHONE)
     shoot(page, "wall", PHONE)
