@@ -23,10 +23,10 @@ RUN = "run"
 MAP_SIZE = (1060, 610)
 PHONE = 640
 """Pixels: screens narrower than this stack their panels; the map takes 45 % of their height."""
-WALL_SHARE = (0.578, 0.787)
+WALL_SHARE = (0.578, 0.757)
 """Shares of the screen's width and height that the wall's map takes."""
 WALL_LEGEND = 0.73
-WALL_TYPE = 500
+WALL_TYPE = 481
 """Pixels of map height at which the wall's type has its plain size."""
 
 

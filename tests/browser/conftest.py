@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -60,7 +59,7 @@ class Site:
 
     def _answers(self) -> bool:
         with (
-            contextlib.suppress(urllib.error.URLError, ConnectionError),
+            contextlib.suppress(OSError),
             urllib.request.urlopen(f"{self.url}/frontline/health", timeout=2) as reply,  # noqa: S310 - our own
         ):
             return reply.status == 200
@@ -143,7 +142,7 @@ class Watch:
 @pytest.fixture(scope="session")
 def window(chromium: Browser) -> Iterator[tuple[BrowserContext, Watch]]:
     """Open one window for all tests, so that the product's own files are fetched once."""
-    context = chromium.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
+    context = chromium.new_context(viewport=DESK, locale="zh-CN", timezone_id="Asia/Shanghai")
     context.set_default_timeout(SOON)
     watch = Watch(context)
     yield context, watch
