@@ -1,5 +1,5 @@
 // Asks every few seconds whether the server is there and whether there is newer data.
-// Newer data: presses the page's hidden refresh button, so nothing is sent while nothing changes.
+// Newer data or another theme: presses the page's hidden refresh button, so nothing is sent while nothing changes.
 // No server: draws a red frame with words, without the server; reloads the same address when it is back.
 (() => {
   // The map is fitted on the server, which must know how large this screen is.
@@ -36,10 +36,7 @@
       if (wasLost) { location.reload(); return; }
       frame(false);
       const shown = marker() && Number(marker().dataset.generation);
-      if (shown && board.generation > shown) {
-        const button = document.querySelector(".st-key-refresh button");
-        if (button) button.click();
-      }
+      if (shown && board.generation > shown) refresh();
     } catch {
       if (Date.now() - lastGood > PATIENCE) { wasLost = true; frame(true); }
     } finally {
@@ -47,7 +44,23 @@
     }
   }
 
+  function refresh() {
+    const button = document.querySelector(".st-key-refresh button");
+    if (button) button.click();
+  }
+
+  // Streamlit follows the reader's system into the dark by itself; what the server draws must be asked for, once.
+  let followed = null;
+  function follow() {
+    const page = marker(), app = document.querySelector(".stApp");
+    if (!page || !app || page.dataset.page === "wall") return;
+    const dark = Number(getComputedStyle(app).backgroundColor.match(/\d+/)[0]) < 128;
+    if (dark === page.classList.contains("fl-night")) followed = null;
+    else if (followed !== dark) { followed = dark; refresh(); }
+  }
+
   function tick() {
+    follow();
     for (const place of document.querySelectorAll(".fl-clock")) place.textContent = clockWords();
     const page = marker();
     if (page && document.body.dataset.page !== page.dataset.page) document.body.dataset.page = page.dataset.page;

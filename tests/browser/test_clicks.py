@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from conftest import Site
+from live import Site
 from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as Late
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from conftest import Site, drawn
+from live import Site, drawn
 from playwright.sync_api import BrowserContext, Page, expect
 
 TOWNSHIP, NAME = "370684107", "大辛店镇"
@@ -16,20 +16,21 @@ Visit = Callable[[str], Page]
 
 @pytest.mark.parametrize("name", [*DESK_PAGES, "gallery", "wall"])
 def test_the_first_address_after_a_start_opens_with_its_scope(
-    name: str, own_site: Site, view: BrowserContext
+    name: str, own_site: Site, window: BrowserContext
 ) -> None:
     own_site.start()
-    page = view.new_page()
+    page = window.new_page()
     page.goto(f"{own_site.url}/{name}?area={TOWNSHIP}&on=2020-02-08&shift=night")
     where = page.locator(".fl-asof, .fl-wallbar")
     expect(where).to_contain_text(NAME)
     expect(where).to_contain_text("2月8日 夜班")
     expect(page.locator(f".fl-theme[data-page={name or 'overview'}]")).to_have_count(1)
+    page.close()
 
 
 def test_the_scope_stays_in_the_address_over_page_links(site: Site, visit: Visit) -> None:
     page = visit(f"{site.url}/?area={TOWNSHIP}&on=2020-02-08&shift=night")
-    for name, label in (("staffing", "力量缺口"), ("problems", "问题整改"), ("methods", "指标口径")):
+    for name, label in (("staffing", "力量缺口"), ("methods", "指标口径")):
         page.locator(".st-key-menu").get_by_role("link", name=label).click()
         expect(page.locator(f".fl-theme[data-page={name}]")).to_have_count(1)
         drawn(page)

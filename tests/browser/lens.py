@@ -1,0 +1,119 @@
+"""A look at one page: how its words lie, and pictures of it as screens of several sizes show it."""
+
+import io
+from pathlib import Path
+from typing import Literal
+
+from live import Theme, drawn
+from PIL import Image
+from PIL.Image import Resampling
+from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as Late
+
+SHOTS = Path(__file__).parent / "shots"
+MAP = "[data-testid=stDeckGlJsonChart]"
+COLOURS = 16
+"""A map that has more colours than this shows more than its ground."""
+
+TEXTS = """() => {
+    const found = [];
+    const walker = document.createTreeWalker(document.querySelector('.stApp'), NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const node = walker.currentNode, owner = node.parentElement;
+        if (!node.textContent.trim() || owner.closest(
+            'canvas, style, script, .st-key-refresh, [data-testid=stSkipToContent]')) continue;
+        if (!owner.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue;
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        for (const box of range.getClientRects()) {
+            // The line box is taller than the letters in it.
+            const spare = box.height / 4;
+            if (box.width > 1) found.push({
+                words: node.textContent.trim(), left: box.left + 1, right: box.right - 1,
+                top: box.top + spare, bottom: box.bottom - spare,
+            });
+        }
+    }
+    return found;
+}"""
+
+
+def texts(page: Page) -> list[dict]:
+    """Return every visible line of text of a page and the box its letters fill, in pixels of the window."""
+    return page.evaluate(TEXTS)
+
+
+def overlapping(boxes: list[dict]) -> list[tuple[str, str]]:
+    """Return the pairs of texts that lie on each other."""
+    boxes = sorted(boxes, key=lambda box: box["top"])
+    pairs = []
+    for place, one in enumerate(boxes):
+        for other in boxes[place + 1:]:
+            if other["top"] >= one["bottom"]:
+                break
+            if one["left"] < other["right"] and other["left"] < one["right"]:
+                pairs.append((one["words"], other["words"]))
+    return pairs
+
+
+class Lens:
+    """Takes pictures of one page."""
+
+    def __init__(self, page: Page) -> None:
+        """Look at a page."""
+        self.page = page
+
+    def go_on(self, name: str, url: str) -> None:
+        """Go to another page of the product by its link; one that no link leads to, by its address."""
+        self.page.bring_to_front()
+        link = self.page.locator(f".st-key-menu a[href$='/{name}'], .st-key-menu a[href='{name}']")
+        if link.count():
+            link.first.click()
+        else:
+            self.page.goto(f"{url}/{'' if name == 'overview' else name}")
+        self.page.locator(f".fl-theme[data-page={name.partition('?')[0]}]").wait_for(state="attached")
+        drawn(self.page)
+
+    def turn(self, theme: Theme) -> None:
+        """Let the reader's system change to a theme."""
+        self.page.emulate_media(color_scheme=theme)
+        self.page.locator(".fl-night" if theme == "dark" else ".fl-paper").wait_for(state="attached")
+        drawn(self.page)
+
+    def settled(self, scale: Literal["css", "device"]) -> bytes:
+        """Return a picture (PNG) of the window once it stands still and its first map is drawn."""
+        before = b""
+        for _ in range(60):
+            try:
+                picture = self.page.screenshot(scale=scale, timeout=10_000)
+            except Late:
+                # A browser without a graphics card sometimes owes a picture of a page that stands still.
+                self.page.bring_to_front()
+                continue
+            if picture == before and self._map_is_drawn(picture):
+                return picture
+            before = picture
+        message = "the map stayed empty"
+        raise AssertionError(message)
+
+    def _map_is_drawn(self, png: bytes) -> bool:
+        maps = self.page.locator(MAP)
+        box = maps.first.bounding_box() if maps.count() else None
+        if box is None:
+            return True
+        picture = Image.open(io.BytesIO(png)).convert("RGB")
+        scale = picture.width / self.page.viewport_size["width"]
+        left, top, right, bottom = (
+            edge * scale for edge in (box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"])
+        )
+        if top > picture.height - 1:
+            return True
+        seen = picture.crop((left, top, right, min(bottom, picture.height))).resize((400, 300), Resampling.NEAREST)
+        return len(seen.getcolors(seen.width * seen.height)) > COLOURS
+
+    def shoot(self, name: str, scale: Literal["css", "device"] = "css") -> None:
+        """Keep a picture of the window, with one pixel to a CSS pixel or as many as the screen has."""
+        picture = self.settled(scale)
+        width, height = Image.open(io.BytesIO(picture)).size
+        SHOTS.mkdir(exist_ok=True)
+        (SHOTS / f"{name}-{width}x{height}.png").write_bytes(picture)
