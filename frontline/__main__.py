@@ -60,7 +60,7 @@ def _figures(deployment: Deployment, _options: argparse.Namespace) -> int:
     out = csv.writer(sys.stdout)
     out.writerow(["city", "figure_zh", "published", "computed", "query"])
     wrong = 0
-    for figure in figures(deployment.id):
+    for figure in figures(deployment):
         computed = compute(figure, board)
         wrong += not figure.holds(computed)
         shown = "" if computed is None else f"{computed:g}"

@@ -100,7 +100,7 @@ def _metrics() -> Iterator[str]:
     yield from _table(
         ("编号", "指标 Metric", "关注 Watch", "告急 Act", "变差方向 Worse when", "单位 Unit", "出处 Source"),
         ((r["metric_id"], metrics[r["metric_id"]][0], r["watch"], r["act"], DIRECTIONS[r["worse"]], r["unit"],
-          r["source"]) for r in _rules("threshold")),
+          r["source"]) for r in _rules("threshold") if r["metric_id"] in metrics),
     )
     yield "## 统计规则 · Counting rules"
     yield from _table(

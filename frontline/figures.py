@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from frontline.house import DATA
+from frontline.deployment import Deployment
 from frontline.query import questions
 from frontline.store import Board
 
@@ -18,7 +18,6 @@ NEAR = 0.05
 class Figure:
     """One published figure. `bound` says how exact it was published: equal, at_least (余, 多, 以上) or near (近)."""
 
-    deployment: str
     city: str
     figure_zh: str
     published: float
@@ -39,11 +38,12 @@ class Figure:
         return computed == self.published
 
 
-def figures(deployment_id: str) -> Iterator[Figure]:
-    """Yield the published figures of a deployment."""
-    with (DATA / "figures.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["deployment"] == deployment_id:
+def figures(deployment: Deployment) -> Iterator[Figure]:
+    """Yield the published figures of a deployment, from figures.csv in its folder; none without that file."""
+    path = deployment.folder / "figures.csv"
+    if path.exists():
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
                 yield Figure(**(row | {"published": float(row["published"])}))
 
 

@@ -41,6 +41,7 @@ SHAPES: Mapping[str, Points] = MappingProxyType(
         "compound_gate": _levelled(_regular(5)),
         "isolation_site": _levelled(_CROSS),
         "market": _levelled(_regular(6)),
+        "sampling_site": _levelled(_regular(3, 0.5)),
     }
 )
 """Corner points per `checkpoint_kind`, y downwards."""
@@ -56,6 +57,7 @@ KIND_WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
                 "compound_gate": "小区门口",
                 "isolation_site": "隔离点",
                 "market": "市场",
+                "sampling_site": "采样点",
             }
         ),
         "en": MappingProxyType(
@@ -67,6 +69,7 @@ KIND_WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
                 "compound_gate": "compound gate",
                 "isolation_site": "isolation site",
                 "market": "market",
+                "sampling_site": "sampling site",
             }
         ),
     }

@@ -121,7 +121,7 @@ def test_all_faults_of_a_file_come_at_once(tiny: Deployment) -> None:
                ["K3", "丙", "车站", "370684001", 20, 1, "2020-01-31 08:00"]],
     })
     columns = "、".join([*HEAD, "实际上岗时间", "实际下岗时间", "撤销"])
-    roles = "交警、测温登记、值守干部、入户摸排、隔离看护、督导"
+    roles = "交警、测温登记、值守干部、入户摸排、隔离看护、督导、民警、辅警、小区值守、采样秩序、社区工作者"
     unknown = "中已有的编号或代码，或随本次一同上交"
     assert [one.removeprefix("上报.xlsx") for one in said(hand_in(tiny, "上报.xlsx", content))] == [
         f"「班次值守」 第 1 行「天气」为「天气」：「班次值守」的列为：{columns}。",

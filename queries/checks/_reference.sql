@@ -1,4 +1,4 @@
--- Places, units, people, checkpoints, visits and problems that neither the board nor what is handed in knows.
+-- Places, units, people, checkpoints, compounds, visits, problems and requests that neither the board nor what is handed in knows.
 with
 
 known_key as (
@@ -26,6 +26,14 @@ known_key as (
     select 'problem', problem_id from known.problem
     union all
     select 'problem', problem_id from problem
+    union all
+    select 'compound', compound_id from known.compound
+    union all
+    select 'compound', compound_id from compound
+    union all
+    select 'data_request', data_request_id from known.data_request
+    union all
+    select 'data_request', data_request_id from data_request
 
 ),
 
@@ -40,7 +48,15 @@ reference (column_name, target) as (
         ('person_id', 'person'),
         ('checkpoint_id', 'checkpoint'),
         ('visit_id', 'supervision_visit'),
-        ('problem_id', 'problem')
+        ('problem_id', 'problem'),
+        ('recurrence_of_id', 'problem'),
+        ('visited_organisation_id', 'organisation'),
+        ('parent_organisation_id', 'organisation'),
+        ('temporary_branch_id', 'organisation'),
+        ('liaison_id', 'person'),
+        ('relieved_by_id', 'person'),
+        ('compound_id', 'compound'),
+        ('data_request_id', 'data_request')
 
 ),
 

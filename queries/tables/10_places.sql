@@ -49,3 +49,45 @@ comment on column checkpoint.lat is '纬度（度）';
 comment on column checkpoint.priority is '优先级（1 最高）';
 comment on column checkpoint.opened_at is '启用时间';
 comment on column checkpoint.closed_at is '撤销时间';
+
+create table compound (
+    compound_id         varchar not null,
+    compound_name       varchar not null,
+    area_code           varchar not null,
+    households          integer,
+    population          integer,
+    gates               integer not null,
+    has_manager         boolean not null,
+    has_guards          boolean not null,
+    is_key_site         boolean not null,
+    lon                 double,
+    lat                 double
+);
+comment on table compound is '小区';
+comment on column compound.compound_id is '小区编号';
+comment on column compound.compound_name is '小区名称';
+comment on column compound.area_code is '所在区划代码';
+comment on column compound.households is '户数（户）';
+comment on column compound.population is '人口（人）';
+comment on column compound.gates is '出入口（个）';
+comment on column compound.has_manager is '有物业';
+comment on column compound.has_guards is '有安保';
+comment on column compound.is_key_site is '重点场所';
+comment on column compound.lon is '经度（度）';
+comment on column compound.lat is '纬度（度）';
+
+create table zone_status (
+    zone_status_id      varchar not null,
+    area_code           varchar not null,
+    compound_id         varchar,
+    zone_kind           varchar not null,
+    starts_at           timestamptz not null,
+    ends_at             timestamptz
+);
+comment on table zone_status is '区域管控';
+comment on column zone_status.zone_status_id is '管控编号';
+comment on column zone_status.area_code is '区划代码';
+comment on column zone_status.compound_id is '小区编号';
+comment on column zone_status.zone_kind is '管控类别';
+comment on column zone_status.starts_at is '起始时间';
+comment on column zone_status.ends_at is '解除时间';

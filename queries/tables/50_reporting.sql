@@ -47,3 +47,33 @@ comment on column reference_item.list_code is '清单';
 comment on column reference_item.name_zh is '事项名称';
 comment on column reference_item.name_en is '英文名称';
 comment on column reference_item.quantity is '数量';
+
+create table data_request (
+    data_request_id     varchar not null,
+    organisation_id     varchar not null,
+    area_code           varchar not null,
+    title               varchar not null,
+    asked_at            timestamptz not null,
+    due_at              timestamptz not null,
+    every_days          integer,
+    fill_minutes        integer
+);
+comment on table data_request is '数据索要';
+comment on column data_request.data_request_id is '索要编号';
+comment on column data_request.organisation_id is '索要单位编号';
+comment on column data_request.area_code is '填报区划代码';
+comment on column data_request.title is '表名';
+comment on column data_request.asked_at is '下发时间';
+comment on column data_request.due_at is '截止时间';
+comment on column data_request.every_days is '重复周期（天）';
+comment on column data_request.fill_minutes is '每次填报用时（分钟）';
+
+create table data_request_field (
+    data_request_field_id varchar not null,
+    data_request_id     varchar not null,
+    field_code          varchar not null
+);
+comment on table data_request_field is '索要字段';
+comment on column data_request_field.data_request_field_id is '字段编号';
+comment on column data_request_field.data_request_id is '索要编号';
+comment on column data_request_field.field_code is '字段';

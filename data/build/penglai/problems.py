@@ -170,6 +170,7 @@ def problem_rows(problems: list[Problem]) -> Iterator[Row]:
             "due_at": p.due_at,
             "is_fixed_on_site": p.is_fixed_on_site,
             "organisation_id": p.organisation_id,
+            "recurrence_of_id": None,
             "recorded_at": p.visit.left_at + NEWS_DELAY,
         }
 

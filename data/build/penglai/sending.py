@@ -128,6 +128,9 @@ def dispatch_rows(sent: list[Sent], calendar: Calendar) -> Iterator[Row]:
             "ordered_at": s.ordered_at,
             "arrived_at": None,
             "ended_at": None,
+            "end_reason": None,
+            "temporary_branch_id": None,
+            "liaison_id": None,
             "recorded_at": s.ordered_at + minutes(30),
         }
         yield row

@@ -161,6 +161,7 @@ def organisation_rows(
             "host_area_code": host,
             "headcount": headcount,
             "min_stay_share": None,
+            "parent_organisation_id": None,
             "recorded_at": at,
         }
 

@@ -187,6 +187,7 @@ def visit_rows(visits: list[Visit], calendar: Calendar) -> Iterator[Row]:
             "arrived_at": visit.arrived_at,
             "left_at": visit.left_at if over else None,
             "is_unannounced": visit.is_unannounced,
+            "round_no": None,
             "recorded_at": over_at if over else visit.arrived_at + minutes(10),
         }
 
@@ -204,5 +205,7 @@ def item_rows(visits: list[Visit], calendar: Calendar) -> Iterator[Row]:
                 "site_kind": site_kind,
                 "sites_checked": checked,
                 "sites_failed": failed,
+                "check_topic": None,
+                "demand": None,
                 "recorded_at": known_at,
             }

@@ -133,6 +133,7 @@ def service_rows(
             "task_kind": task,
             "started_at": start,
             "ended_at": end,
+            "recorded_by": None,
             "recorded_at": reported_at,
         }
 
