@@ -1,7 +1,9 @@
-"""The bar at the top of every desk page: pages, scope, as-of line, snapshot; and the line at the foot."""
+"""The bar at the top of every page: pages, scope, as-of line, snapshot; and the line at the foot."""
 
 import datetime as dt
 import html
+from collections.abc import Iterable
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -9,9 +11,18 @@ from frontline.choices import Choices, read_choices
 from frontline.headlines import first_row
 from frontline.run import Run
 from frontline.scope import as_of_words, place_words
-from frontline.screen import go_to
+from frontline.screen import PHONE, go_to
 from frontline.snapshot import file_name, snapshot
 from frontline.words import day, say
+
+GROUPS = {
+    "situation": ("overview", "area", "brief"),
+    "people": ("staffing", "checkpoints", "volunteers", "relief"),
+    "supervision": ("supervision", "problems", "appraisal"),
+    "support": ("compounds", "care", "organisation"),
+    "data": ("data_quality", "intake", "methods"),
+}
+"""The pages of the menu by what they are about, in order; a page that no group names stands in the last one."""
 
 
 def draw(pages: dict[str, st.Page], run: Run) -> st.delta_generator.DeltaGenerator:
@@ -25,18 +36,14 @@ def draw(pages: dict[str, st.Page], run: Run) -> st.delta_generator.DeltaGenerat
                 f'<span>{html.escape(board[f"name_{language}"])}</span></div>',
                 width="content",
             )
-            for page in pages.values():
-                st.page_link(page, query_params=scope.url(), width="content")
-        with st.container(key="scope", horizontal=True, vertical_alignment="bottom", gap="small"):
-            choices = run.remembered("choices", (), lambda: read_choices(run.board, scope))
-            _places(run, choices)
-            _times(run, choices)
-            st.segmented_control(
-                say("scope.language", language), ["zh", "en"], key="pick_language",
-                format_func={"zh": "中文", "en": "English"}.get, on_change=_language_picked,
-                label_visibility="collapsed", width="content", required=True,
-            )
-            export = st.container(width="content")
+            if run.size[0] < PHONE:
+                with st.popover(run.title, icon=":material/menu:", key=f"pages_{run.page}"):
+                    _links(pages, run)
+                    export = _choices(run)
+            else:
+                _links(pages, run)
+        if run.size[0] >= PHONE:
+            export = _choices(run)
     where, when = run.remembered("where", (), lambda: (place_words(scope, run.board), as_of_words(scope, run.board)))
     demo = board[f"demonstration_{language}"]
     st.html(
@@ -46,6 +53,38 @@ def draw(pages: dict[str, st.Page], run: Run) -> st.delta_generator.DeltaGenerat
     if scope.notice:
         st.info(scope.notice, icon=":material/info:")
     return export
+
+
+def grouped(names: Iterable[str]) -> dict[str, list[str]]:
+    """Sort names of pages into the groups of the menu; groups without a page are left out."""
+    last = list(GROUPS)[-1]
+    groups = {group: [name for name in order if name in names] for group, order in GROUPS.items()}
+    groups[last] += [name for name in names if not any(name in order for order in GROUPS.values())]
+    return {group: found for group, found in groups.items() if found}
+
+
+def _links(pages: dict[str, st.Page], run: Run) -> None:
+    for group, names in grouped(pages).items():
+        key = f"group_{group}"
+        with st.container(key=key, horizontal=True, vertical_alignment="center", gap=None, width="content"):
+            word = html.escape(say(f"menu.{group}", run.scope.language))
+            st.html(f'<span class="fl-group">{word}</span>', width="content")
+            for name in names:
+                st.page_link(pages[name], query_params=run.scope.url(), width="content")
+
+
+def _choices(run: Run) -> st.delta_generator.DeltaGenerator:
+    scope, language = run.scope, run.scope.language
+    with st.container(key="scope", horizontal=True, vertical_alignment="bottom", gap="small"):
+        choices = run.remembered("choices", (), lambda: read_choices(run.board, scope))
+        _places(run, choices)
+        _times(run, choices)
+        st.segmented_control(
+            say("scope.language", language), ["zh", "en"], key="pick_language",
+            format_func={"zh": "中文", "en": "English"}.get, on_change=_language_picked,
+            label_visibility="collapsed", width="content", required=True,
+        )
+        return st.container(width="content")
 
 
 def _places(run: Run, choices: Choices) -> None:
@@ -106,20 +145,31 @@ def _language_picked() -> None:
 def offer_snapshot(place: st.delta_generator.DeltaGenerator, run: Run) -> None:
     """Offer the page as it stands as PDF, picture and spreadsheet; refuse while a question has failed."""
     language = run.scope.language
-    with place.popover(say("scope.export", language), icon=":material/download:"):
+    # A menu does not open inside the menu of a phone.
+    offer = place.container() if run.size[0] < PHONE else None
+    with offer or place.popover(say("scope.export", language), icon=":material/download:"):
         if run.failures:
             st.warning(say("scope.export_failed", language, names="、".join(dict.fromkeys(run.failures))))
             return
         taken_at = run.board.clock_at.replace(microsecond=0)
-        sheet = run.cover()
+        sheet, link = run.cover(), _link(run)
         kinds = {"pdf": "application/pdf", "png": "image/png",
                  "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
         for kind, mime in kinds.items():
             st.download_button(
                 say(f"scope.export_{kind}", language), key=f"export_{kind}", on_click="ignore", mime=mime,
-                data=lambda kind=kind: snapshot(run.sheet(), kind, dt.datetime.now(taken_at.tzinfo)),
+                data=lambda kind=kind: snapshot(run.sheet(), kind, dt.datetime.now(taken_at.tzinfo), link=link),
                 file_name=file_name(sheet, kind, dt.datetime.now(taken_at.tzinfo)), width="stretch",
             )
+
+
+def _link(run: Run) -> str:
+    """Return the address of exactly this view: its shift is named, so that later it still shows the same one."""
+    scope = run.scope
+    address = (st.context.url or "").partition("?")[0]
+    if not address:
+        return ""
+    return f"{address}?{urlencode(scope.url(on=scope.duty_on.isoformat(), shift=scope.shift_code))}"
 
 
 def draw_footer(run: Run) -> None:

@@ -66,7 +66,11 @@ class Lens:
     def go_on(self, name: str, url: str) -> None:
         """Go to another page of the product by its link; one that no link leads to, by its address."""
         self.page.bring_to_front()
-        link = self.page.locator(f".st-key-menu a[href$='/{name}'], .st-key-menu a[href='{name}']")
+        menu = self.page.locator(".st-key-menu [data-testid=stPopover] button")
+        if menu.count():
+            menu.click()
+            self.page.locator("[data-testid=stPopoverBody] a").first.wait_for()
+        link = self.page.locator(f"[data-testid=stPageLink] a:is([href$='/{name}'], [href='{name}'])")
         if link.count():
             link.first.click()
         else:
