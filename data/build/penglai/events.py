@@ -4,8 +4,8 @@ import dataclasses
 import datetime as dt
 
 from data.build.penglai import story
-from data.build.penglai.posts import Post
-from data.build.penglai.roster import Duty
+from data.build.posts import Post
+from data.build.roster import Duty
 from data.build.times import Calendar, minutes
 
 EVENING_START = 960

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from data.build.dice import Dice
 from data.build.penglai import story
-from data.build.penglai.posts import Post
 from data.build.penglai.units import (
     HEALTH,
     POLICE,
@@ -15,39 +14,12 @@ from data.build.penglai.units import (
     Department,
     committee_id,
 )
+from data.build.people import RELIEF, Person, Worker
 from data.build.places import Township
-from data.build.tables import Row
+from data.build.posts import Post, slots_per_day
 from data.build.times import Calendar
 
-# A pool that gives everyone one day off in seven needs seven people for six slots.
-RELIEF = 7 / 6
 OFFICE_CADRES = 7
-
-
-@dataclass(frozen=True)
-class Person:
-    """A person as the staff register holds them."""
-
-    person_id: str
-    organisation_id: str
-    person_class: str
-    home_area_code: str
-
-
-@dataclass
-class Worker:
-    """A person available for duty in one township and role; `post_id` binds them to one post.
-
-    `days_before_rest` is how long they go on without a day off; None means without end.
-    """
-
-    person: Person
-    township_code: str
-    role: str
-    from_on: dt.date
-    to_on: dt.date | None = None
-    post_id: str | None = None
-    days_before_rest: int | None = 6
 
 
 @dataclass
@@ -170,17 +142,6 @@ def _gate_keepers(register: Register, posts: list[Post], calendar: Calendar) -> 
                 )
 
 
-def slots_per_day(posts: list[Post], township_code: str, role: str, calendar: Calendar) -> int:
-    """Return how many people of a role a township needs in a day, once all its posts are open."""
-    last = calendar.clock_at.date()
-    return sum(
-        post.needed(last, shift_code).get(role, 0)
-        for post in posts
-        if post.township_code == township_code
-        for shift_code in calendar.shifts
-    )
-
-
 def _without_rest(people: People, posts: list[Post]) -> None:
     """Bind as many people to the post that has no relief as it needs, and give them no day off."""
     post = next(p for p in posts if p.name == story.POST_WITHOUT_RELIEF)
@@ -192,18 +153,3 @@ def _without_rest(people: People, posts: list[Post]) -> None:
         ]
         for worker in free[:count]:
             worker.post_id, worker.days_before_rest = post.checkpoint_id, None
-
-
-def person_rows(people: People, calendar: Calendar) -> Iterator[Row]:
-    """Yield the register: staff before the first wave, local staff when their posts open."""
-    early = calendar.at(calendar.first_on - dt.timedelta(days=2), 1080)
-    opened = {w.person.person_id: w.from_on for w in people.local}
-    for person in people.everyone():
-        from_on = opened.get(person.person_id)
-        yield {
-            "person_id": person.person_id,
-            "organisation_id": person.organisation_id,
-            "person_class": person.person_class,
-            "home_area_code": person.home_area_code,
-            "recorded_at": calendar.at(from_on - dt.timedelta(days=1), 420) if from_on else early,
-        }

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from data.build.dice import Dice
 from data.build.penglai import story
-from data.build.penglai.posts import Post
 from data.build.penglai.visits import NEWS_DELAY, Visit
 from data.build.places import Township
+from data.build.posts import Post
 from data.build.tables import Row
 from data.build.times import Calendar, minutes
 

@@ -2,16 +2,17 @@
 
 from pathlib import Path
 
+from data.build import attendance, reports, roster
+from data.build import people as registers
+from data.build import posts as checkpoints_of
 from data.build.penglai import (
-    attendance,
     events,
     people,
     posts,
     problems,
-    reports,
     requests,
-    roster,
     sending,
+    story,
     units,
     visits,
     volunteers,
@@ -38,12 +39,15 @@ def build(settings: Path, folder: Path) -> None:
     crowd = people.gather(departments, townships, checkpoints, calendar)
     places = sending.quotas(townships, checkpoints, crowd, calendar)
     sent = sending.send(departments, places, crowd, calendar)
-    duties = roster.plan(checkpoints, crowd.local + sending.workers(sent), calendar)
-    attendance.attend(duties, calendar)
+    duties = roster.plan(checkpoints, crowd.local + sending.workers(sent), calendar, story.SEED)
+    attendance.attend(duties, calendar, story.SEED, {story.POST_WITHOUT_RELIEF})
     gone = {s.person.person_id for s in sent if s.ended_at}
     events.tell(duties, checkpoints, gone, calendar)
-    told = reports.shift_reports(townships, calendar)
-    daily = {source: reports.day_reports(townships, calendar, source) for source in reports.DAY_DUE}
+    codes = [township.code for township in townships]
+    told = reports.shift_reports(codes, calendar, story.SEED, story.NEXT_DAY_REPORTS, story.NEVER_REPORTED)
+    daily = {
+        source: reports.day_reports(codes, calendar, source, story.SEED) for source in reports.DAY_DUE
+    }
     registered = volunteers.register(departments, crowd, calendar)
     sessions = volunteers.serve(registered, duties, calendar)
     seen = visits.make_visits(townships, checkpoints, calendar)
@@ -53,12 +57,14 @@ def build(settings: Path, folder: Path) -> None:
         folder, "organisation", units.organisation_rows(departments, townships, checkpoints, calendar)
     )
     write_table(folder, "reference_item", units.reference_rows(calendar))
-    write_table(folder, "person", people.person_rows(crowd, calendar))
-    write_table(folder, "checkpoint", posts.checkpoint_rows(checkpoints))
-    write_table(folder, "requirement", posts.requirement_rows(checkpoints, calendar))
+    write_table(folder, "person", registers.person_rows(crowd.everyone(), crowd.local, calendar))
+    write_table(folder, "checkpoint", checkpoints_of.checkpoint_rows(checkpoints))
+    write_table(folder, "requirement", checkpoints_of.requirement_rows(checkpoints, calendar))
     write_table(folder, "dispatch", sending.dispatch_rows(sent, calendar))
-    write_table(folder, "duty_shift", attendance.duty_rows(duties, told, calendar))
-    write_table(folder, "expected_report", reports.expected_rows(townships, calendar))
+    corrections = story.CORRECTED_DAYS, story.CORRECTIONS
+    rows = attendance.duty_rows(duties, told, calendar, story.SEED, corrections)
+    write_table(folder, "duty_shift", rows)
+    write_table(folder, "expected_report", reports.expected_rows(codes, calendar))
     write_table(folder, "report", reports.report_rows(told, daily))
     write_table(folder, "volunteer_registration", volunteers.registration_rows(registered))
     service = volunteers.service_rows(sessions, daily["volunteer_service"], calendar)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from data.build.dice import Dice
 from data.build.penglai import story
-from data.build.penglai.people import People, Person
-from data.build.penglai.reports import DayKey
-from data.build.penglai.roster import Duty
+from data.build.penglai.people import People
 from data.build.penglai.units import Department
+from data.build.people import Person
+from data.build.reports import DayKey
+from data.build.roster import Duty
 from data.build.tables import Row
 from data.build.times import Calendar, minutes
 

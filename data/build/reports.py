@@ -1,11 +1,9 @@
 """Reports: which place reported what and when. A place that was silent has no row."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from data.build.dice import Dice
-from data.build.penglai import story
-from data.build.places import Township
 from data.build.tables import Row
 from data.build.times import Calendar, minutes
 
@@ -16,50 +14,71 @@ ShiftKey = tuple[str, dt.date, str]
 DayKey = tuple[str, dt.date]
 
 
-def shift_reports(townships: list[Township], calendar: Calendar) -> dict[ShiftKey, dt.datetime]:
-    """Return when each township reported each shift that had begun by the clock.
+def shift_reports(
+    area_codes: list[str],
+    calendar: Calendar,
+    seed: int,
+    next_day: Iterable[tuple[str, int, str, int]] = (),
+    never: Iterable[tuple[str, int, str]] = (),
+) -> dict[ShiftKey, dt.datetime]:
+    """Return when each area reported each shift that had begun by the clock.
 
     Most report within the hour, a few are hours late; those that never did are missing here.
+
+    Parameters
+    ----------
+    area_codes
+        Who reports: the townships, or whatever `Post.township_code` holds.
+    calendar
+        Days, shifts and clock.
+    seed
+        Of the deployment.
+    next_day
+        Area, days after the first, shift, minute of the next day at which its report came in.
+    never
+        Area, days after the first, shift.
     """
-    dice = Dice(story.SEED, "shift reports")
+    dice = Dice(seed, "shift reports")
     told: dict[ShiftKey, dt.datetime] = {}
     for day in calendar.days():
         for shift_code in calendar.shifts:
-            starts_at = calendar.bounds(day, shift_code)[0]
+            starts_at, ends_at = calendar.bounds(day, shift_code)
             if starts_at > calendar.clock_at:
                 continue
-            current = starts_at > calendar.clock_at - minutes(480)
-            for township in townships:
+            current = ends_at > calendar.clock_at
+            for code in area_codes:
                 late = dice.chance(0.04)
                 at = starts_at + minutes(dice.between(36, 58))
                 if late and not current:
                     at += minutes(dice.between(90, 330))
-                told[township.code, day, shift_code] = at
-    for code, number, shift_code, minute in story.NEXT_DAY_REPORTS:
+                told[code, day, shift_code] = at
+    for code, number, shift_code, minute in next_day:
         day = calendar.day(number)
         told[code, day, shift_code] = calendar.at(day + dt.timedelta(days=1), minute)
-    for code, number, shift_code in story.NEVER_REPORTED:
+    for code, number, shift_code in never:
         told.pop((code, calendar.day(number), shift_code))
     return told
 
 
 def day_reports(
-    townships: list[Township],
+    area_codes: list[str],
     calendar: Calendar,
     report_source: str,
+    seed: int,
+    day_due: Mapping[str, int] = DAY_DUE,
 ) -> dict[DayKey, dt.datetime]:
-    """Return when each township sent its daily report of volunteers or of supervision."""
-    dice = Dice(story.SEED, f"{report_source} reports")
+    """Return when each area sent its daily report of one source; 95 in 100 are on time."""
+    dice = Dice(seed, f"{report_source} reports")
     told: dict[DayKey, dt.datetime] = {}
     for day in calendar.days():
-        due_at = calendar.at(day, DAY_DUE[report_source])
-        for township in townships:
+        due_at = calendar.at(day, day_due[report_source])
+        for code in area_codes:
             luck = dice.share()
             at = due_at - minutes(dice.between(5, 90))
             if luck < 0.05:
                 at = due_at + minutes(dice.between(60, 720))
             if luck < 0.985 and at <= calendar.clock_at:
-                told[township.code, day] = at
+                told[code, day] = at
     return told
 
 
@@ -82,18 +101,22 @@ def report_rows(
         }
 
 
-def expected_rows(townships: list[Township], calendar: Calendar) -> Iterator[Row]:
-    """Yield what each township must report, counted from the start of the shift or of the day."""
+def expected_rows(
+    area_codes: list[str],
+    calendar: Calendar,
+    day_due: Mapping[str, int] = DAY_DUE,
+) -> Iterator[Row]:
+    """Yield what each area must report, counted from the start of the shift or of the day."""
     asks = [("duty_shift", shift_code, SHIFT_DUE) for shift_code in calendar.shifts]
-    asks += [(source, None, due) for source, due in DAY_DUE.items()]
+    asks += [(source, None, due) for source, due in day_due.items()]
     number = 0
-    for township in townships:
+    for code in area_codes:
         for source, shift_code, due in asks:
             number += 1
             yield {
                 "expected_report_id": f"Y{number:02d}",
                 "report_source": source,
-                "area_code": township.code,
+                "area_code": code,
                 "shift_code": shift_code,
                 "due_after_minutes": due,
                 "valid_from_on": calendar.first_on,

@@ -4,9 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from data.build.dice import Dice
-from data.build.penglai import story
-from data.build.penglai.people import Person, Worker
-from data.build.penglai.posts import Post
+from data.build.people import Person, Worker
+from data.build.posts import Post
 from data.build.times import Calendar
 
 # A thin roster leaves second people out before first ones, and nights before days.
@@ -58,14 +57,14 @@ class Hand:
         )
 
 
-def plan(posts: list[Post], workers: list[Worker], calendar: Calendar) -> list[Duty]:
+def plan(posts: list[Post], workers: list[Worker], calendar: Calendar, seed: int) -> list[Duty]:
     """Plan every day to the one after the clock, township by township and role by role."""
     duties: list[Duty] = []
     pools: dict[tuple[str, str], list[Worker]] = {}
     for worker in workers:
         pools.setdefault((worker.township_code, worker.role), []).append(worker)
     for (township_code, role), pool in sorted(pools.items()):
-        dice = Dice(story.SEED, f"roster {township_code} {role}")
+        dice = Dice(seed, f"roster {township_code} {role}")
         hands = [Hand(worker, dice.between(0, 4)) for worker in pool]
         own = [post for post in posts if post.township_code == township_code]
         slots = _slots(own, role, calendar, dice)
@@ -77,7 +76,7 @@ def plan(posts: list[Post], workers: list[Worker], calendar: Calendar) -> list[D
 def _slots(posts: list[Post], role: str, calendar: Calendar, dice: Dice) -> list[tuple[Slot, int]]:
     """Return every slot that may be needed, with its number among the people of its shift."""
     return [
-        (Slot(post, shift_code, 0.8 * number + HARDER[shift_code] + 0.8 * dice.share()), number)
+        (Slot(post, shift_code, 0.8 * number + HARDER.get(shift_code, 0.0) + 0.8 * dice.share()), number)
         for post in posts
         for shift_code in calendar.shifts
         for number in range(max((n.people for n in post.needs if n.role == role), default=0))
