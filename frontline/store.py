@@ -7,6 +7,7 @@ from typing import Any
 
 import cachetools
 import duckdb
+import numpy as np
 import pandas as pd
 
 from frontline.deployment import Deployment
@@ -37,6 +38,7 @@ class Board:
         self.published_at = published.published_at
         self._db = duckdb.connect(path, read_only=True, config=LOCKS)
         self._db.execute("set global timezone = $zone", {"zone": timezone})
+        self._timezone = timezone
         self._db.execute("set lock_configuration = true")
         self._answers: cachetools.LRUCache = cachetools.LRUCache(REMEMBERED)
         self._turns: dict[tuple, threading.Lock] = {}
@@ -50,7 +52,10 @@ class Board:
         duckdb.Error
             The parameters do not fit the statement.
         """
-        return self._db.cursor().execute(questions()[name].sql, params).df()
+        query = questions()[name]
+        found = self._db.cursor().execute(query.sql, params).fetchnumpy()
+        zones = {column.name: self._timezone for column in query.columns if column.type == "timestamptz"}
+        return pd.DataFrame({name: _column(values, zones.get(name)) for name, values in found.items()}, copy=False)
 
     def answer(self, name: str, **params: Any) -> pd.DataFrame:
         """Answer a question, remembered for as long as this board is current. Do not change the frame."""
@@ -80,6 +85,21 @@ class Board:
     def clock_at(self) -> dt.datetime:
         """The moment the board counts as now, in the deployment's zone."""
         return self.answer("board")["clock_at"][0].to_pydatetime()
+
+
+def _column(values: np.ndarray, zone: str | None) -> Any:
+    """Return a column as DuckDB's own `df` would, which takes longer over instants than over the question."""
+    if zone:
+        return pd.DatetimeIndex(np.ma.filled(values, np.datetime64("NaT")), tz="UTC").tz_convert(zone)
+    if not isinstance(values, np.ma.MaskedArray):
+        return values
+    missing = np.ma.getmaskarray(values)
+    if values.dtype.kind == "b":
+        return pd.arrays.BooleanArray(values.data, missing)
+    if values.dtype.kind in "iu":
+        return pd.arrays.IntegerArray(values.data, missing)
+    empty = {"f": np.nan, "M": np.datetime64("NaT")}.get(values.dtype.kind)
+    return np.where(missing, empty, values.data)
 
 
 class Store:

@@ -18,7 +18,7 @@ waiting as (
 
     select
         is_overdue,
-        date_diff('second', found_at, seen_at($duty_on)) / 3600.0 as age_hours
+        date_diff('second', found_at, seen_at) / 3600.0 as age_hours
     from problem_seen($duty_on)
     where problem_status = 'open'
         and is_within(area_code, $area_code)

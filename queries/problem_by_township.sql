@@ -22,10 +22,9 @@ with township as (
 
 state as (
 
-    select problem.*, current_area.township_code
-    from problem_seen($duty_on) as problem
-    inner join current_area using (area_code)
-    where is_within(problem.area_code, $area_code)
+    select *
+    from problem_seen($duty_on)
+    where is_within(area_code, $area_code)
 
 )
 

@@ -11,7 +11,7 @@
 with life as (
 
     select
-        date_diff('second', found_at, coalesce(closed_at, seen_at($duty_on))) / 3600.0 as hours,
+        date_diff('second', found_at, coalesce(closed_at, seen_at)) / 3600.0 as hours,
         closed_at is not null as is_closed
     from problem_seen($duty_on)
     where is_within(area_code, $area_code)

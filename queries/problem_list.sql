@@ -29,7 +29,7 @@ select
     problem.severity,
     problem.found_at,
     problem.due_at,
-    greatest(date_diff('second', problem.due_at, seen_at($duty_on)) / 3600.0, 0) as overdue_hours,
+    greatest(date_diff('second', problem.due_at, problem.seen_at) / 3600.0, 0) as overdue_hours,
     problem.is_overdue,
     problem.reopened_at is not null as is_reopened
 from problem_seen($duty_on) as problem

@@ -42,12 +42,12 @@ select
     share(count(*) filter (fixed_at is not null), count(*)) as fixed_share,
     count(*) filter (is_fixed_on_site) as fixed_on_site,
     share(count(*) filter (is_fixed_on_site), count(*)) as fixed_on_site_share,
-    count(*) filter (found_at <= seen_at($duty_on) - interval 24 hour) as ripe,
-    count(*) filter (found_at <= seen_at($duty_on) - interval 24 hour and (verified_at is not null or closed_at is not null))
+    count(*) filter (found_at <= seen_at - interval 24 hour) as ripe,
+    count(*) filter (found_at <= seen_at - interval 24 hour and (verified_at is not null or closed_at is not null))
         as ripe_verified,
     share(
-        count(*) filter (found_at <= seen_at($duty_on) - interval 24 hour and (verified_at is not null or closed_at is not null)),
-        count(*) filter (found_at <= seen_at($duty_on) - interval 24 hour)
+        count(*) filter (found_at <= seen_at - interval 24 hour and (verified_at is not null or closed_at is not null)),
+        count(*) filter (found_at <= seen_at - interval 24 hour)
     ) as verified_share,
     count(*) filter (escalated_at is not null) as escalated,
     count(*) filter (is_common) as common

@@ -31,8 +31,20 @@ qualify row_number() over (
     order by recorded_at desc, batch_id desc, row_no desc
 ) = 1 and not is_withdrawn;
 
--- One row per problem found by $seen_at: how far it has come.
--- status: open, fixed (someone says so), verified (another team looked), closed.
+-- A relapse undoes every earlier step.
+create macro still(step_at, reopened_at) as
+    case when reopened_at is null or step_at > reopened_at then step_at end;
+
+-- open, fixed (someone says so), verified (another team looked), closed.
+create macro status_of(fixed_at, verified_at, closed_at) as
+    case
+        when closed_at is not null then 'closed'
+        when verified_at is not null then 'verified'
+        when fixed_at is not null then 'fixed'
+        else 'open'
+    end;
+
+-- One row per problem found by $seen_at, as known by $known_by: how far it has come.
 create macro problem_state(known_by, seen_at) as table
 with event as (
 
@@ -52,52 +64,37 @@ with event as (
 
 standing as (
 
-    -- A relapse undoes every earlier step.
     select
-        problem_id,
-        reopened_at,
-        assigned_at,
-        escalated_at,
-        case when reopened_at is null or fixed_at > reopened_at then fixed_at end as fixed_at,
-        case when reopened_at is null or verified_at > reopened_at then verified_at end as verified_at,
-        case when reopened_at is null or closed_at > reopened_at then closed_at end as closed_at
-    from event
+        problem.problem_id,
+        problem.stream,
+        problem.area_code,
+        problem.checkpoint_id,
+        problem.problem_category,
+        problem.severity,
+        problem.is_common,
+        problem.is_fixed_on_site,
+        problem.found_at,
+        problem.due_at,
+        event.assigned_at,
+        event.escalated_at,
+        event.reopened_at,
+        coalesce(
+            still(event.fixed_at, event.reopened_at),
+            case when problem.is_fixed_on_site and event.reopened_at is null then problem.found_at end
+        ) as fixed_at,
+        still(event.verified_at, event.reopened_at) as verified_at,
+        still(event.closed_at, event.reopened_at) as closed_at
+    from problem_as_of(known_by) as problem
+    left join event using (problem_id)
+    where problem.found_at <= seen_at
 
 )
 
 select
-    problem.problem_id,
-    problem.stream,
-    problem.area_code,
-    problem.checkpoint_id,
-    problem.problem_category,
-    problem.severity,
-    problem.is_common,
-    problem.is_fixed_on_site,
-    problem.found_at,
-    problem.due_at,
-    standing.assigned_at,
-    standing.escalated_at,
-    standing.reopened_at,
-    coalesce(
-        standing.fixed_at,
-        case when problem.is_fixed_on_site and standing.reopened_at is null then problem.found_at end
-    ) as fixed_at,
-    standing.verified_at,
-    standing.closed_at,
-    case
-        when standing.closed_at is not null then 'closed'
-        when standing.verified_at is not null then 'verified'
-        when standing.fixed_at is not null
-            or (problem.is_fixed_on_site and standing.reopened_at is null) then 'fixed'
-        else 'open'
-    end as problem_status,
-    standing.fixed_at is null
-        and not (problem.is_fixed_on_site and standing.reopened_at is null)
-        and problem.due_at < seen_at as is_overdue
-from problem_as_of(known_by) as problem
-left join standing using (problem_id)
-where problem.found_at <= seen_at;
+    *,
+    status_of(fixed_at, verified_at, closed_at) as problem_status,
+    fixed_at is null and due_at < seen_at as is_overdue
+from standing;
 
 -- Wilson score interval at 95 % (z = 1.96): Wilson, JASA 22 (1927) 209-212.
 create macro wilson_low(found, checked) as
@@ -113,6 +110,3 @@ create macro wilson_high(found, checked) as
             + 1.96 * sqrt(found::double / checked * (1 - found::double / checked) / checked + 0.9604 / checked / checked))
         / (1 + 3.8416 / checked)
     end;
-
-create macro problem_seen(duty_day) as table
-select * from problem_state((select known_at from board), seen_at(duty_day));

@@ -1,0 +1,75 @@
+-- One row per problem and stretch of time in which nothing happened to it: how far it had come, as known now.
+-- A day's state is the stretch that holds its moment; the last stretch has no end.
+create table problem_stretch as
+with moved as (
+
+    select problem_id, found_at as from_at
+    from current_problem
+
+    union
+
+    select event.problem_id, event.happened_at
+    from current_problem_event as event
+    inner join current_problem as problem using (problem_id)
+    where event.happened_at > problem.found_at
+
+),
+
+so_far as (
+
+    select
+        moved.problem_id,
+        moved.from_at,
+        max(event.happened_at) filter (event.event_kind = 'reopened') as reopened_at,
+        max(event.happened_at) filter (event.event_kind = 'fixed') as fixed_at,
+        max(event.happened_at) filter (event.event_kind = 'verified') as verified_at,
+        max(event.happened_at) filter (event.event_kind = 'closed') as closed_at,
+        min(event.happened_at) filter (event.event_kind = 'escalated') as escalated_at,
+        min(event.happened_at) filter (event.event_kind = 'assigned') as assigned_at
+    from moved
+    left join current_problem_event as event
+        on event.problem_id = moved.problem_id
+        and event.happened_at <= moved.from_at
+    group by moved.problem_id, moved.from_at
+
+)
+
+select
+    problem.problem_id,
+    problem.stream,
+    problem.area_code,
+    area.township_code,
+    problem.checkpoint_id,
+    problem.problem_category,
+    problem.severity,
+    problem.is_common,
+    problem.is_fixed_on_site,
+    problem.found_at,
+    problem.due_at,
+    so_far.from_at,
+    lead(so_far.from_at) over (partition by problem.problem_id order by so_far.from_at) as until_at,
+    so_far.assigned_at,
+    so_far.escalated_at,
+    so_far.reopened_at,
+    coalesce(
+        still(so_far.fixed_at, so_far.reopened_at),
+        case when problem.is_fixed_on_site and so_far.reopened_at is null then problem.found_at end
+    ) as fixed_at,
+    still(so_far.verified_at, so_far.reopened_at) as verified_at,
+    still(so_far.closed_at, so_far.reopened_at) as closed_at
+from current_problem as problem
+inner join so_far using (problem_id)
+left join current_area as area using (area_code)
+order by so_far.from_at, problem.problem_id;
+
+-- One row per problem found by the end of a day, or by the clock: the state of problem_state, read from the rollup.
+create macro problem_seen(duty_day) as table
+select
+    stretch.*,
+    seen.seen_at,
+    status_of(stretch.fixed_at, stretch.verified_at, stretch.closed_at) as problem_status,
+    stretch.fixed_at is null and stretch.due_at < seen.seen_at as is_overdue
+from problem_stretch as stretch
+inner join (select seen_at(duty_day) as seen_at) as seen
+    on stretch.from_at <= seen.seen_at
+    and (stretch.until_at is null or stretch.until_at > seen.seen_at);
