@@ -6,6 +6,7 @@ from data.build import attendance, reports, roster
 from data.build import people as registers
 from data.build import posts as checkpoints_of
 from data.build.penglai import (
+    appraisal,
     events,
     people,
     posts,
@@ -73,6 +74,7 @@ def build(settings: Path, folder: Path) -> None:
     write_table(folder, "spot_check", checks)
     write_table(folder, "reinforcement_request", requests.request_rows(calendar))
     write_table(folder, "supervision_visit", visits.visit_rows(seen, calendar))
+    write_table(folder, "appraisal_evidence", appraisal.evidence_rows(seen, calendar))
     write_table(folder, "check_item", visits.item_rows(seen, calendar))
     write_table(folder, "problem", problems.problem_rows(found))
     write_table(folder, "problem_event", problems.event_rows(found))
