@@ -4,29 +4,37 @@ import argparse
 import csv
 import datetime as dt
 import getpass
+import os
+import sqlite3
 import sys
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
+import duckdb
+
 from frontline.backup import BackupError, back_up, restore, verify
 from frontline.catalogue import tables
-from frontline.deployment import DEFAULT, Deployment, deployments, read_deployment
+from frontline.deployment import Deployment, DeploymentError, default_id, deployments, read_deployment
 from frontline.docs import write_docs
 from frontline.figures import compute, figures
 from frontline.intake import take_in
 from frontline.publish import publish
-from frontline.sample import load_sample
-from frontline.store import Store
+from frontline.sample import load_sample, prepare
+from frontline.store import Store, StoreError
 from frontline.templates import template_xlsx
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
     parser = argparse.ArgumentParser(prog="python -m frontline", description=__doc__)
-    parser.add_argument("--deployment", default=DEFAULT, choices=deployments())
+    parser.add_argument(
+        "--deployment", metavar="ID",
+        help=f"one of {', '.join(deployments())} (default: {default_id()}; sample and figures: all of them)",
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("sample", help="load the sample data and publish it")
+    commands.add_parser("prepare", help="bring every deployment up to date, at low priority: what a start does aside")
     commands.add_parser("publish", help="build a new board from the journal and make it current")
     commands.add_parser("figures", help="hold the published figures against the board; exit 1 on a mismatch")
     ingest = commands.add_parser("ingest", help="check files, take them in and publish; exit 1 when refused")
@@ -41,34 +49,66 @@ def main(argv: list[str] | None = None) -> int:
     back.add_argument("source", type=Path, metavar="FILE.tar|DIR")
     commands.add_parser("docs", help="write docs/metrics.md and docs/dictionary.md from the definitions")
     options = parser.parse_args(argv)
-    return COMMANDS[options.command](read_deployment(options.deployment), options)
+    try:
+        chosen = [read_deployment(options.deployment)]
+        if options.command in OF_ALL and options.deployment is None:
+            chosen = [read_deployment(name) for name in deployments()]
+        return COMMANDS[options.command](chosen, options)
+    except (DeploymentError, StoreError) as error:
+        _say(str(error))
+        return 1
 
 
-def _sample(deployment: Deployment, options: argparse.Namespace) -> int:
-    load_sample(deployment)
-    return _publish(deployment, options)
+def _sample(chosen: Sequence[Deployment], options: argparse.Namespace) -> int:
+    for deployment in chosen:
+        if deployment.is_sample:
+            load_sample(deployment)
+        else:
+            prepare(deployment, dt.datetime.now(deployment.zone))
+    return _publish(chosen, options)
 
 
-def _publish(deployment: Deployment, _options: argparse.Namespace) -> int:
-    published = publish(deployment, dt.datetime.now(deployment.zone))
-    print(f"{deployment.id}: generation {published.generation} {published.sha256[:12]}")  # noqa: T201
+def _prepare(chosen: Sequence[Deployment], _options: argparse.Namespace) -> int:
+    os.nice(10)
+    parent, failed = os.getppid(), 0
+    for deployment in chosen:
+        try:
+            prepare(deployment, dt.datetime.now(deployment.zone))
+        except (OSError, ValueError, duckdb.Error, sqlite3.Error) as error:
+            # One that cannot be prepared leaves the others alone.
+            _say(f"{deployment.id}: {error}")
+            failed = 1
+        if os.getppid() != parent:
+            break
+    return failed
+
+
+def _publish(chosen: Sequence[Deployment], _options: argparse.Namespace) -> int:
+    for deployment in chosen:
+        published = publish(deployment, dt.datetime.now(deployment.zone))
+        _say(f"{deployment.id}: generation {published.generation} {published.sha256[:12]}")
     return 0
 
 
-def _figures(deployment: Deployment, _options: argparse.Namespace) -> int:
-    board = Store(deployment).board()
+def _figures(chosen: Sequence[Deployment], _options: argparse.Namespace) -> int:
     out = csv.writer(sys.stdout)
-    out.writerow(["city", "figure_zh", "published", "computed", "query"])
+    out.writerow(["deployment", "city", "figure_zh", "published", "computed", "query"])
     wrong = 0
-    for figure in figures(deployment):
-        computed = compute(figure, board)
-        wrong += not figure.holds(computed)
-        shown = "" if computed is None else f"{computed:g}"
-        out.writerow([figure.city, figure.figure_zh, f"{figure.published:g}", shown, figure.query])
+    for deployment in chosen:
+        published = list(figures(deployment))
+        board = Store(deployment).board() if published else None
+        for figure in published:
+            computed = compute(figure, board)
+            wrong += not figure.holds(computed)
+            shown = "" if computed is None else f"{computed:g}"
+            out.writerow([
+                deployment.id, figure.city, figure.figure_zh, f"{figure.published:g}", shown, figure.query
+            ])
     return 1 if wrong else 0
 
 
-def _ingest(deployment: Deployment, options: argparse.Namespace) -> int:
+def _ingest(chosen: Sequence[Deployment], options: argparse.Namespace) -> int:
+    deployment = chosen[0]
     now = dt.datetime.now(deployment.zone)
     missing = [str(file) for file in options.files if not file.is_file()]
     if missing:
@@ -82,46 +122,46 @@ def _ingest(deployment: Deployment, options: argparse.Namespace) -> int:
             for f in receipt.faults
         ])
         _say(f"没有入库：共 {len(receipt.faults)} 处错误 (refused)")
-        _publish(deployment, options)
+        _publish(chosen, options)
         return 1
     if receipt.status == "unchanged":
         _say("内容与已入库文件相同，没有变化 (unchanged)")
     _table(("表", "行数"), [(tables()[name].title, str(n)) for name, n in receipt.tables.items()])
-    return _publish(deployment, options)
+    return _publish(chosen, options)
 
 
-def _template(_deployment: Deployment, options: argparse.Namespace) -> int:
+def _template(_chosen: Sequence[Deployment], options: argparse.Namespace) -> int:
     options.out.write_bytes(template_xlsx())
     _say(str(options.out))
     return 0
 
 
-def _verify(deployment: Deployment, _options: argparse.Namespace) -> int:
-    wrong = verify(deployment)
+def _verify(chosen: Sequence[Deployment], _options: argparse.Namespace) -> int:
+    wrong = verify(chosen[0])
     for words in wrong or ["流水与数据版本完好 (journal and board are whole)"]:
         _say(words)
     return 1 if wrong else 0
 
 
-def _backup(deployment: Deployment, options: argparse.Namespace) -> int:
+def _backup(chosen: Sequence[Deployment], options: argparse.Namespace) -> int:
     try:
-        _say(str(back_up(deployment, options.target, dt.datetime.now(deployment.zone))))
+        _say(str(back_up(chosen[0], options.target, dt.datetime.now(chosen[0].zone))))
     except BackupError as error:
         _say(str(error))
         return 1
     return 0
 
 
-def _restore(deployment: Deployment, options: argparse.Namespace) -> int:
+def _restore(chosen: Sequence[Deployment], options: argparse.Namespace) -> int:
     try:
-        restore(deployment, options.source, dt.datetime.now(deployment.zone))
+        restore(chosen[0], options.source, dt.datetime.now(chosen[0].zone))
     except BackupError as error:
         _say(str(error))
         return 1
-    return _publish(deployment, options)
+    return _publish(chosen, options)
 
 
-def _docs(_deployment: Deployment, _options: argparse.Namespace) -> int:
+def _docs(_chosen: Sequence[Deployment], _options: argparse.Namespace) -> int:
     for file in write_docs():
         _say(str(file))
     return 0
@@ -144,8 +184,10 @@ def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 COMMANDS = {
     "sample": _sample, "publish": _publish, "figures": _figures, "ingest": _ingest, "template": _template,
-    "verify": _verify, "backup": _backup, "restore": _restore, "docs": _docs,
+    "verify": _verify, "backup": _backup, "restore": _restore, "docs": _docs, "prepare": _prepare,
 }
+OF_ALL = {"sample", "figures", "prepare"}
+"""Commands that are for every deployment where none is named."""
 
 
 if __name__ == "__main__":

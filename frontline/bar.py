@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from frontline.choices import Choices, read_choices
+from frontline.choices import Choices, deployment_names, read_choices
+from frontline.deployment import default_id
 from frontline.headlines import first_row
 from frontline.run import Run
 from frontline.scope import as_of_words, place_words
@@ -31,11 +32,7 @@ def draw(pages: dict[str, st.Page], run: Run) -> st.delta_generator.DeltaGenerat
     board = first_row(run.board.answer("board"))
     with st.container(key="bar", gap=None):
         with st.container(key="menu", horizontal=True, vertical_alignment="center", gap="small"):
-            st.html(
-                f'<div class="fl-brand">{html.escape(say("app.title", language))}'
-                f'<span>{html.escape(board[f"name_{language}"])}</span></div>',
-                width="content",
-            )
+            _deployments(run, board[f"name_{language}"])
             if run.size[0] < PHONE:
                 with st.popover(run.title, icon=":material/menu:", key=f"pages_{run.page}"):
                     _links(pages, run)
@@ -53,6 +50,19 @@ def draw(pages: dict[str, st.Page], run: Run) -> st.delta_generator.DeltaGenerat
     if scope.notice:
         st.info(scope.notice, icon=":material/info:")
     return export
+
+
+def _deployments(run: Run, name: str) -> None:
+    """Draw the product's name and the deployment on show, which is a choice where there are others."""
+    language, names = run.scope.language, deployment_names(run.scope.language)
+    here = "" if len(names) > 1 else f"<span>{html.escape(name)}</span>"
+    st.html(f'<div class="fl-brand">{html.escape(say("app.title", language))}{here}</div>', width="content")
+    if len(names) > 1:
+        st.session_state["pick_deployment"] = run.scope.deployment_id
+        st.selectbox(
+            say("scope.deployment", language), list(names), key="pick_deployment", format_func=names.get,
+            on_change=_deployment_picked, label_visibility="collapsed", width=170,
+        )
 
 
 def grouped(names: Iterable[str]) -> dict[str, list[str]]:
@@ -120,6 +130,11 @@ def _times(run: Run, choices: Choices) -> None:
     )
 
 
+def _deployment_picked() -> None:
+    picked = st.session_state["pick_deployment"]
+    go_to(dep=None if picked == default_id() else picked, area=None, post=None, on=None, shift=None)
+
+
 def _township_picked() -> None:
     go_to(area=st.session_state["pick_township"], post=None)
 
@@ -169,7 +184,8 @@ def _link(run: Run) -> str:
     address = (st.context.url or "").partition("?")[0]
     if not address:
         return ""
-    return f"{address}?{urlencode(scope.url(on=scope.duty_on.isoformat(), shift=scope.shift_code))}"
+    named = scope.url(dep=scope.deployment_id, on=scope.duty_on.isoformat(), shift=scope.shift_code)
+    return f"{address}?{urlencode(named)}"
 
 
 def draw_footer(run: Run) -> None:

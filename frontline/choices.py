@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from frontline.deployment import deployments, read_deployment
 from frontline.scope import Scope
 from frontline.store import Board
+from frontline.words import Language
 
 
 @dataclass(frozen=True)
@@ -38,3 +40,9 @@ def read_choices(board: Board, scope: Scope) -> Choices:
         shifts=moments[moments["duty_on"].dt.date == scope.duty_on]["shift_code"].tolist()[::-1],
         names=names,
     )
+
+
+def deployment_names(language: Language) -> dict[str, str]:
+    """Return the name of every deployment by its id, the default one first."""
+    found = map(read_deployment, deployments())
+    return {deployment.id: {"zh": deployment.name_zh, "en": deployment.name_en}[language] for deployment in found}

@@ -2,14 +2,22 @@
 
 import datetime as dt
 import functools
+import os
+import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from frontline.house import SAMPLE, home
+from frontline.house import SAMPLE, home, own_deployments
 
 DEFAULT = "penglai"
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+MINUTES_OF_A_DAY = 1440
+
+
+class DeploymentError(Exception):
+    """A deployment cannot be read; the message names the file and what it lacks."""
 
 
 @dataclass(frozen=True)
@@ -32,17 +40,17 @@ class Deployment:
     id: str
     name_zh: str
     name_en: str
-    city: str
     root_area_code: str
     timezone: str
     first_on: dt.date
-    clock_at: dt.datetime | None
-    demonstration_zh: str | None
-    demonstration_en: str | None
-    map_note_zh: str
-    map_note_en: str
     shifts: tuple[Shift, ...]
     folder: Path
+    city: str = ""
+    clock_at: dt.datetime | None = None
+    demonstration_zh: str | None = None
+    demonstration_en: str | None = None
+    map_note_zh: str = "示意图，非行政区划界线"
+    map_note_en: str = "Schematic, not an administrative boundary"
 
     @property
     def live(self) -> Path:
@@ -50,22 +58,103 @@ class Deployment:
         return home() / self.id
 
     @property
+    def is_sample(self) -> bool:
+        """Whether it comes with the product; its tables then need no checks."""
+        return self.folder.parent == SAMPLE
+
+    @property
     def zone(self) -> ZoneInfo:
         """The time zone in which its dates and shifts are meant."""
         return ZoneInfo(self.timezone)
 
 
-@functools.cache
-def read_deployment(deployment_id: str = DEFAULT, folder: Path | None = None) -> Deployment:
-    """Read the settings of a deployment from its folder (default: the sample of that name)."""
-    folder = folder or SAMPLE / deployment_id
-    with (folder / "deployment.toml").open("rb") as file:
-        settings = tomllib.load(file)
-    shifts = tuple(Shift(**shift) for shift in settings.pop("shift"))
-    optional = dict.fromkeys(("clock_at", "demonstration_zh", "demonstration_en"))
-    return Deployment(**(optional | settings), shifts=shifts, folder=folder)
+def read_deployment(deployment_id: str | None = None, folder: Path | None = None) -> Deployment:
+    """Read the settings of a deployment (None: the default one) from its folder.
+
+    Raises
+    ------
+    DeploymentError
+        There is no such deployment, or its settings are incomplete or wrong.
+    """
+    wanted = deployment_id or default_id()
+    found = folder or folders().get(wanted)
+    if found is None:
+        message = f"{wanted}: 没有这个部署 (no such deployment); {'、'.join(deployments())}"
+        raise DeploymentError(message)
+    file = found / "deployment.toml"
+    try:
+        deployment = _read(file, file.stat().st_mtime_ns)
+    except (OSError, ValueError, TypeError, ZoneInfoNotFoundError) as error:
+        message = f"{file}: {error}"
+        raise DeploymentError(message) from error
+    if folder is None and deployment.id != wanted:
+        message = f'{file}: id = "{deployment.id}"，应与文件夹同名 (must be the name of its folder)'
+        raise DeploymentError(message)
+    return deployment
+
+
+@functools.lru_cache(maxsize=256)
+def _read(file: Path, _written: int) -> Deployment:
+    with file.open("rb") as content:
+        settings = tomllib.load(content)
+    settings["shifts"] = tuple(Shift(**shift) for shift in settings.pop("shift", ()))
+    settings["folder"] = file.parent
+    known = {field.name: field.default is MISSING for field in fields(Deployment)}
+    missing = [name for name, is_needed in known.items() if is_needed and name not in settings]
+    unknown = [name for name in settings if name not in known]
+    if missing or unknown:
+        message = f"缺少 (missing): {', '.join(missing) or '–'}; 不认识 (unknown): {', '.join(unknown) or '–'}"
+        raise ValueError(message)
+    ZoneInfo(settings["timezone"])
+    clock_at = settings.get("clock_at")
+    if type(settings["first_on"]) is not dt.date or (clock_at and clock_at.tzinfo is None):
+        message = "first_on = 2020-01-27; clock_at = 2020-02-09T20:30:00+08:00 (a date; a moment with its zone)"
+        raise ValueError(message)
+    _check_shifts(settings["shifts"])
+    return Deployment(**settings)
+
+
+def _check_shifts(shifts: tuple[Shift, ...]) -> None:
+    codes = [shift.shift_code for shift in shifts]
+    if not codes or len(set(codes)) < len(codes):
+        message = "[[shift]]: 至少一个班次，编码不得重复 (at least one shift, each code once)"
+        raise ValueError(message)
+    for shift in shifts:
+        is_within = 0 <= shift.starts_minute < MINUTES_OF_A_DAY
+        if not is_within or not 0 < shift.ends_minute - shift.starts_minute <= MINUTES_OF_A_DAY:
+            message = (
+                f"[[shift]] {shift.shift_code}: 须在当日 0–1439 分钟开始、24 小时内结束 "
+                "(must start within the day and end within 24 hours)"
+            )
+            raise ValueError(message)
+
+
+def default_id() -> str:
+    """Return the deployment that is shown when none is named: `FRONTLINE_DEPLOYMENT`, or the first sample."""
+    wanted = os.environ.get("FRONTLINE_DEPLOYMENT", "")
+    return wanted if wanted in folders() else DEFAULT
+
+
+def folders() -> dict[str, Path]:
+    """Return where the settings of each deployment stand: the samples, then one's own; a sample keeps its name."""
+    found: dict[str, Path] = {}
+    for parent in (SAMPLE, own_deployments()):
+        for file in sorted(parent.glob("*/deployment.toml")):
+            if NAME.fullmatch(file.parent.name):
+                found.setdefault(file.parent.name, file.parent)
+    return found
 
 
 def deployments() -> list[str]:
-    """List the deployments that come with the product."""
-    return sorted(path.parent.name for path in SAMPLE.glob("*/deployment.toml"))
+    """List the deployments that can be read, the default one first."""
+    first = default_id()
+    return sorted((name for name in folders() if not faults(name)), key=lambda name: (name != first, name))
+
+
+def faults(deployment_id: str) -> str:
+    """Say why a deployment cannot be read; empty when it can."""
+    try:
+        read_deployment(deployment_id)
+    except DeploymentError as error:
+        return str(error)
+    return ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from frontline.catalogue import tables
-from frontline.deployment import DEFAULT, read_deployment
+from frontline.deployment import read_deployment
 from frontline.intake import take_in
 from frontline.publish import publish
 from frontline.templates import template_xlsx
@@ -24,9 +24,11 @@ class Outcome:
     faults: pd.DataFrame
 
 
-def hand_in(files: Sequence[tuple[str, bytes]], uploader: str, language: Language) -> Outcome:
+def hand_in(
+    deployment_id: str, files: Sequence[tuple[str, bytes]], uploader: str, language: Language
+) -> Outcome:
     """Take files in and publish; a refusal is published too, so that it shows under data quality."""
-    deployment = read_deployment(DEFAULT)
+    deployment = read_deployment(deployment_id)
     now = dt.datetime.now(deployment.zone)
     receipt = take_in(deployment, files, uploader, now, language)
     publish(deployment, now)

@@ -3,15 +3,16 @@
 import streamlit as st
 
 from frontline import bar
+from frontline.deployment import default_id, read_deployment
 from frontline.house import ROOT, STATIC
 from frontline.run import Run, screen_size, store
-from frontline.scope import read_scope
+from frontline.scope import ScopeError, chosen_deployment, read_scope
 from frontline.screen import RUN
 from frontline.store import StoreError
-from frontline.words import say
+from frontline.words import day, say
 
 PAGES = (
-    "overview", "staffing", "checkpoints", "volunteers", "supervision", "problems",
+    "overview", "staffing", "checkpoints", "volunteers", "supervision", "problems", "appraisal",
     "data_quality", "intake", "methods",
 )
 HIDDEN = ("wall", "gallery")
@@ -30,19 +31,29 @@ name = next(key for key, page in pages.items() if page.title == chosen.title)
 theme = "night" if name == "wall" or st.context.theme.type == "dark" else "paper"
 
 st.button("refresh", key="refresh")
+deployment = read_deployment(chosen_deployment(st.query_params))
+marker = (
+    f'<div class="fl-theme fl-{theme}" data-page="{name}" data-deployment="{deployment.id}" '
+    f'data-zone="{deployment.timezone}" data-generation="%s"></div>'
+)
 try:
-    board = store().board()
-except StoreError:
-    st.info(say("app.nothing", language), icon=":material/hourglass_empty:")
+    board = store(deployment.id).board()
+    scope = read_scope(st.query_params, board, theme)
+except (StoreError, ScopeError) as error:
+    # The page asks for news like every other, and comes by itself once there is something to show.
+    st.html(marker % (0 if isinstance(error, StoreError) else board.generation))
+    called = {"zh": deployment.name_zh, "en": deployment.name_en}[language]
+    key = "app.preparing" if isinstance(error, StoreError) else "app.not_begun"
+    st.info(say(key, language, name=called, date=day(deployment.first_on, language)), icon=":material/hourglass_empty:")
+    if deployment.id != default_id():
+        st.page_link(pages["overview"], label=say("app.back", language), icon=":material/arrow_back:")
     st.stop()
 
 current = Run(
-    board, read_scope(st.query_params, board, theme), name, say(f"page.{name}", language),
-    screen_size(st.context.cookies.get("fl_screen")),
+    board, scope, name, say(f"page.{name}", language), screen_size(st.context.cookies.get("fl_screen")),
 )
 st.session_state[RUN] = current
-st.html(f'<div class="fl-theme fl-{theme}" data-page="{name}" data-generation="{board.generation}" '
-        f'data-zone="{store().deployment.timezone}"></div>')
+st.html(marker % board.generation)
 
 if name == "wall":
     chosen.run()

@@ -13,3 +13,8 @@ STATIC = ROOT / "frontline" / "static"
 def home() -> Path:
     """Return the folder of the live data: `FRONTLINE_HOME`, or `var` beside the product."""
     return Path(os.environ.get("FRONTLINE_HOME") or ROOT / "var")
+
+
+def own_deployments() -> Path:
+    """Return the folder of deployments of one's own: `FRONTLINE_DEPLOYMENTS`, or `deployments` in the live data."""
+    return Path(os.environ.get("FRONTLINE_DEPLOYMENTS") or home() / "deployments")

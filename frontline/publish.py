@@ -6,19 +6,18 @@ import datetime as dt
 import hashlib
 import io
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 import pyarrow.csv
-import shapely
 
 from frontline.catalogue import NOT_FACTS
 from frontline.deployment import Deployment
-from frontline.house import DATA, QUERIES
+from frontline.house import QUERIES
 from frontline.journal import Journal, only_one, sync
+from frontline.lists import append_lists, listed_files
 from frontline.query import definitions_version
 
 KEPT = 4
@@ -28,13 +27,14 @@ SORTED_BY = ("duty_on", "shift_code", "area_code", "checkpoint_id")
 
 @dataclass(frozen=True)
 class Published:
-    """Which board is current: its number, its file, the checksum of that file, and what it was built from."""
+    """Which board is current: its number, its file, the checksum of that file, and what it was built from and by."""
 
     generation: int
     file: str
     sha256: str
     published_at: str
     source_digest: str
+    definitions: str = ""
 
 
 def current(live: Path) -> Published | None:
@@ -54,6 +54,12 @@ def current(live: Path) -> Published | None:
         raise ValueError(message) from error
 
 
+def readable(live: Path) -> Published | None:
+    """Return the current board if the definitions of this program built it; others it could not be asked by."""
+    published = current(live)
+    return published if published and published.definitions == definitions_version() else None
+
+
 def publish(deployment: Deployment, now: dt.datetime) -> Published:
     """Build a board of everything in the journal and make it current.
 
@@ -67,7 +73,7 @@ def publish(deployment: Deployment, now: dt.datetime) -> Published:
     with only_one(live / "publish.lock"), Journal(live / "journal.sqlite").held() as journal:
         digest = _source_digest(deployment, journal, now)
         before = _whole(live)
-        if before and before.source_digest == digest:
+        if before and (before.source_digest, before.definitions) == (digest, definitions_version()):
             return before
         # A killed build leaves its write-ahead file too, which a new build of that name would replay.
         for stale in boards.glob("*.tmp*"):
@@ -82,7 +88,9 @@ def publish(deployment: Deployment, now: dt.datetime) -> Published:
         checksum = file_sha256(building)
         building.rename(target)
         sync(boards)
-        published = Published(generation, f"boards/{target.name}", checksum, now.isoformat(), digest)
+        published = Published(
+            generation, f"boards/{target.name}", checksum, now.isoformat(), digest, definitions_version()
+        )
         pointer = live / "CURRENT.tmp"
         pointer.write_text(json.dumps(published.__dict__, indent=1), encoding="utf-8")
         sync(pointer)
@@ -115,7 +123,7 @@ def build(path: Path, deployment: Deployment, journal: Journal, generation: int,
         db.execute("set timezone = $zone", {"zone": deployment.timezone})
         db.begin()
         _run(db, "tables")
-        _append_lists(db, deployment, journal, generation, now)
+        append_lists(db, deployment, journal, generation, now)
         for name, key, columns in fact_tables(db):
             db.execute(_read("tables/every/lineage.sql").format(table=name))
             _append_facts(db, name, columns, journal)
@@ -183,46 +191,6 @@ def _read_csv(content: bytes) -> pa.Table:
     )
 
 
-def _append_lists(
-    db: duckdb.DuckDBPyConnection, deployment: Deployment, journal: Journal, generation: int, now: dt.datetime
-) -> None:
-    d = deployment
-    clock_at = d.clock_at or now
-    db.table("board").insert([
-        d.id, generation, d.name_zh, d.name_en, d.root_area_code, d.first_on, clock_at, now,
-        d.demonstration_zh, d.demonstration_en, d.map_note_zh, d.map_note_en, definitions_version(),
-    ])
-    for shift in d.shifts:
-        db.table("shift").insert([shift.shift_code, shift.starts_minute, shift.ends_minute])
-    for table, file in (("code_list", "codes.csv"), ("norm", "rules/norm.csv"), ("threshold", "rules/threshold.csv")):
-        db.read_csv(str(DATA / file), header=True, all_varchar=True).insert_into(table)
-    for code, source, note, wkb in geometries(deployment):
-        db.table("area_geometry").insert([code, source, note, wkb])
-    for table, rows in (("batch", journal.batches()), ("fault", journal.faults())):
-        if rows:
-            columns = {name: [row[name] for row in rows] for name in rows[0]}
-            db.from_arrow(pa.table(columns)).insert_into(table)
-
-
-def geometries(deployment: Deployment) -> Iterator[tuple[str, str, str | None, bytes]]:
-    """Yield (area code, source, approval note, WKB) of the polygons in force.
-
-    An `area.geojson` in the live folder, imported by the city, replaces the schematic cell of every
-    area it names; the others keep theirs. Degrees, WGS 84.
-    """
-    found = {}
-    for folder, source in ((deployment.folder, "schematic"), (deployment.live, "imported")):
-        file = folder / "area.geojson"
-        if file.exists():
-            collection = json.loads(file.read_text(encoding="utf-8"))
-            for feature in collection["features"]:
-                shape = shapely.from_geojson(json.dumps(feature["geometry"]))
-                note = feature["properties"].get("approval_note")
-                code = feature["properties"]["area_code"]
-                found[code] = (code, source, note, shapely.to_wkb(shape))
-    yield from (found[code] for code in sorted(found))
-
-
 def file_sha256(path: Path) -> str:
     """Return the checksum of a file."""
     with path.open("rb") as file:
@@ -235,9 +203,6 @@ def _source_digest(deployment: Deployment, journal: Journal, now: dt.datetime) -
         digest.update(now.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M").encode())
     for row in journal.batches():
         digest.update(f"{row['batch_id']}{row['file_sha256']}{row['batch_status']}".encode())
-    rules = [DATA / "codes.csv", *sorted((DATA / "rules").glob("*.csv"))]
-    settings = deployment.folder / "deployment.toml"
-    for file in [*rules, settings, deployment.folder / "area.geojson", deployment.live / "area.geojson"]:
-        if file.exists():
-            digest.update(file.read_bytes())
+    for file in listed_files(deployment):
+        digest.update(file.read_bytes())
     return digest.hexdigest()

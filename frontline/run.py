@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from frontline.deployment import DEFAULT, read_deployment
+from frontline.deployment import read_deployment
 from frontline.headlines import coverage_words, failed_question, first_row
 from frontline.panel import Headline, Panel, Sheet
 from frontline.query import questions
@@ -19,7 +19,7 @@ from frontline.words import moment, say
 
 
 @functools.cache
-def store(deployment_id: str = DEFAULT) -> Store:
+def store(deployment_id: str) -> Store:
     """Return the store of a deployment, one for the whole process."""
     return Store(read_deployment(deployment_id))
 

@@ -1,4 +1,4 @@
-"""Load the sample of a deployment into its journal, through the same door as every other file."""
+"""Make a deployment ready: the tables of its folder go into the journal, the journal onto a board."""
 
 import datetime as dt
 import hashlib
@@ -7,9 +7,28 @@ import duckdb
 
 from frontline.deployment import Deployment
 from frontline.house import QUERIES
+from frontline.intake import take_in
 from frontline.journal import Batch, Journal
+from frontline.publish import Published, current, publish
 
 UPLOADER = "sample"
+FOLDER = "deployment folder"
+
+
+def prepare(deployment: Deployment, now: dt.datetime) -> Published:
+    """Take in what the folder of a deployment holds and the journal does not, and bring its board up to date.
+
+    A sample is loaded once. The tables of one's own pass the same checks as every file handed in; when they
+    are refused, the faults show under data quality and the board is made of what there is.
+    """
+    if deployment.is_sample:
+        if current(deployment.live) is None:
+            load_sample(deployment)
+    else:
+        files = [deployment.folder / f"{name}.csv" for name in _tables_in_order()]
+        if files := [(file.name, file.read_bytes()) for file in files if file.exists()]:
+            take_in(deployment, files, FOLDER, now)
+    return publish(deployment, now)
 
 
 def load_sample(deployment: Deployment) -> int:

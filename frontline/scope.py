@@ -6,20 +6,26 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from frontline.deployment import default_id, deployments
 from frontline.store import Board
 from frontline.words import Language, clock, day, moment, say
 
-KEYS = ("area", "post", "on", "shift", "lang")
+KEYS = ("dep", "area", "post", "on", "shift", "lang")
+
+
+class ScopeError(Exception):
+    """There is nothing to be in scope: the first shift has not begun."""
 
 
 @dataclass(frozen=True)
 class Scope:
-    """What every question of a page is about.
+    """What every question of a page is about, within one deployment.
 
     `area_code` and `checkpoint_id` are None for everywhere. `notice` names what the URL asked for
     and the register does not have.
     """
 
+    deployment_id: str
     area_code: str | None
     checkpoint_id: str | None
     duty_on: dt.date
@@ -44,6 +50,7 @@ class Scope:
     def url(self, **changes: str | None) -> dict[str, str]:
         """Return the URL parameters of this scope with `changes`; defaults are left out."""
         wanted = {
+            "dep": None if self.deployment_id == default_id() else self.deployment_id,
             "area": None if self.checkpoint_id else self.area_code,
             "post": self.checkpoint_id,
             "on": None if self.is_default_time else self.duty_on.isoformat(),
@@ -53,18 +60,36 @@ class Scope:
         return {key: value for key, value in (wanted | changes).items() if value}
 
 
+def chosen_deployment(query: Mapping[str, str]) -> str:
+    """Return the deployment that URL parameters name; the default one where they name none or one unknown."""
+    named = query.get("dep")
+    return named if named in deployments() else default_id()
+
+
 def read_scope(query: Mapping[str, str], board: Board, theme: str) -> Scope:
-    """Read a scope from URL parameters; what the board does not know falls back to everything."""
+    """Read a scope from URL parameters; what the board does not know falls back to everything.
+
+    Raises
+    ------
+    ScopeError
+        No shift has begun.
+    """
     language: Language = "en" if query.get("lang") == "en" else "zh"
     moments = board.answer("shift_moments")
+    if moments.empty:
+        raise ScopeError
     latest = moments.iloc[0]
     chosen = _chosen_shift(moments, query.get("on"), query.get("shift"))
     row = latest if chosen is None else chosen
+    deployment_id = board.answer("board")["deployment_id"][0]
+    named = query.get("dep")
     scope = Scope(
-        area_code=None, checkpoint_id=None, duty_on=row["duty_on"].date(), shift_code=row["shift_code"],
+        deployment_id=deployment_id, area_code=None, checkpoint_id=None,
+        duty_on=row["duty_on"].date(), shift_code=row["shift_code"],
         language=language, theme=theme, moment_at=row["moment_at"].to_pydatetime(),
         shift_state=row["shift_state"], township_code=None,
         is_default_time=row["starts_at"] == latest["starts_at"],
+        notice=say("app.unknown_deployment", language, code=named) if named not in {None, "", deployment_id} else "",
     )
     return _placed(scope, board, query.get("area"), query.get("post"))
 
@@ -87,7 +112,9 @@ def _placed(scope: Scope, board: Board, area: str | None, post: str | None) -> S
                 township_code=township if isinstance(township, str) else None,
             )
     unknown = post or area
-    return replace(scope, notice=say("app.unknown_place", scope.language, code=unknown)) if unknown else scope
+    if not unknown or scope.notice:
+        return scope
+    return replace(scope, notice=say("app.unknown_place", scope.language, code=unknown))
 
 
 def _chosen_shift(moments: pd.DataFrame, on: str | None, shift: str | None) -> pd.Series | None:

@@ -10,6 +10,7 @@ import hashlib
 import logging
 import re
 import resource
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -22,11 +23,12 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from frontline.deployment import DEFAULT, read_deployment
+from frontline.deployment import Deployment, deployments, faults, folders, read_deployment
 from frontline.house import ROOT, STATIC
 from frontline.look import NIGHT, PAPER, Theme
-from frontline.publish import current, publish
-from frontline.sample import load_sample
+from frontline.publish import publish, readable
+from frontline.sample import prepare
+from frontline.scope import chosen_deployment
 from frontline.words import say
 
 WALL = "/wall"
@@ -44,33 +46,58 @@ log = logging.getLogger("frontline")
 
 @contextlib.asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[dict]:
-    """Make sure there is a board to show, then settle the memory."""
-    prepare()
+    """Make sure there is a board to show, then settle the memory; the other deployments follow aside."""
+    allow_viewers()
+    for name in folders():
+        if why := faults(name):
+            log.warning("a deployment is left out: %s", why)
+    first = read_deployment()
+    prepare(first, dt.datetime.now(first.zone))
     gc.collect()
     gc.freeze()
-    timer = asyncio.create_task(keep_time())
+    tasks = [asyncio.create_task(prepare_others()), asyncio.create_task(keep_time())]
     yield {}
-    timer.cancel()
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def keep_time() -> None:
-    """Publish a live deployment every minute, so that its clock moves while nothing is handed in."""
-    deployment = read_deployment(DEFAULT)
-    while deployment.clock_at is None:
-        await asyncio.sleep(60)
-        await asyncio.to_thread(publish, deployment, dt.datetime.now(deployment.zone))
-
-
-def prepare() -> None:
-    """Load the sample where nothing has been published yet; otherwise bring the board up to date."""
+def allow_viewers() -> None:
+    """Raise the limit of open files; a viewer needs four."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if soft < FILES_WANTED:
         resource.setrlimit(resource.RLIMIT_NOFILE, (min(FILES_WANTED, hard), hard))
         log.warning("raised the limit of open files from %s; a viewer needs four", soft)
-    deployment = read_deployment(DEFAULT)
-    if current(deployment.live) is None and deployment.demonstration_zh:
-        load_sample(deployment)
-    publish(deployment, dt.datetime.now(deployment.zone))
+
+
+async def prepare_others() -> None:
+    """Prepare every deployment in a process of low priority, so that readers of the first one do not wait."""
+    if len(deployments()) == 1:
+        return
+    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "frontline", "prepare", cwd=ROOT)
+    try:
+        if await process.wait():
+            log.error("not every deployment could be prepared; see the words above")
+    finally:
+        if process.returncode is None:
+            process.terminate()
+
+
+async def keep_time() -> None:
+    """Every minute, publish the live deployments, so that their clock moves, and prepare those that are new."""
+    while True:
+        await asyncio.sleep(60)
+        for deployment in map(read_deployment, deployments()):
+            if deployment.clock_at is None or readable(deployment.live) is None:
+                await asyncio.to_thread(_bring_up_to_date, deployment)
+
+
+def _bring_up_to_date(deployment: Deployment) -> None:
+    now = dt.datetime.now(deployment.zone)
+    if readable(deployment.live) is None:
+        prepare(deployment, now)
+    else:
+        publish(deployment, now)
 
 
 def say_sorry(error: Exception) -> bool:
@@ -81,11 +108,12 @@ def say_sorry(error: Exception) -> bool:
     return True
 
 
-async def health(_request: Request) -> JSONResponse:
-    """Say which generation is current; the wall asks every few seconds whether the server is there."""
-    published = current(read_deployment(DEFAULT).live)
+async def health(request: Request) -> JSONResponse:
+    """Say which generation of `dep` is current; a page asks every few seconds whether the server is there."""
+    deployment = read_deployment(chosen_deployment(request.query_params))
+    published = readable(deployment.live)
     return JSONResponse(
-        {"generation": published.generation if published else 0,
+        {"deployment": deployment.id, "generation": published.generation if published else 0,
          "published_at": published.published_at if published else None},
         headers={"Cache-Control": "no-store"},
     )

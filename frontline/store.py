@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from frontline.deployment import Deployment
-from frontline.publish import Published, current, file_sha256
+from frontline.publish import Published, file_sha256, readable
 from frontline.query import questions
 
 LOCKS = {
@@ -114,7 +114,7 @@ class Store:
     @property
     def generation(self) -> int:
         """The number of the current board, read from the pointer alone (0 before the first)."""
-        published = current(self.deployment.live)
+        published = readable(self.deployment.live)
         return published.generation if published else 0
 
     def board(self) -> Board:
@@ -123,11 +123,11 @@ class Store:
         Raises
         ------
         StoreError
-            Nothing is published yet, or the file is damaged.
+            Nothing is published yet, or by other definitions, or the file is damaged.
         """
-        published = current(self.deployment.live)
+        published = readable(self.deployment.live)
         if published is None:
-            message = f"{self.deployment.id}: nothing is published yet"
+            message = f"{self.deployment.id}: nothing is published by these definitions (python -m frontline publish)"
             raise StoreError(message)
         with self._lock:
             board = self._boards.get(published.generation)

@@ -16,7 +16,8 @@ with st.form("intake"):
     who = st.text_input(words("intake.who"), help=words("intake.who_help"), max_chars=40)
     sent = st.form_submit_button(words("intake.send"), type="primary")
 if sent and files:
-    outcome = hand_in([(file.name, file.getvalue()) for file in files], who, language)
+    handed = [(file.name, file.getvalue()) for file in files]
+    outcome = hand_in(run().scope.deployment_id, handed, who, language)
     if outcome.faults.empty:
         st.success(outcome.sentence, icon=":material/check:")
     else:

@@ -20,7 +20,8 @@ from frontline.store import Board, Store
 from frontline.words import catalogue, say
 
 DESK = (
-    "overview", "staffing", "checkpoints", "volunteers", "supervision", "problems", "data_quality", "intake", "methods",
+    "overview", "staffing", "checkpoints", "volunteers", "supervision", "problems",
+    "appraisal", "data_quality", "intake", "methods",
 )
 HIDDEN = ("wall", "gallery")
 CHINESE = re.compile(r"[^\W\d_a-zA-Z]*[\u4e00-\u9fff]+")
@@ -48,7 +49,7 @@ def open_page(penglai_home: Path, penglai: Board, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
     whole = Store(read_deployment())
     whole._boards[penglai.generation] = penglai
-    monkeypatch.setattr("frontline.run.store", lambda: whole)
+    monkeypatch.setattr("frontline.run.store", lambda _deployment_id: whole)
 
     def open_one(name: str, **query: str) -> AppTest:
         app = AppTest.from_file(ROOT / "frontline" / "frame.py", default_timeout=60)
@@ -207,7 +208,9 @@ def test_before_anything_is_published_the_page_says_so(
     monkeypatch.setenv("FRONTLINE_HOME", str(tmp_path))
     app = open_page("overview")
     assert not app.exception
-    assert [notice.value for notice in app.info] == [say("app.nothing", "zh")]
+    said = say("app.preparing", "zh", name=read_deployment().name_zh, date="")
+    assert [notice.value for notice in app.info] == [said]
+    assert 'data-generation="0"' in spoken(app)
 
 
 def test_a_failing_question_says_so_leaves_the_rest_and_stops_the_snapshot(

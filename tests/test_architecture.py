@@ -24,16 +24,19 @@ FOR_PAGES = {
     "specimens",
 }
 """What a page may use of ours."""
+PICTURES = {path.stem for path in MODULES if path.stem.startswith("pictures")}
+SENTENCES = {path.stem for path in MODULES if path.stem.startswith("sentences")}
+FOR_PAGES |= PICTURES | SENTENCES
 CHARTS = {path.stem for path in MODULES if path.stem.startswith("chart") and path.stem != "chart_rows"}
 PAPER = {path.stem for path in MODULES if path.stem.startswith("paper")}
 LAYERS = {"layers", "layer_marks", "deck", "labels", "legend", "shapes", "hatch", "camera"}
 STORE = {
-    "query", "catalogue", "publish", "journal", "store", "intake", "checks", "faults", "headings", "sheets",
+    "query", "catalogue", "publish", "lists", "journal", "store", "intake", "checks", "faults", "headings", "sheets",
     "sheet_reader", "sheet_outside", "sample", "backup", "figures", "deployment", "house",
 }
 NEVER = {
     "drawing knows neither the screen nor the board": (
-        CHARTS | PAPER | LAYERS | {"snapshot", "stamp", "cells", "workbook", "look", "panel", "pictures"},
+        CHARTS | PAPER | LAYERS | {"snapshot", "stamp", "cells", "workbook", "look", "panel"} | PICTURES,
         {"streamlit", "duckdb"} | {"store", "publish", "run", "screen"},
     ),
     "the store knows no screen and no drawing": (
@@ -43,7 +46,7 @@ NEVER = {
     "maps and charts do not know each other": (LAYERS, CHARTS | PAPER),
     "paper does not know the screen's libraries of maps": (PAPER, {"pydeck"} | CHARTS),
     "words and sentences draw nothing": (
-        {"words", "sentences", "headlines", "chart_rows"}, {"streamlit", "duckdb", "plotly", "pydeck", "matplotlib"},
+        {"words", "headlines", "chart_rows"} | SENTENCES, {"streamlit", "duckdb", "plotly", "pydeck", "matplotlib"},
     ),
     "the frame draws nothing itself": ({"frame", "bar"}, CHARTS | LAYERS | {"duckdb", "plotly", "pydeck"}),
 }

@@ -30,13 +30,14 @@
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), 3000);
     try {
-      const reply = await fetch("/frontline/health", { cache: "no-store", signal: stop.signal });
+      const page = marker();
+      const about = page?.dataset.deployment ?? "";
+      const reply = await fetch(`/frontline/health?dep=${encodeURIComponent(about)}`, { cache: "no-store", signal: stop.signal });
       const board = await reply.json();
       lastGood = Date.now(); lastGoodWords = clockWords();
       if (wasLost) { location.reload(); return; }
       frame(false);
-      const shown = marker() && Number(marker().dataset.generation);
-      if (shown && board.generation > shown) refresh();
+      if (page && board.deployment === about && board.generation > Number(page.dataset.generation)) refresh();
     } catch {
       if (Date.now() - lastGood > PATIENCE) { wasLost = true; frame(true); }
     } finally {

@@ -1,0 +1,66 @@
+"""What a board holds besides facts: what it is, shifts, code lists, rules, shapes, batches and their faults."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import shapely
+
+from frontline.deployment import Deployment
+from frontline.house import DATA
+from frontline.journal import Journal
+from frontline.query import definitions_version
+
+
+def append_lists(
+    db: duckdb.DuckDBPyConnection, deployment: Deployment, journal: Journal, generation: int, now: dt.datetime
+) -> None:
+    """Fill the tables of a new board that no handed-in file fills."""
+    d = deployment
+    clock_at = d.clock_at or now
+    db.table("board").insert([
+        d.id, generation, d.name_zh, d.name_en, d.root_area_code, d.first_on, clock_at, now,
+        d.demonstration_zh, d.demonstration_en, d.map_note_zh, d.map_note_en, definitions_version(),
+    ])
+    for shift in d.shifts:
+        db.table("shift").insert([shift.shift_code, shift.starts_minute, shift.ends_minute])
+    for table, file in (("code_list", "codes.csv"), ("norm", "rules/norm.csv"), ("threshold", "rules/threshold.csv")):
+        db.read_csv(str(DATA / file), header=True, all_varchar=True).insert_into(table)
+    for code, source, note, wkb in geometries(deployment):
+        db.table("area_geometry").insert([code, source, note, wkb])
+    for table, rows in (("batch", journal.batches()), ("fault", journal.faults())):
+        if rows:
+            columns = {name: [row[name] for row in rows] for name in rows[0]}
+            db.from_arrow(pa.table(columns)).insert_into(table)
+
+
+def geometries(deployment: Deployment) -> Iterator[tuple[str, str, str | None, bytes]]:
+    """Yield (area code, source, approval note, WKB) of the polygons in force.
+
+    An `area.geojson` in the live folder, imported by the city, replaces the schematic cell of every
+    area it names; the others keep theirs. Degrees, WGS 84.
+    """
+    found = {}
+    for folder, source in ((deployment.folder, "schematic"), (deployment.live, "imported")):
+        file = folder / "area.geojson"
+        if file.exists():
+            collection = json.loads(file.read_text(encoding="utf-8"))
+            for feature in collection["features"]:
+                shape = shapely.from_geojson(json.dumps(feature["geometry"]))
+                note = feature["properties"].get("approval_note")
+                code = feature["properties"]["area_code"]
+                found[code] = (code, source, note, shapely.to_wkb(shape))
+    yield from (found[code] for code in sorted(found))
+
+
+def listed_files(deployment: Deployment) -> Iterator[Path]:
+    """Yield the files besides the journal that a board is made of."""
+    own = deployment.folder
+    files = [
+        DATA / "codes.csv", *sorted((DATA / "rules").glob("*.csv")),
+        own / "deployment.toml", own / "area.geojson", deployment.live / "area.geojson",
+    ]
+    yield from (file for file in files if file.exists())
