@@ -33,6 +33,11 @@ def with_shift_names(frame: pd.DataFrame, words: pd.DataFrame, language: Languag
     return frame.assign(shift_name=frame["shift_code"].map(names))
 
 
+def with_words(frame: pd.DataFrame, column: str, name: str, section: str, language: Language) -> pd.DataFrame:
+    """Add `name`: what the codes of `column` are called, as `section` of the catalogue says."""
+    return frame.assign(**{name: [say(f"{section}.{code}", language) for code in frame[column]]})
+
+
 def as_stages(total: Mapping[str, float | None], language: Language) -> pd.DataFrame:
     """Lay the steps of a problem's life in order."""
     stages = ("found", "assigned", "fixed", "verified", "closed")

@@ -7,6 +7,7 @@ one calm sentence. Show a figure with `theme=None` and `config=CONFIG`.
 from frontline.chart_flows import ageing_bars, funnel_bars, interval_dots
 from frontline.chart_frame import CONFIG
 from frontline.chart_hours import presence_strip
+from frontline.chart_matrix import evidence_matrix
 from frontline.chart_problems import closing_curve, cohort_bars
 from frontline.chart_ranks import gap_bars, hours_bars, rate_bars
 from frontline.chart_reports import report_grid
@@ -17,6 +18,7 @@ __all__ = [
     "ageing_bars",
     "closing_curve",
     "cohort_bars",
+    "evidence_matrix",
     "funnel_bars",
     "gap_bars",
     "gap_series",

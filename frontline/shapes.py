@@ -42,6 +42,7 @@ SHAPES: Mapping[str, Points] = MappingProxyType(
         "isolation_site": _levelled(_CROSS),
         "market": _levelled(_regular(6)),
         "sampling_site": _levelled(_regular(3, 0.5)),
+        "command_post": _levelled(_regular(6, 0.5)),
     }
 )
 """Corner points per `checkpoint_kind`, y downwards."""
@@ -58,6 +59,7 @@ KIND_WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
                 "isolation_site": "隔离点",
                 "market": "市场",
                 "sampling_site": "采样点",
+                "command_post": "专班值班室",
             }
         ),
         "en": MappingProxyType(
@@ -70,6 +72,7 @@ KIND_WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
                 "isolation_site": "isolation site",
                 "market": "market",
                 "sampling_site": "sampling site",
+                "command_post": "task-force duty room",
             }
         ),
     }

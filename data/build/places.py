@@ -73,7 +73,7 @@ def read_townships(folder: Path) -> list[Township]:
             float(row["lon"]),
             float(row["lat"]),
             np.array(rings[row["area_code"]]),
-            tuple(members[row["area_code"]]),
+            tuple(members.get(row["area_code"], ())),
         )
         for row in areas
         if row["area_level"] == "township"

@@ -187,3 +187,17 @@ comment on column training.rule_code is '规则';
 comment on column training.trained_on is '培训日期';
 comment on column training.people_expected is '应训人数（人）';
 comment on column training.people_trained is '参训人数（人）';
+
+create table strength_return (
+    strength_return_id  varchar not null,
+    organisation_id     varchar not null,
+    person_class        varchar not null,
+    people              integer not null,
+    counted_on          date not null
+);
+comment on table strength_return is '队伍人数';
+comment on column strength_return.strength_return_id is '人数编号';
+comment on column strength_return.organisation_id is '队伍编号';
+comment on column strength_return.person_class is '人员类别';
+comment on column strength_return.people is '人数（人）';
+comment on column strength_return.counted_on is '统计日期';

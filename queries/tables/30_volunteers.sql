@@ -6,7 +6,8 @@ create table volunteer_registration (
     organisation_id     varchar not null,
     area_code           varchar not null,
     registered_at       timestamptz not null,
-    confirmed_at        timestamptz
+    confirmed_at        timestamptz,
+    compound_id         varchar
 );
 comment on table volunteer_registration is '志愿报到';
 comment on column volunteer_registration.registration_id is '报到编号';
@@ -15,6 +16,7 @@ comment on column volunteer_registration.organisation_id is '所在单位编号'
 comment on column volunteer_registration.area_code is '报到社区代码';
 comment on column volunteer_registration.registered_at is '报到时间';
 comment on column volunteer_registration.confirmed_at is '社区确认时间';
+comment on column volunteer_registration.compound_id is '报到小区编号';
 
 create table volunteer_service (
     service_id          varchar not null,

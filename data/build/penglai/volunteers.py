@@ -64,6 +64,7 @@ def registration_rows(made: list[Registration]) -> Iterator[Row]:
             "area_code": r.area_code,
             "registered_at": r.registered_at,
             "confirmed_at": None,
+            "compound_id": None,
             "recorded_at": r.registered_at + minutes(15),
         }
         yield row
