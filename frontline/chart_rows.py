@@ -33,9 +33,10 @@ def with_shift_names(frame: pd.DataFrame, words: pd.DataFrame, language: Languag
     return frame.assign(shift_name=frame["shift_code"].map(names))
 
 
-def with_words(frame: pd.DataFrame, column: str, name: str, section: str, language: Language) -> pd.DataFrame:
-    """Add `name`: what the codes of `column` are called, as `section` of the catalogue says."""
-    return frame.assign(**{name: [say(f"{section}.{code}", language) for code in frame[column]]})
+def with_code_words(frame: pd.DataFrame, column: str, words: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Add `<column>_words`: the codes of `column` as the reader's language says them."""
+    names = words[words["column_name"] == column].set_index("code")[f"name_{language}"]
+    return frame.assign(**{f"{column}_words": frame[column].map(names)})
 
 
 def as_stages(total: Mapping[str, float | None], language: Language) -> pd.DataFrame:
