@@ -5,16 +5,17 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from frontline.headlines import listed, rule_of
 from frontline.look import state_of
 from frontline.words import Language, say
 
 
 def with_states(frame: pd.DataFrame, column: str, thresholds: pd.DataFrame, metric: str) -> pd.DataFrame:
     """Add `state` by the thresholds of `metric`; unknown where the value is null."""
-    limit = thresholds[thresholds["metric_id"] == metric].iloc[0]
+    rule = rule_of(thresholds, metric)
+    watch, act, worse = float(rule["watch"]), float(rule["act"]), rule["worse"]
     states = [
-        state_of(None if pd.isna(v) else float(v), float(limit["watch"]), float(limit["act"]), limit["worse"])
-        for v in frame[column]
+        state_of(None if value is None else float(value), watch, act, worse) for value in listed(frame, column)
     ]
     return frame.assign(state=states)
 
@@ -29,8 +30,9 @@ def as_rates(
 
 def with_shift_names(frame: pd.DataFrame, words: pd.DataFrame, language: Language) -> pd.DataFrame:
     """Add `shift_name` in the reader's language."""
-    names = words[words["column_name"] == "shift_code"].set_index("code")[f"name_{language}"]
-    return frame.assign(shift_name=frame["shift_code"].map(names))
+    rows = zip(words["column_name"].tolist(), words["code"].tolist(), words[f"name_{language}"].tolist(), strict=True)
+    names = {code: name for column, code, name in rows if column == "shift_code"}
+    return frame.assign(shift_name=[names.get(code) for code in frame["shift_code"].tolist()])
 
 
 def with_code_words(frame: pd.DataFrame, column: str, words: pd.DataFrame, language: Language) -> pd.DataFrame:
@@ -65,7 +67,9 @@ def as_intervals(units: pd.DataFrame, most: int = 14) -> pd.DataFrame:
 
 def most_visited(communities: pd.DataFrame, most: int = 10) -> pd.DataFrame:
     """Return the communities inspected most in seven days."""
-    return communities.sort_values(["visits_7_days", "area_code"], ascending=[False, True]).head(most)
+    visits, codes = communities["visits_7_days"].tolist(), communities["area_code"].tolist()
+    order = sorted(range(len(codes)), key=lambda at: (-visits[at], codes[at]))
+    return communities.iloc[order[:most]]
 
 
 def before(shifts: pd.DataFrame, column: str) -> float | None:
@@ -89,7 +93,7 @@ def ratio(part: float, whole: float) -> float | None:
 
 def limit(thresholds: pd.DataFrame, metric: str) -> float:
     """Return the value at which a metric begins to need watching."""
-    return float(thresholds[thresholds["metric_id"] == metric]["watch"].iloc[0])
+    return float(rule_of(thresholds, metric)["watch"])
 
 
 def strip_height(hours: pd.DataFrame, tallest: int, most: int) -> int:

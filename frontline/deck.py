@@ -12,6 +12,7 @@ Three habits of the parts below it are turned here:
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import orjson
 import pydeck as pdk
@@ -19,6 +20,9 @@ from pydeck.bindings.json_tools import default_serialize
 
 DECIMALS = 5
 """Digits kept of every float: 0.00001 degrees are about one metre."""
+
+
+_WRITTEN: WeakKeyDictionary["Deck", str] = WeakKeyDictionary()
 
 
 class Deck(pdk.Deck):  # type: ignore[misc]
@@ -60,8 +64,10 @@ class Deck(pdk.Deck):  # type: ignore[misc]
         return described
 
     def to_json(self) -> str:
-        """Write the spec without indent, floats rounded; NaN becomes null."""
-        return orjson.dumps(self.spec(), option=orjson.OPT_SERIALIZE_NUMPY).decode()
+        """Write the spec without indent, floats rounded; NaN becomes null. Written once: a deck that is shown stays."""
+        if self not in _WRITTEN:
+            _WRITTEN[self] = orjson.dumps(self.spec(), option=orjson.OPT_SERIALIZE_NUMPY).decode()
+        return _WRITTEN[self]
 
 
 def _plain(value: Any) -> Any:

@@ -14,7 +14,29 @@ def first_row(frame: pd.DataFrame) -> dict[str, Any]:
     """Return the only row of a one-row answer; every value None where it is empty or null."""
     if frame.empty:
         return dict.fromkeys(frame.columns)
-    return {name: None if pd.isna(value) else value for name, value in frame.iloc[0].items()}
+    values = next(frame.itertuples(index=False, name=None))
+    return {name: None if pd.isna(value) else value for name, value in zip(frame.columns, values, strict=True)}
+
+
+def listed(frame: pd.DataFrame, column: str) -> list[Any]:
+    """Return the values of a column, None where there is none: far cheaper than a pandas filter on a few rows."""
+    series = frame[column]
+    return [None if gone else value for value, gone in zip(series.tolist(), series.isna().tolist(), strict=True)]
+
+
+def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows as dictionaries, as `to_dict` does, in a third of its time."""
+    columns = [[None if value is pd.NA else value for value in frame[name].tolist()] for name in frame.columns]
+    return [dict(zip(frame.columns, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def rule_of(thresholds: pd.DataFrame, metric: str) -> dict[str, Any] | None:
+    """Return the thresholds of a metric; None where it has none."""
+    metrics = thresholds["metric_id"].tolist()
+    if metric not in metrics:
+        return None
+    at = metrics.index(metric)
+    return {name: thresholds[name].iloc[at] for name in ("watch", "act", "worse")}
 
 
 def failed_question(*answers: object) -> str:
@@ -101,13 +123,12 @@ def headline(
     limits
         Identifier whose thresholds judge the value (default: the metric's own, if it has any).
     """
-    rule = thresholds[thresholds["metric_id"] == (limits or metric)]
+    rule = rule_of(thresholds, limits or metric)
     state = "normal"
     if value is None:
         state = "unknown"
-    elif not rule.empty:
-        limit = rule.iloc[0]
-        state = state_of(float(value), float(limit["watch"]), float(limit["act"]), limit["worse"])
+    elif rule:
+        state = state_of(float(value), float(rule["watch"]), float(rule["act"]), rule["worse"])
     words = say(f"unit.{unit}", language)
     share = unit == "percent"
     return Headline(

@@ -11,11 +11,25 @@ import pandas as pd
 
 from frontline.deployment import read_deployment
 from frontline.headlines import coverage_words, failed_question, first_row
+from frontline.house import ROOT
 from frontline.panel import Headline, Panel, Sheet
 from frontline.query import questions
 from frontline.scope import Scope, as_of_words, place_words
 from frontline.store import Board, Store
 from frontline.words import moment, say
+
+FRAME = ("board", "code_words", "place_list", "checkpoint_list", "reporting_by_source")
+"""What is asked around every page."""
+PARTS = {"headline(": "thresholds", "_map(": "area_cells"}
+"""What the parts of a page ask of themselves."""
+
+
+@functools.cache
+def asked_by(page: str) -> tuple[str, ...]:
+    """Return the questions a page will ask, read from its text."""
+    text = (ROOT / "pages" / f"{page}.py").read_text(encoding="utf-8")
+    parts = (question for part, question in PARTS.items() if part in text)
+    return tuple(dict.fromkeys([*FRAME, *re.findall(r'answer\("(\w+)"', text), *parts]))
 
 
 @functools.cache
@@ -48,20 +62,25 @@ class Run:
     shown: list[Callable[[], Panel]] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        """Begin to answer what the page will ask."""
+        self.board.ahead((name, self._given(name)) for name in asked_by(self.page))
+
+    def _given(self, name: str, **extra: Any) -> dict[str, Any]:
+        given = self.scope.params() | extra
+        return {p.name: given[p.name] for p in questions()[name].params}
+
     def answer(self, name: str, **extra: Any) -> pd.DataFrame:
         """Answer a question within the scope.
 
         A question that fails gives an empty frame marked `failed`, is remembered for the export,
         and leaves the other panels alone.
         """
-        query = questions()[name]
-        given = self.scope.params() | extra
-        params = {p.name: given[p.name] for p in query.params}
         try:
-            return self.board.answer(name, **params)
+            return self.board.answer(name, **self._given(name, **extra))
         except duckdb.Error:
             self.failures.append(name)
-            frame = pd.DataFrame(columns=[c.name for c in query.columns])
+            frame = pd.DataFrame(columns=[c.name for c in questions()[name].columns])
             frame.attrs["failed"] = name
             return frame
 

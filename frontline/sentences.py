@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from frontline.headlines import failed_question
+from frontline.headlines import failed_question, listed
 from frontline.words import Language, number, percent, say
 
 
@@ -22,36 +22,35 @@ def _title(words: Callable[..., str]) -> Callable[..., str]:
 @_title
 def gap(townships: pd.DataFrame, language: Language) -> str:
     """Say how many townships are short, by how many people, and which most."""
-    known = townships.dropna(subset=["people_short"])
-    if known.empty:
+    gaps = listed(townships, "people_short")
+    short = [gap for gap in gaps if gap]
+    if all(gap is None for gap in gaps):
         return say("title.gap_silent", language)
-    short = known[known["people_short"] > 0]
-    if short.empty:
+    if not short:
         return say("title.gap_none", language)
-    people = int(short["people_short"].sum())
-    return say("title.gap", language, n=len(short), people=number(people), worst=short.iloc[0]["name"])
+    worst = townships["name"].iloc[gaps.index(short[0])]
+    return say("title.gap", language, n=len(short), people=number(sum(short)), worst=worst)
 
 
 @_title
 def gap_series(shifts: pd.DataFrame, language: Language) -> str:
     """Say the gap of the last shift beside the highest of the period."""
-    known = shifts.dropna(subset=["people_short"])
-    if known.empty:
+    known = [gap for gap in listed(shifts, "people_short") if gap is not None]
+    if not known:
         return say("title.gap_silent", language)
     return say(
-        "title.gap_series", language, people=number(known.iloc[-1]["people_short"]), n=len(known),
-        peak=number(known["people_short"].max()),
+        "title.gap_series", language, people=number(known[-1]), n=len(known), peak=number(max(known)),
     )
 
 
 @_title
 def posts(checkpoints: pd.DataFrame, language: Language) -> str:
     """Say how many checkpoints are short and how many stand empty."""
-    known = checkpoints[checkpoints["is_reported"].astype(bool)]
-    short = int((known["people_short"] > 0).sum())
+    # Of a post that has not reported both are unknown.
+    short = sum(bool(gap) for gap in listed(checkpoints, "people_short"))
     if not short:
         return say("title.posts_none", language)
-    return say("title.posts", language, n=short, empty=int(known["is_unattended"].astype(bool).sum()))
+    return say("title.posts", language, n=short, empty=sum(map(bool, listed(checkpoints, "is_unattended"))))
 
 
 @_title
@@ -77,12 +76,12 @@ def hours_day(days: pd.DataFrame, language: Language) -> str:
 @_title
 def hours_place(townships: pd.DataFrame, language: Language) -> str:
     """Say where the fewest hours were served."""
-    known = townships.dropna(subset=["credited_hours"])
-    if known.empty:
+    hours = listed(townships, "credited_hours")
+    known = [one for one in hours if one is not None]
+    if not known:
         return say("coverage.not_due", language)
-    return say(
-        "title.hours_place", language, name=known.iloc[0]["name"], hours=number(known.iloc[0]["credited_hours"])
-    )
+    name = townships["name"].iloc[hours.index(known[0])]
+    return say("title.hours_place", language, name=name, hours=number(known[0]))
 
 
 @_title
@@ -114,17 +113,18 @@ def coverage_place(townships: pd.DataFrame, language: Language) -> str:
     """Say which township is covered least."""
     if townships.empty:
         return say("title.longest_none", language)
-    worst = townships.iloc[0]
-    return say("title.coverage_place", language, name=worst["name"], share=percent(worst["visited_share"]))
+    share = percent(listed(townships, "visited_share")[0])
+    return say("title.coverage_place", language, name=townships["name"].iloc[0], share=share)
 
 
 @_title
 def longest(communities: pd.DataFrame, language: Language) -> str:
     """Say how many communities were never visited, and how many of them have a checkpoint."""
-    never = communities[communities["days_since_visit"].isna()]
-    if never.empty:
+    days, posts = listed(communities, "days_since_visit"), listed(communities, "checkpoints")
+    never = [n for n, since in zip(posts, days, strict=True) if since is None]
+    if not never:
         return say("title.longest_none", language)
-    return say("title.longest", language, n=len(never), posts=int((never["checkpoints"] > 0).sum()))
+    return say("title.longest", language, n=len(never), posts=sum(map(bool, never)))
 
 
 @_title
@@ -210,7 +210,7 @@ def overvisited(most: pd.DataFrame, language: Language) -> str:
     """Say which community was inspected most."""
     if most.empty:
         return say("title.longest_none", language)
-    return say("title.overvisited", language, name=most.iloc[0]["name"], n=most.iloc[0]["visits_7_days"])
+    return say("title.overvisited", language, name=most["name"].iloc[0], n=most["visits_7_days"].iloc[0])
 
 
 @_title

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import threading
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,8 @@ LOCKS = {
     "autoload_known_extensions": "false",
 }
 REMEMBERED = 4096
+HELPERS = ThreadPoolExecutor(2, thread_name_prefix="ahead")
+"""They answer what a page will ask while it is being drawn."""
 
 
 class StoreError(Exception):
@@ -59,7 +63,21 @@ class Board:
 
     def answer(self, name: str, **params: Any) -> pd.DataFrame:
         """Answer a question, remembered for as long as this board is current. Do not change the frame."""
-        return self.remember((name, *sorted(params.items())), lambda: self.ask(name, **params))
+        return self.remember(_key(name, params), lambda: self.ask(name, **params))
+
+    def ahead(self, asked: Iterable[tuple[str, dict[str, Any]]]) -> None:
+        """Begin to answer questions side by side. A question that fails is asked again by whoever needs it."""
+        for name, params in asked:
+            if not self._is_begun(_key(name, params)):
+                HELPERS.submit(self._begin, name, params)
+
+    def _begin(self, name: str, params: dict[str, Any]) -> None:
+        if not self._is_begun(_key(name, params)):
+            self.answer(name, **params)
+
+    def _is_begun(self, key: tuple) -> bool:
+        with self._lock:
+            return key in self._answers or key in self._turns
 
     def remember(self, key: tuple, make: Any) -> Any:
         """Return what `make` returned for `key` on this board, calling it once."""
@@ -85,6 +103,10 @@ class Board:
     def clock_at(self) -> dt.datetime:
         """The moment the board counts as now, in the deployment's zone."""
         return self.answer("board")["clock_at"][0].to_pydatetime()
+
+
+def _key(name: str, params: dict[str, Any]) -> tuple:
+    return name, *sorted(params.items())
 
 
 def _column(values: np.ndarray, zone: str | None) -> Any:
