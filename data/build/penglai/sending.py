@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from data.build.dice import Dice
 from data.build.penglai import story
 from data.build.penglai.people import People
-from data.build.penglai.units import Department, apportion
+from data.build.penglai.units import Department
 from data.build.people import RELIEF, Person, Worker
 from data.build.places import Township
 from data.build.posts import Post, slots_per_day
+from data.build.shares import apportion
 from data.build.tables import Row
 from data.build.times import Calendar, minutes
 

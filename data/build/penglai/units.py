@@ -8,6 +8,7 @@ from data.build.dice import Dice
 from data.build.penglai import story
 from data.build.places import Township
 from data.build.posts import Post
+from data.build.shares import apportion
 from data.build.tables import Row
 from data.build.times import Calendar
 
@@ -122,16 +123,6 @@ def build_departments() -> list[Department]:
         Department(department_id(name), name, size, count, share)
         for name, size, count, share in zip(DEPARTMENTS, sizes, lent, stay, strict=True)
     ]
-
-
-def apportion(weights: list[float], total: int) -> list[int]:
-    """Share `total` by weight in whole numbers, the largest remainders first."""
-    exact = [weight * total / sum(weights) for weight in weights]
-    counts = [int(value) for value in exact]
-    by_remainder = sorted(range(len(exact)), key=lambda i: (counts[i] - exact[i], i))
-    for i in by_remainder[: total - sum(counts)]:
-        counts[i] += 1
-    return counts
 
 
 def department_id(name: str) -> str:

@@ -1,0 +1,238 @@
+"""Supervision of the five districts: visits, what was checked, 153 problems and what became of them, bulletins."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from data.build.dice import Dice
+from data.build.pingdingshan import story
+from data.build.places import Township
+from data.build.tables import Row
+from data.build.times import Calendar, minutes
+
+TEAMS = [f"DZ{n}" for n in range(story.MERGED_TEAMS + 1)]
+STARTS = (465, 510, 560, 610, 660, 840, 890, 940, 990, 1120)
+NIGHT_STARTS = (1330, 1375)
+CATEGORIES = ("registration", "closure", "sampling_order", "staff_shortage", "protection", "off_post", "ledger", "screening")
+WEIGHTS = (30.0, 24.0, 18.0, 16.0, 22.0, 8.0, 16.0, 10.0)
+TOPICS = ("mask", "temperature", "registration", "distance", "gate_closed", "sampling_order", "staff_on_post", "publicity")
+SITES = {"sampling_order": "sampling_site", "gate_closed": "compound"}
+HOURS_TO_FIX = {1: 120, 2: 72, 3: 24, 4: 4}
+LATER = ("fixed",) * 5 + ("closed",) * 4 + ("overdue",) * 3 + ("fresh",) * 4
+
+Event = tuple[str, dt.datetime, str]
+
+
+@dataclass
+class Visit:
+    """One visit of a team to a place."""
+
+    organisation_id: str
+    stream: str
+    area_code: str
+    arrived_at: dt.datetime
+    left_at: dt.datetime
+    is_unannounced: bool
+    visit_id: str = ""
+
+
+@dataclass
+class Problem:
+    """A problem, the township office that must fix it, and what happened."""
+
+    visit: Visit
+    office: str
+    category: str
+    severity: int
+    is_common: bool
+    is_fixed_on_site: bool
+    found_at: dt.datetime
+    due_at: dt.datetime
+    problem_id: str = ""
+    events: list[Event] = field(default_factory=list)
+
+
+def make_visits(townships: list[Township], calendar: Calendar) -> list[Visit]:
+    """Send seven teams round: every township and every community at least once, many again, and a leader a day."""
+    dice = Dice(story.SEED, "visits")
+    communities = [c.code for t in townships for c in t.communities]
+    first = dice.shuffled([t.code for t in townships] + communities)
+    again = dice.shuffled(communities)
+    visits = []
+    for day in calendar.days():
+        for team in TEAMS:
+            starts = [m for m in STARTS if dice.chance(0.86)] + [m for m in NIGHT_STARTS if dice.chance(0.28)]
+            for minute in starts:
+                start = calendar.at(day, minute + dice.between(0, 12))
+                end = start + minutes(dice.between(18, 32))
+                if end > calendar.clock_at - minutes(30):
+                    continue
+                place = first.pop() if first else again[len(visits) % len(again)] if dice.chance(0.8) else dice.pick(communities)
+                visits.append(Visit(team, "wartime", place, start, end, dice.chance(0.52)))
+        start = calendar.at(day, dice.pick((600, 905, 1090)))
+        visits.append(Visit("LD", "leader", dice.pick(communities), start, start + minutes(40), is_unannounced=True))
+    if first:
+        message = f"{len(first)} places were never visited"
+        raise ValueError(message)
+    visits.sort(key=lambda v: (v.arrived_at, v.organisation_id))
+    for number, visit in enumerate(visits, 1):
+        visit.visit_id = f"N{number:03d}"
+    return visits
+
+
+def visit_rows(visits: list[Visit]) -> Iterator[Row]:
+    """Yield each visit soon after it ended."""
+    for visit in visits:
+        yield {
+            "visit_id": visit.visit_id,
+            "organisation_id": visit.organisation_id,
+            "stream": visit.stream,
+            "area_code": visit.area_code,
+            "visited_organisation_id": None,
+            "arrived_at": visit.arrived_at,
+            "left_at": visit.left_at,
+            "is_unannounced": visit.is_unannounced,
+            "round_no": None,
+            "recorded_at": visit.left_at + minutes(10),
+        }
+
+
+def item_rows(visits: list[Visit]) -> Iterator[Row]:
+    """Yield what was checked: two topics a visit."""
+    dice = Dice(story.SEED, "items")
+    number = 0
+    for visit in visits:
+        for topic in dice.some(TOPICS, 2):
+            number += 1
+            checked = dice.between(1, 5)
+            yield {
+                "check_item_id": f"M{number:04d}",
+                "visit_id": visit.visit_id,
+                "site_kind": SITES.get(topic, "post"),
+                "sites_checked": checked,
+                "sites_failed": sum(dice.chance(0.11) for _ in range(checked)),
+                "check_topic": topic,
+                "demand": None,
+                "recorded_at": visit.left_at + minutes(10),
+            }
+
+
+def find_problems(visits: list[Visit], townships: list[Township], calendar: Calendar) -> list[Problem]:
+    """Make up the published number of problems, 137 of them put right on the spot."""
+    dice = Dice(story.SEED, "problems")
+    office = {t.code: f"O{n:02d}" for n, t in enumerate(townships, 1)}
+    could = [v for v in visits if v.stream == "wartime"]
+    fresh = LATER.count("fresh")
+    today = [v for v in could if v.arrived_at > calendar.clock_at - dt.timedelta(hours=12)]
+    earlier = [v for v in could if v.arrived_at < calendar.clock_at - dt.timedelta(hours=76)]
+    later = list(zip(dice.some(earlier, len(LATER) - fresh), LATER[:-fresh], strict=True))
+    later += zip(dice.some(today, fresh), LATER[-fresh:], strict=True)
+    taken = {visit.visit_id for visit, _ in later}
+    on_site = dice.some([v for v in could if v.visit_id not in taken], story.FIXED_ON_SITE)
+    fates = sorted([*later, *((v, "on_site") for v in on_site)], key=lambda pair: pair[0].visit_id)
+    problems = []
+    for number, (visit, fate) in enumerate(fates, 1):
+        severity = dice.weighted((1, 2, 3, 4), (4, 6, 3, 0))
+        if fate == "overdue":
+            severity = 3
+        if fate in ("fresh", "fixed"):
+            severity = 2
+        found_at = visit.arrived_at + minutes(dice.between(6, 14))
+        problem = Problem(
+            visit,
+            office[visit.area_code[:9]],
+            dice.weighted(CATEGORIES, WEIGHTS),
+            severity,
+            dice.chance(0.36),
+            fate == "on_site",
+            found_at,
+            found_at + dt.timedelta(hours=HOURS_TO_FIX[severity]),
+            f"Q{number:03d}",
+        )
+        problem.events = list(_events(dice, problem, fate))
+        problems.append(problem)
+    return problems
+
+
+def _events(dice: Dice, problem: Problem, fate: str) -> Iterator[Event]:
+    team, office = problem.visit.organisation_id, problem.office
+    at = problem.found_at + minutes(dice.between(2, 4))
+    yield "assigned", at, office
+    if fate in ("overdue", "fresh"):
+        return
+    fixed_at = at + minutes(dice.between(3, 9) if fate == "on_site" else dice.between(300, 1100))
+    yield "fixed", fixed_at, office
+    if fate == "fixed" or (fate == "on_site" and dice.chance(0.3)):
+        return
+    other = TEAMS[(TEAMS.index(team) + 1) % len(TEAMS)]
+    verified_at = fixed_at + minutes(dice.between(300, 1500))
+    yield "verified", verified_at, other
+    yield "closed", verified_at + minutes(dice.between(10, 60)), other
+
+
+def problem_rows(problems: list[Problem]) -> Iterator[Row]:
+    """Yield the problems."""
+    for p in problems:
+        yield {
+            "problem_id": p.problem_id,
+            "visit_id": p.visit.visit_id,
+            "stream": p.visit.stream,
+            "area_code": p.visit.area_code,
+            "checkpoint_id": None,
+            "problem_category": p.category,
+            "severity": p.severity,
+            "is_common": p.is_common,
+            "found_at": p.found_at,
+            "due_at": p.due_at,
+            "is_fixed_on_site": p.is_fixed_on_site,
+            "organisation_id": p.office,
+            "recurrence_of_id": None,
+            "recorded_at": p.visit.left_at + minutes(10),
+        }
+
+
+def event_rows(problems: list[Problem], calendar: Calendar) -> Iterator[Row]:
+    """Yield the events until the clock; none becomes known before its problem."""
+    number = 0
+    for p in problems:
+        for kind, happened_at, organisation_id in p.events:
+            recorded_at = max(happened_at, p.visit.left_at) + minutes(10)
+            if recorded_at <= calendar.clock_at:
+                number += 1
+                yield {
+                    "event_id": f"L{number:03d}",
+                    "problem_id": p.problem_id,
+                    "event_kind": kind,
+                    "happened_at": happened_at,
+                    "organisation_id": organisation_id,
+                    "recorded_at": recorded_at,
+                }
+
+
+def bulletin_rows(problems: list[Problem], calendar: Calendar) -> Iterator[Row]:
+    """Yield two collective bulletins, a notice for each problem left open that is not common, and the double
+    bulletins on presence: the control office forgot the fourth day.
+    """
+    rows: list[tuple[str, str, dt.datetime, str | None, str | None, str | None]] = [
+        ("collective", "supervision", calendar.at(calendar.day(2), 1200), None, None, None),
+        ("collective", "supervision", calendar.at(calendar.day(4), 1215), None, None, None),
+    ]
+    for number in range(1, 5):
+        rows.append(("presence", "activity_office", calendar.at(calendar.day(number), 1220), None, None, None))
+        if number != 3:
+            rows.append(("presence", "control_office", calendar.at(calendar.day(number), 1240), None, None, None))
+    rows += [
+        ("point_to_point", "supervision", p.found_at + minutes(45), p.office, p.visit.area_code, p.problem_id)
+        for p in problems
+        if not p.is_common and not p.is_fixed_on_site
+    ]
+    for number, (kind, issuer, issued_at, organisation_id, area_code, problem_id) in enumerate(rows, 1):
+        yield {
+            "bulletin_id": f"W{number:02d}",
+            "bulletin_kind": kind,
+            "issuer_kind": issuer,
+            "issued_at": issued_at,
+            "organisation_id": organisation_id,
+            "area_code": area_code,
+            "problem_id": problem_id,
+        }
