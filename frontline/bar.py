@@ -99,10 +99,10 @@ def _choices(run: Run) -> st.delta_generator.DeltaGenerator:
 
 def _places(run: Run, choices: Choices) -> None:
     scope, language = run.scope, run.scope.language
-    is_place = scope.area_code and scope.area_code != scope.township_code
     st.session_state["pick_language"] = language
-    st.session_state["pick_township"] = scope.township_code
-    st.session_state["pick_place"] = scope.checkpoint_id or (scope.area_code if is_place else None)
+    st.session_state["pick_township"] = scope.upper_code
+    inside = scope.area_code if scope.area_code != scope.upper_code else None
+    st.session_state["pick_place"] = scope.checkpoint_id or inside
     st.selectbox(
         say("scope.township", language), choices.townships, key="pick_township", format_func=choices.names.get,
         index=None, placeholder=say("scope.all_townships", language), on_change=_township_picked,
@@ -111,8 +111,8 @@ def _places(run: Run, choices: Choices) -> None:
     st.selectbox(
         say("scope.place", language), choices.places, key="pick_place", format_func=choices.names.get,
         index=None, on_change=_place_picked, label_visibility="collapsed",
-        placeholder=say("scope.place" if scope.township_code else "scope.choose_township", language),
-        disabled=scope.township_code is None, width=240,
+        placeholder=say("scope.place" if choices.places else "scope.choose_township", language),
+        disabled=not choices.places, width=240,
     )
 
 

@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 
 from frontline.deployment import deployments, read_deployment
-from frontline.scope import Scope
+from frontline.places import INSIDE, Places
+from frontline.scope import Scope, places_of
 from frontline.store import Board
 from frontline.words import Language
 
 
 @dataclass(frozen=True)
 class Choices:
-    """Codes in the order they are offered, and the name of every code. Dates are ISO texts."""
+    """Codes in the order they are offered, and the name of every code. Dates are ISO texts.
+
+    `townships` are the places of every level down to the township, each below the one that holds it.
+    """
 
     townships: list[str]
     places: list[str]
@@ -21,25 +25,31 @@ class Choices:
 
 def read_choices(board: Board, scope: Scope) -> Choices:
     """Return what the bar offers: all townships, the places of the chosen one, the shifts begun on the chosen day."""
-    areas = board.answer("place_list")
+    places = places_of(board)
     posts = board.answer("checkpoint_list")
     moments = board.answer("shift_moments")
     words = board.answer("code_words")
     shifts = words[words["column_name"] == "shift_code"]
-    posts = posts[posts["township_code"] == scope.township_code]
-    inside = areas[(areas["area_level"] == "community") & (areas["township_code"] == scope.township_code)]
-    townships = areas[areas["area_level"] == "township"]
-    shown = [townships, inside]
-    names = {c: n for area in shown for c, n in zip(area["area_code"], area["area_name"], strict=True)}
+    uppers = [(code, depth) for code, depth in places.walk(places.root)
+              if code != places.root and places.levels[code] not in INSIDE]
+    held = [(code, depth) for code, depth in places.walk(scope.upper_code or places.root)
+            if places.levels[code] in INSIDE and places.upper(code) == scope.upper_code]
+    posts = posts[[places.upper(code) == scope.upper_code for code in posts["area_code"]]]
+    names = _indented(uppers, places) | _indented(held, places)
     names |= {c: f"■ {n}" for c, n in zip(posts["checkpoint_id"], posts["checkpoint_name"], strict=True)}
     names |= dict(zip(shifts["code"], shifts[f"name_{scope.language}"], strict=True))
     return Choices(
-        townships=townships["area_code"].tolist(),
-        places=[*posts["checkpoint_id"], *inside["area_code"]],
+        townships=[code for code, _ in uppers],
+        places=[*posts["checkpoint_id"], *(code for code, _ in held)],
         dates=[d.date().isoformat() for d in moments["duty_on"].drop_duplicates()],
         shifts=moments[moments["duty_on"].dt.date == scope.duty_on]["shift_code"].tolist()[::-1],
         names=names,
     )
+
+
+def _indented(found: list[tuple[str, int]], places: Places) -> dict[str, str]:
+    first = min((depth for _, depth in found), default=0)
+    return {code: "\u3000" * (depth - first) + places.names[code] for code, depth in found}
 
 
 def deployment_names(language: Language) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -39,9 +39,9 @@ def class_labels(breaks: Sequence[float], say_value: Callable[[float], str], *, 
     return [*labels, f"≥ {say_value(edges[-1])}"]
 
 
-def closer(picture: MapPicture, township_code: str | None) -> MapPicture:
-    """Fit the view to a township where the scope is inside one."""
-    rings = [ring for area in picture.areas if area.area_code == township_code for ring in area.rings]
+def closer(picture: MapPicture, townships: Collection[str]) -> MapPicture:
+    """Fit the view to the townships of the scope; none means all."""
+    rings = [ring for area in picture.areas if area.area_code in townships for ring in area.rings]
     if not rings:
         return picture
     points = [point for ring in rings for point in ring]

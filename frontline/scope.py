@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from frontline.deployment import default_id, deployments
+from frontline.places import Places, read_places
 from frontline.store import Board
 from frontline.words import Language, clock, day, moment, say
 
@@ -21,8 +22,9 @@ class ScopeError(Exception):
 class Scope:
     """What every question of a page is about, within one deployment.
 
-    `area_code` and `checkpoint_id` are None for everywhere. `notice` names what the URL asked for
-    and the register does not have.
+    `area_code` and `checkpoint_id` are None for everywhere; `township_code` is the township they lie in,
+    `upper_code` the place at or above them that is no community, `townships` those to look at on a map.
+    `notice` names what the URL asked for and the register does not have.
     """
 
     deployment_id: str
@@ -36,6 +38,8 @@ class Scope:
     shift_state: str
     township_code: str | None
     is_default_time: bool
+    upper_code: str | None = None
+    townships: frozenset[str] = frozenset()
     notice: str = ""
 
     def params(self) -> dict[str, object]:
@@ -95,26 +99,34 @@ def read_scope(query: Mapping[str, str], board: Board, theme: str) -> Scope:
 
 
 def _placed(scope: Scope, board: Board, area: str | None, post: str | None) -> Scope:
+    places = places_of(board)
     if post:
         posts = board.answer("checkpoint_list").set_index("checkpoint_id")
         if post in posts.index:
-            found = posts.loc[post]
-            return replace(
-                scope, area_code=found["area_code"], checkpoint_id=post, township_code=found["township_code"]
-            )
-    if area:
-        places = board.answer("place_list").set_index("area_code")
-        if area in places.index:
-            township = places.loc[area, "township_code"]
-            return replace(
-                scope,
-                area_code=None if places.loc[area, "area_level"] == "county" else area,
-                township_code=township if isinstance(township, str) else None,
-            )
+            return _within(replace(scope, checkpoint_id=post), places, posts.loc[post, "area_code"])
+    if area == places.root or area in places.names:
+        return _within(scope, places, area)
     unknown = post or area
     if not unknown or scope.notice:
         return scope
     return replace(scope, notice=say("app.unknown_place", scope.language, code=unknown))
+
+
+def _within(scope: Scope, places: Places, area: str) -> Scope:
+    return replace(
+        scope,
+        area_code=None if area == places.root else area,
+        township_code=places.township(area),
+        upper_code=places.upper(area),
+        townships=frozenset() if area == places.root else places.townships(area),
+    )
+
+
+def places_of(board: Board) -> Places:
+    """Return the register of a board as a tree."""
+    return board.remember(
+        ("places",), lambda: read_places(board.answer("place_list"), board.answer("board")["root_area_code"][0])
+    )
 
 
 def _chosen_shift(moments: pd.DataFrame, on: str | None, shift: str | None) -> pd.Series | None:
@@ -127,14 +139,10 @@ def _chosen_shift(moments: pd.DataFrame, on: str | None, shift: str | None) -> p
 
 
 def place_words(scope: Scope, board: Board) -> str:
-    """Say where the scope is: 蓬莱市 › 登州街道 › 北关社区居委会."""
-    places = board.answer("place_list").set_index("area_code")
-    root = board.answer("board")["root_area_code"][0]
-    names = [places.loc[root, "area_name"] if root in places.index else root]
-    if scope.township_code:
-        names.append(places.loc[scope.township_code, "area_name"])
-    if scope.area_code and scope.area_code != scope.township_code and scope.area_code in places.index:
-        names.append(places.loc[scope.area_code, "area_name"])
+    """Say where the scope is: 平顶山市 › 新华区 › 曙光街街道 › 曙北社区居民委员会."""
+    places = places_of(board)
+    trail = [places.root, *(places.trail(scope.area_code) if scope.area_code else ())]
+    names = [places.names.get(code, code) for code in trail]
     if scope.checkpoint_id:
         posts = board.answer("checkpoint_list").set_index("checkpoint_id")
         names.append(posts.loc[scope.checkpoint_id, "checkpoint_name"])

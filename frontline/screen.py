@@ -110,7 +110,7 @@ def show_map(
     def make() -> MapPicture:
         cells = current.answer("area_cells")
         picture = build(cells, *frames, language=language, note=current.note(), selected=selected)
-        return pictures.closer(picture, current.scope.township_code)
+        return pictures.closer(picture, current.scope.townships)
 
     picture = current.remembered(build.__name__, (query,), make)
     deck = current.remembered(

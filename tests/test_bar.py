@@ -10,7 +10,8 @@ from frontline import bar
 from frontline.scope import Scope
 
 EVENING = Scope(
-    area_code="370684107", checkpoint_id=None, duty_on=dt.date(2020, 2, 9), shift_code="evening", language="en",
+    deployment_id="penglai", area_code="370684107", checkpoint_id=None,
+    duty_on=dt.date(2020, 2, 9), shift_code="evening", language="en",
     theme="paper", moment_at=dt.datetime(2020, 2, 9, 20, 30, tzinfo=dt.UTC), shift_state="running",
     township_code="370684107", is_default_time=True,
 )
@@ -32,7 +33,7 @@ def test_the_link_on_paper_names_the_shift_even_where_the_screen_follows_the_lat
 ) -> None:
     monkeypatch.setattr(st, "context", SimpleNamespace(url="http://10.0.0.8:8501/staffing?area=1"))
     link = bar._link(SimpleNamespace(scope=EVENING))
-    assert link == "http://10.0.0.8:8501/staffing?area=370684107&on=2020-02-09&shift=evening&lang=en"
+    assert link == "http://10.0.0.8:8501/staffing?dep=penglai&area=370684107&on=2020-02-09&shift=evening&lang=en"
 
 
 def test_without_an_address_there_is_no_link(monkeypatch: pytest.MonkeyPatch) -> None:

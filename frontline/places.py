@@ -1,0 +1,69 @@
+"""The register as a tree of any depth: what lies above a place, what it holds, in which order places are offered."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+INSIDE = ("community", "hamlet")
+"""Levels below the township; every other level is offered as a place to work from."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """Names, levels and parents of the areas in scope, by code. The root itself means everywhere."""
+
+    root: str
+    names: Mapping[str, str]
+    levels: Mapping[str, str]
+    parents: Mapping[str, str]
+    children: Mapping[str, list[str]]
+
+    def trail(self, code: str) -> list[str]:
+        """Return the codes from the one just below the root down to `code`; empty for the root."""
+        found: list[str] = []
+        while code in self.names and code != self.root and code not in found:
+            found.insert(0, code)
+            code = self.parents[code]
+        return found
+
+    def upper(self, code: str) -> str | None:
+        """Return the nearest place at or above `code` that is no community or hamlet; None for everywhere."""
+        return next((place for place in reversed(self.trail(code)) if self.levels[place] not in INSIDE), None)
+
+    def township(self, code: str) -> str | None:
+        """Return the township that `code` is or lies in."""
+        return next((place for place in self.trail(code) if self.levels[place] == "township"), None)
+
+    def townships(self, code: str) -> frozenset[str]:
+        """Return the townships to look at for a scope: those inside it, or the one around it."""
+        inside = {place for place, _ in self.walk(code) if self.levels[place] == "township"}
+        around = self.township(code)
+        return frozenset(inside | ({around} if around else set()))
+
+    def walk(self, code: str) -> Iterator[tuple[str, int]]:
+        """Yield `code` and everything below it with its depth, parents before children."""
+        waiting = [(code, 0)]
+        while waiting:
+            place, depth = waiting.pop()
+            if place in self.names:
+                yield place, depth
+            waiting += [(child, depth + 1) for child in reversed(self.children.get(place, []))]
+
+
+def read_places(frame: pd.DataFrame, root: str) -> Places:
+    """Read the tree from the answer of place_list; places whose parent is missing stand below the root."""
+    codes = set(frame["area_code"])
+    parents, children = {}, {}
+    for row in frame.sort_values("area_code").to_dict("records"):
+        code, parent = row["area_code"], row["parent_code"]
+        if code == root:
+            continue
+        parents[code] = parent if parent in codes and parent != code else root
+        children.setdefault(parents[code], []).append(code)
+    return Places(
+        root,
+        dict(zip(frame["area_code"], frame["area_name"], strict=True)),
+        dict(zip(frame["area_code"], frame["area_level"], strict=True)),
+        parents, children,
+    )
