@@ -55,6 +55,31 @@ def write_table(folder: Path, table_name: str, rows: Iterable[Row]) -> None:
         writer.writerows([as_text(row[column]) for column in columns] for row in ordered)
 
 
+def write_lean_table(folder: Path, table_name: str, rows: Iterable[Row], timezone: dt.tzinfo) -> None:
+    """Write a table of a sample with many rows: no column that is all empty, moments local to the minute.
+
+    Rows without `recorded_at` count as handed in at the clock.
+    """
+    columns = (*contract()[table_name], "recorded_at")
+    ordered = sorted(rows, key=lambda row: (row[columns[0]], str(row.get("recorded_at") or "")))
+    unknown = {name for row in ordered for name in row} - set(columns)
+    if unknown:
+        message = f"{table_name}: unknown columns {sorted(unknown)}"
+        raise ValueError(message)
+    used = [name for name in columns if any(row.get(name) is not None for row in ordered)]
+    with (folder / f"{table_name}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(used)
+        writer.writerows([_lean(row.get(name), timezone) for name in used] for row in ordered)
+
+
+def _lean(value: object, timezone: dt.tzinfo) -> str:
+    if isinstance(value, dt.datetime):
+        local = value.astimezone(timezone)
+        return f"{local:%Y-%m-%d}" if local.time() == dt.time() else f"{local:%Y-%m-%d %H:%M}"
+    return as_text(value)
+
+
 def read_table(folder: Path, table_name: str) -> list[dict[str, str]]:
     """Read a table back as text."""
     with (folder / f"{table_name}.csv").open(encoding="utf-8", newline="") as file:
