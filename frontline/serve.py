@@ -172,6 +172,14 @@ def _paths() -> frozenset[str]:
     return frozenset({"/", *(f"/{page.stem}" for page in (ROOT / "pages").glob("*.py"))})
 
 
+def is_same_origin(scope: Scope) -> bool:
+    """Say whether a handshake comes from a page of this very host, port included, or from no page at all."""
+    origins, hosts = ([value for key, value in scope["headers"] if key == name] for name in (b"origin", b"host"))
+    if len(hosts) != 1 or len(origins) > 1:
+        return False
+    return not origins or origins[0] in {b"http://" + hosts[0], b"https://" + hosts[0]}
+
+
 class Shell:
     """Middleware: serves the page's HTML in the reader's language and puts security headers on every answer."""
 
@@ -180,7 +188,12 @@ class Shell:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a page path itself; pass everything else on."""
+        """Answer a page path itself; refuse strangers' websockets; pass everything else on."""
+        if scope["type"] == "websocket" and not is_same_origin(scope):
+            await receive()
+            # Before it is accepted this is a plain 403, and Streamlit, which would ask an outside host, never sees it.
+            await send({"type": "websocket.close", "code": 1008})
+            return
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

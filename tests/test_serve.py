@@ -1,0 +1,59 @@
+"""The shell around the screens: strangers are refused before Streamlit sees them."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from frontline.serve import Shell
+
+HERE = ("host", "10.0.0.8:8501")
+
+
+def knock(*headers: tuple[str, str], kind: str = "websocket") -> list[dict[str, Any]]:
+    """Open a connection with these headers; return what was sent, or 'let in' when the inner application was asked."""
+    sent: list[dict[str, Any]] = []
+
+    async def inner(*_: Any) -> None:
+        sent.append({"type": "let in"})
+
+    async def receive() -> dict[str, str]:
+        return {"type": "websocket.connect"}
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": kind, "path": "/_stcore/stream",
+        "headers": [(name.encode(), value.encode()) for name, value in headers],
+    }
+    asyncio.run(Shell(inner)(scope, receive, send))
+    return sent
+
+
+@pytest.mark.parametrize("origin", [
+    "http://evil.example", "http://evil.example:8501", "https://10.0.0.8", "http://10.0.0.8:8502", "null", "", "10.0.0.8:8501",
+    "http://10.0.0.8:8501.evil.example", "http://evil.example@10.0.0.8:8501", "http://10.0.0.8:8501/", "file://",
+])
+def test_a_page_of_another_origin_is_refused_before_streamlit_sees_it(origin: str) -> None:
+    assert knock(HERE, ("origin", origin)) == [{"type": "websocket.close", "code": 1008}]
+
+
+@pytest.mark.parametrize("headers", [
+    [("origin", "http://10.0.0.8:8501")],
+    [HERE, ("host", "evil.example"), ("origin", "http://10.0.0.8:8501")],
+    [HERE, ("origin", "http://10.0.0.8:8501"), ("origin", "http://evil.example")],
+    [],
+])
+def test_a_handshake_without_host_or_with_two_is_refused(headers: list[tuple[str, str]]) -> None:
+    assert knock(*headers) == [{"type": "websocket.close", "code": 1008}]
+
+
+@pytest.mark.parametrize("origin", ["http://10.0.0.8:8501", "https://10.0.0.8:8501"])
+def test_our_own_pages_and_programs_without_a_page_are_let_in(origin: str) -> None:
+    assert knock(HERE, ("origin", origin)) == [{"type": "let in"}]
+    assert knock(HERE) == [{"type": "let in"}]
+
+
+def test_start_and_stop_of_the_server_pass_through() -> None:
+    assert knock(kind="lifespan") == [{"type": "let in"}]
