@@ -25,7 +25,8 @@ class Plane:
 
     def flat(self, lonlat: object) -> np.ndarray:
         """Turn degrees into kilometres."""
-        return np.asarray(lonlat, dtype=float) * self._scale
+        points = np.asarray(lonlat, dtype=float)
+        return (points if points.size else points.reshape(0, 2)) * self._scale
 
     def degrees(self, km: object) -> list[tuple[float, float]]:
         """Turn kilometres into degrees with five decimals."""
@@ -69,16 +70,21 @@ def draw_cells(
     """Draw one schematic cell around each seat, in kilometres.
 
     A cell is what lies nearer to its seat than to any other, inside a soft hull: the seats' concave
-    hull widened by `reach_km`, cut at a free-hand `coast`, its corners rounded. Nothing here is a boundary.
+    hull widened by `reach_km`, cut at a free-hand `coast` if there is one, its corners rounded.
+    Nothing here is a boundary.
     """
     points = np.vstack([seats, neighbours])
     frame = MultiPoint(points).buffer(60)
-    diagram = shapely.voronoi_polygons(MultiPoint(points), extend_to=frame, ordered=True)
-    raw = list(diagram.geoms)[: len(seats)]
-    shore = LineString(coast)
-    north = Polygon([*coast, (coast[-1][0], coast[-1][1] + 90), (coast[0][0], coast[0][1] + 90)])
+    raw = [frame]
+    if len(points) > 1:
+        diagram = shapely.voronoi_polygons(MultiPoint(points), extend_to=frame, ordered=True)
+        raw = list(diagram.geoms)[: len(seats)]
     hull = shapely.concave_hull(MultiPoint(seats), ratio=0.5).buffer(reach_km)
-    land = shapely.union_all(raw).intersection(hull).difference(north.union(shore.buffer(0.01)))
+    land = shapely.union_all(raw).intersection(hull)
+    if len(coast):
+        shore = LineString(coast)
+        north = Polygon([*coast, (coast[-1][0], coast[-1][1] + 90), (coast[0][0], coast[0][1] + 90)])
+        land = land.difference(north.union(shore.buffer(0.01)))
     land = land.buffer(-1.5).buffer(3.0).buffer(-1.5).simplify(0.08)
     return [_whole(cell.intersection(land)) for cell in raw]
 
@@ -96,12 +102,7 @@ def spread(cell: Polygon, seat: np.ndarray, urban: int, rural: int, dice: Dice) 
     """
     room = cell.buffer(-0.5)
     west, south, east, north = room.bounds
-    candidates = []
-    while len(candidates) < 60 * (urban + rural):
-        point = (west + dice.share() * (east - west), south + dice.share() * (north - south))
-        if room.contains(Point(point)):
-            candidates.append(point)
-    cloud = np.array(candidates)
+    cloud = _cloud(room, 60 * (urban + rural), dice)
     points = cloud[: urban + rural].copy()
     for _ in range(5):
         nearest = ((cloud[:, None] - points[None]) ** 2).sum(axis=2).argmin(axis=1)
@@ -115,6 +116,37 @@ def spread(cell: Polygon, seat: np.ndarray, urban: int, rural: int, dice: Dice) 
     steps = np.minimum(((outer - corner) / size * 64).astype(int), 63)
     along = np.argsort([_hilbert(x, y) for x, y in steps], kind="stable")
     return np.vstack([points[by_distance[:urban]], outer[along]])
+
+
+def place_missing(cell: Polygon, fixed: np.ndarray, count: int, dice: Dice) -> np.ndarray:
+    """Return `count` points of a cell, well spread among those that are `fixed`."""
+    cloud = _cloud(_room(cell), 200 * count, dice)
+    points = cloud[:count].copy()
+    for _ in range(12):
+        every = np.vstack([points, fixed])
+        nearest = ((cloud[:, None] - every[None]) ** 2).sum(axis=2).argmin(axis=1)
+        near = [cloud[nearest == i] for i in range(count)]
+        points = np.array([own.mean(axis=0) if len(own) else points[i] for i, own in enumerate(near)])
+    return points
+
+
+def _room(cell: Polygon) -> shapely.Geometry:
+    """Return the inside of a cell: 0.5 km from its edge, or less where that would leave little."""
+    margin = 0.5
+    while (room := cell.buffer(-margin)).area < 0.2 * cell.area:
+        margin /= 2
+    return room
+
+
+def _cloud(room: shapely.Geometry, count: int, dice: Dice) -> np.ndarray:
+    """Return `count` points thrown at random into a shape."""
+    west, south, east, north = room.bounds
+    points: list[tuple[float, float]] = []
+    while len(points) < count:
+        point = (west + dice.share() * (east - west), south + dice.share() * (north - south))
+        if room.contains(Point(point)):
+            points.append(point)
+    return np.array(points)
 
 
 def _hilbert(x: int, y: int, side: int = 64) -> int:
