@@ -27,7 +27,10 @@ def append_lists(
     ])
     for shift in d.shifts:
         db.table("shift").insert([shift.shift_code, shift.starts_minute, shift.ends_minute])
-    for table, file in (("code_list", "codes.csv"), ("norm", "rules/norm.csv"), ("threshold", "rules/threshold.csv")):
+    for table, file in (
+        ("code_list", "codes.csv"), ("norm", "rules/norm.csv"), ("threshold", "rules/threshold.csv"),
+        ("alarm_rule", "rules/alarm.csv"),
+    ):
         db.read_csv(str(DATA / file), header=True, all_varchar=True).insert_into(table)
     for code, source, note, wkb in geometries(deployment):
         db.table("area_geometry").insert([code, source, note, wkb])

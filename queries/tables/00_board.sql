@@ -48,6 +48,20 @@ create table threshold (
     source              varchar not null
 );
 
+create table alarm_rule (
+    alarm_code          varchar not null,
+    metric_id           varchar,
+    at_least            double not null,
+    shifts              integer not null,
+    severity            integer not null,
+    repeat_minutes      integer not null,
+    muted_from_minute   integer,
+    muted_to_minute     integer,
+    name_zh             varchar not null,
+    name_en             varchar not null,
+    source              varchar not null
+);
+
 create table area_geometry (
     area_code           varchar not null,
     geometry_source     varchar not null,
