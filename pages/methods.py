@@ -7,7 +7,7 @@ from frontline.screen import answer, run, show_table, words
 
 language = run().scope.language
 st.markdown(words("methods.intro"))
-wanted = st.text_input(words("methods.search"), key="methods_search", width=360)
+wanted = st.text_input(words("methods.search"), key="find", bind="query-params", width=360)
 show_table(
     answer("thresholds"), title=words("methods.thresholds"), query="thresholds", height=320,
     columns=["metric_id", "watch", "act", "worse", "unit", "source"],

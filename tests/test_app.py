@@ -20,7 +20,7 @@ from frontline.store import Board, Store
 from frontline.words import catalogue, say
 
 DESK = (
-    "overview", "staffing", "checkpoints", "volunteers", "supervision", "problems",
+    "overview", "area", "brief", "staffing", "checkpoints", "volunteers", "supervision", "problems",
     "appraisal", "data_quality", "intake", "methods",
 )
 HIDDEN = ("wall", "gallery")
@@ -174,7 +174,7 @@ def test_a_headline_number_is_the_one_its_question_gives(
 def test_the_methods_page_prints_every_question(open_page: Open) -> None:
     app = open_page("methods")
     assert len(app.expander) == len(questions())
-    app.text_input(key="methods_search").set_value("M31").run()
+    app.text_input(key="find").set_value("M31").run()
     assert 0 < len(app.expander) < len(questions())
     assert all("M31" in code.value for code in app.code)
 

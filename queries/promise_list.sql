@@ -1,0 +1,39 @@
+-- question: 哪些问题马上到期或已经超期？ | Which problems are due soon or past due?
+-- grain:    one row per open problem past due or due soon, longest past due first
+-- metric:   M34 by item
+-- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
+-- param:    duty_on    date     截止日期 | To date
+-- column:   problem_id     varchar      问题编号 | Problem
+-- column:   area_code      varchar      区划代码 | Area code
+-- column:   name           varchar      地点 | Place
+-- column:   township_name  varchar      镇街 | Township
+-- column:   category_zh    varchar      类别 | Category in Chinese
+-- column:   category_en    varchar      类别（英文） | Category
+-- column:   severity       integer      严重程度（1至4） | Severity (1–4)
+-- column:   due_at         timestamptz  整改期限 | Due at
+-- column:   hours_left     double       剩余（小时） | Hours left
+-- column:   overdue_hours  double       超期（小时） | Overdue (h)
+-- column:   is_overdue     boolean      是否超期 | Overdue
+select
+    problem.problem_id,
+    problem.area_code,
+    place.area_name as name,
+    coalesce(township.area_name, place.area_name) as township_name,
+    code_list.name_zh as category_zh,
+    code_list.name_en as category_en,
+    problem.severity,
+    problem.due_at,
+    case when not problem.is_overdue then date_diff('second', seen_at($duty_on), problem.due_at) / 3600.0 end as hours_left,
+    case when problem.is_overdue then date_diff('second', problem.due_at, seen_at($duty_on)) / 3600.0 end as overdue_hours,
+    problem.is_overdue
+from problem_seen($duty_on) as problem
+inner join current_area as place using (area_code)
+left join current_area as township on township.area_code = place.township_code
+left join code_list
+    on code_list.column_name = 'problem_category'
+    and code_list.code = problem.problem_category
+where problem.problem_status = 'open'
+    and is_within(problem.area_code, $area_code)
+    and problem.due_at <= seen_at($duty_on)
+        + to_minutes((select (value * 60)::bigint from norm where norm_code = 'due_soon_hours'))
+order by problem.due_at, problem.severity desc, problem.problem_id
