@@ -1,12 +1,12 @@
 -- question: 志愿者服务了多少小时，人均多少？ | How many hours did volunteers serve, and per person?
 -- grain:    one row; from the first day to the end of the chosen day
--- metric:   M22 志愿时长 Volunteer hours = Σ union of each person's sessions, without ordered duty（小时）
+-- metric:   M22 志愿时长 Volunteer hours = Σ union of each person's sessions, without ordered duty and doubtful days（小时）
 -- metric:   M23 人均志愿时长 Hours per active volunteer = M22 / 服务人数（小时/人）
--- metric:   M24 报到确认率 Confirmed reporting = 社区确认 / 已报到
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   credited_hours       double  认定时长（小时） | Credited hours
 -- column:   claimed_hours        double  申报时长（小时） | Claimed hours
+-- column:   doubtful_hours       double  存疑时长（小时） | Doubtful hours
 -- column:   credited_hours_today double  当日认定（小时） | Credited today
 -- column:   volunteers           bigint  服务人数（人） | Active volunteers
 -- column:   services             bigint  服务次数（次） | Sessions
@@ -20,6 +20,7 @@ with service as (
     select
         sum(credited_minutes) / 60 as credited_hours,
         sum(claimed_minutes) / 60 as claimed_hours,
+        sum(doubtful_minutes) / 60 as doubtful_hours,
         sum(credited_minutes) filter (served_on = $duty_on) / 60 as credited_hours_today,
         count(distinct person_id) filter (credited_minutes > 0) as volunteers,
         count(*) as services
@@ -43,6 +44,7 @@ registration as (
 select
     service.credited_hours,
     service.claimed_hours,
+    service.doubtful_hours,
     coalesce(service.credited_hours_today, 0) as credited_hours_today,
     service.volunteers,
     service.services,

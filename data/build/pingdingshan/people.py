@@ -84,7 +84,13 @@ def gather(
             person_class = {"gate": "community_worker", "sampling_order": "community_worker", "health": "health"}[role]
             share = 0.84 if township.code in ("410411200", "410403011") else 1.02
             people.workers += [
-                Worker(enter(unit, person_class), township.code, role, calendar.first_on, days_before_rest=dice.pick((5, 6, 6, 7)))
+                Worker(
+                    enter(unit, person_class),
+                    township.code,
+                    role,
+                    calendar.first_on,
+                    days_before_rest=dice.pick((5, 6, 6, 7)),
+                )
                 for _ in range(round(slots * 7 / 6 * share))
             ]
     for community in communities:
@@ -102,7 +108,9 @@ def _task_force(persons: list[Person], posts: list[Post], calendar: Calendar) ->
     rooms = [post for post in posts if post.kind == "command_post"]
     for n, person in enumerate(persons):
         room = rooms[n % len(rooms)]
-        yield Worker(person, room.township_code, "cadre", calendar.first_on, post_id=room.checkpoint_id, days_before_rest=7)
+        yield Worker(
+            person, room.township_code, "cadre", calendar.first_on, post_id=room.checkpoint_id, days_before_rest=7
+        )
 
 
 def person_rows(people: People) -> Iterator[Row]:

@@ -22,11 +22,23 @@ def build_posts(townships: list[Township], calendar: Calendar) -> list[Post]:
     posts = []
     for number, (kind, name, township, area_code, where) in enumerate(_places(townships), 1):
         post = Post(
-            f"K{number:02d}", name, kind, township.code, area_code, *where,
+            f"K{number:02d}",
+            name,
+            kind,
+            township.code,
+            area_code,
+            *where,
             opened_at=calendar.at(calendar.first_on) - minutes(300),
         )
         post.needs = [
-            Need(shift_code, role, people, calendar.first_on, None, "command_order" if kind == "sampling_site" else "template")
+            Need(
+                shift_code,
+                role,
+                people,
+                calendar.first_on,
+                None,
+                "command_order" if kind == "sampling_site" else "template",
+            )
             for role, counts in NEEDS[kind].items()
             for shift_code, people in zip(SHIFTS, counts, strict=True)
             if people

@@ -6,7 +6,7 @@ from pathlib import Path
 from data.build import attendance, reports, roster
 from data.build import posts as checkpoints_of
 from data.build.dice import Dice
-from data.build.pingdingshan import people, posts, sending, story, supervision, units, volunteers
+from data.build.pingdingshan import people, posts, problems, sending, service, story, units, visits, volunteers
 from data.build.places import read_townships
 from data.build.tables import Row, write_lean_table
 from data.build.times import read_calendar
@@ -40,9 +40,9 @@ def build(settings: Path, folder: Path) -> None:
     sent_to = Dice(story.SEED, "communities of the cadres").some([c.code for c in communities], story.CADRES)
     cadres = dict(zip(secretariat, sent_to, strict=True))
     pledges = volunteers.pledge(crowd, reported, teams, calendar)
-    sessions = volunteers.serve(pledges, cadres, duties, calendar)
-    seen = supervision.make_visits(townships, calendar)
-    found = supervision.find_problems(seen, townships, calendar)
+    sessions = service.serve(pledges, cadres, duties, calendar)
+    seen = visits.make_visits(townships, calendar)
+    found = problems.find_problems(seen, townships, calendar)
 
     def write(name: str, rows: Iterable[Row]) -> None:
         write_lean_table(folder, name, rows, calendar.clock_at.tzinfo)
@@ -65,11 +65,11 @@ def build(settings: Path, folder: Path) -> None:
     write("volunteer_registration", volunteers.registration_rows(reported))
     write("volunteer_exemption", volunteers.exemption_rows(crowd, calendar))
     write("pledged_post", volunteers.pledge_rows(pledges))
-    write("volunteer_service", volunteers.service_rows(sessions, calendar))
-    write("spot_check", volunteers.spot_check_rows(reported, departments, calendar))
-    write("care_measure", volunteers.solved_rows(cadres, calendar))
-    write("supervision_visit", supervision.visit_rows(seen))
-    write("check_item", supervision.item_rows(seen))
-    write("problem", supervision.problem_rows(found))
-    write("problem_event", supervision.event_rows(found, calendar))
-    write("bulletin", supervision.bulletin_rows(found, calendar))
+    write("volunteer_service", service.service_rows(sessions, calendar))
+    write("spot_check", service.spot_check_rows(reported, departments, calendar))
+    write("care_measure", service.solved_rows(cadres, calendar))
+    write("supervision_visit", visits.visit_rows(seen))
+    write("check_item", visits.item_rows(seen))
+    write("problem", problems.problem_rows(found))
+    write("problem_event", problems.event_rows(found, calendar))
+    write("bulletin", problems.bulletin_rows(found, calendar))

@@ -12,7 +12,7 @@ from data.build.times import Calendar, minutes
 
 
 def dispatch_rows(cadres: dict[Person, str], teams: list[Team], calendar: Calendar) -> Iterator[Row]:
-    """Yield one row each; where the community has no temporary branch, and for three without liaison, a link is broken."""
+    """Yield one row each; without a temporary branch in the community, or without liaison, a link is broken."""
     dice = Dice(story.SEED, "dispatch")
     branch: dict[str, str] = {}
     for team in teams:
@@ -31,7 +31,9 @@ def dispatch_rows(cadres: dict[Person, str], teams: list[Team], calendar: Calend
             "role": "community_worker",
             "wave": 1 if number <= 25 else 2,
             "ordered_at": ordered_at if number <= 25 else ordered_at + minutes(240),
-            "arrived_at": ordered_at + minutes(dice.between(45, 200) if number <= 25 else dice.between(290, 620)) + late,
+            "arrived_at": ordered_at
+            + minutes(dice.between(45, 200) if number <= 25 else dice.between(290, 620))
+            + late,
             "ended_at": None,
             "end_reason": None,
             "temporary_branch_id": branch.get(area_code),

@@ -6,44 +6,22 @@ from dataclasses import dataclass
 
 from data.build.dice import Dice
 from data.build.pingdingshan import story
+from data.build.pingdingshan.names import (
+    GOVERNMENT,
+    INSTITUTIONS,
+    LARGE,
+    LEVELS,
+    MECHANISMS,
+    MIDDLE,
+    PARTY,
+    THREE,
+    TWO,
+)
 from data.build.places import Community, Township
 from data.build.shares import apportion
 from data.build.tables import Row
 from data.build.times import Calendar
 
-# Kinds of organ any prefecture-level city has; which 79 reported was not published.
-PARTY = (
-    *("市纪委监委", "市委办公室", "市委组织部", "市委宣传部", "市委统战部", "市委政法委", "市委编办", "市委巡察办"),
-    *("市委老干部局", "市直机关工委", "市委党校", "市档案馆", "市委网信办", "市委台办", "市人大常委会机关"),
-    *("市政协机关", "市总工会", "团市委", "市妇联", "市科协", "市文联", "市社科联", "市侨联", "市残联", "市红十字会"),
-    *("市工商联", "市法学会"),
-)
-GOVERNMENT = (
-    *("市政府办公室", "市发展和改革委员会", "市教育体育局", "市科学技术局", "市工业和信息化局", "市民族宗教事务局"),
-    *("市公安局机关", "市民政局", "市司法局", "市财政局", "市人力资源和社会保障局", "市自然资源和规划局"),
-    *("市生态环境局", "市住房和城乡建设局", "市交通运输局", "市水利局", "市农业农村局", "市商务局"),
-    *("市文化广电和旅游局", "市卫生健康委员会", "市退役军人事务局", "市应急管理局", "市审计局", "市国资委"),
-    *("市市场监督管理局", "市统计局", "市医疗保障局", "市乡村振兴局", "市信访局", "市城市管理局", "市林业局"),
-    *("市政务服务和大数据管理局", "市人防办", "市金融工作局", "市机关事务中心"),
-)
-INSTITUTIONS = (
-    *("市供销社", "市住房公积金中心", "市公共资源交易中心", "市地震台", "市气象局", "市园林绿化中心", "市环卫处"),
-    *("市公路事业发展中心", "市广播电视台", "市日报社", "市图书馆", "市博物馆", "市疾控中心机关", "市中心血站"),
-    *("市社会保险中心", "市就业创业中心", "市农科院"),
-)
-LARGE = {"市公安局机关", "市教育体育局", "市城市管理局", "市自然资源和规划局", "市交通运输局", "市环卫处", "市广播电视台"}
-MIDDLE = {"市卫生健康委员会", "市市场监督管理局", "市住房和城乡建设局", "市人力资源和社会保障局", "市农业农村局"}
-MECHANISMS = (
-    ("工作例会制度", "regular meetings"),
-    ("会商研判制度", "consultation and judgement"),
-    ("工作通报制度", "bulletins"),
-    ("督导约谈制度", "supervision and interviews"),
-    ("信息收集制度", "information collection"),
-    ("宣传工作制度", "publicity"),
-)
-LEVELS = (("市", "city"), ("区", "district"), ("街道", "subdistrict"), ("社区", "community"))
-THREE = (("村（社区）党组织书记", "party secretary"), ("民（辅）警", "police"), ("驻村（社区）医生", "doctor"))
-TWO = (("报备系统专管员", "filing-system keeper"), ("指导员", "instructor"))
 RULES = ("compound_guide", "eight_rules", "eight_stricts")
 TASK_FORCE, ACTIVITY_OFFICE, WARTIME = "ZB", "HD", "DZ0"
 
@@ -81,7 +59,11 @@ def build_departments() -> list[Department]:
     names = PARTY + GOVERNMENT + INSTITUTIONS
     others = [name for name in names if name != story.ORGANISATION_DEPARTMENT]
     wishes = [
-        230 + 90 * dice.share() if name in LARGE else 120 + 60 * dice.share() if name in MIDDLE else 40 + 70 * dice.share()
+        230 + 90 * dice.share()
+        if name in LARGE
+        else 120 + 60 * dice.share()
+        if name in MIDDLE
+        else 40 + 70 * dice.share()
         for name in others
     ]
     reported = dict(zip(others, apportion(wishes, story.REPORTED_STAFF - story.CADRES), strict=True))
@@ -155,14 +137,18 @@ def organisation_rows(
     for n in range(1, story.PARTY_BRANCHES + 1):
         yield unit(f"PB{n}", f"市委组织部机关第{n}党支部", "party_branch", story.CITY, parent=own)
     for n, township in enumerate(townships, 1):
-        word = "街道办事处" if township.name.endswith("街道") else "" if township.name.endswith("管委会") else "人民政府"
+        word = (
+            "街道办事处" if township.name.endswith("街道") else "" if township.name.endswith("管委会") else "人民政府"
+        )
         yield unit(f"O{n:02d}", township.name.removesuffix("街道") + word, "township_office", township.code)
     for n, code in enumerate(story.DISTRICTS, 1):
         yield unit(f"H{n}", f"{story.DISTRICTS[code][0]}采样医疗队", "health", code)
     dice = Dice(story.SEED, "founded")
     for team in teams:
         founded = calendar.at(calendar.day(dice.between(0, 2)))
-        yield unit(team.organisation_id, team.name, team.kind, team.area_code, team.headcount) | {"recorded_at": founded}
+        yield unit(team.organisation_id, team.name, team.kind, team.area_code, team.headcount) | {
+            "recorded_at": founded
+        }
 
 
 def department_id(departments: list[Department]) -> str:

@@ -1,4 +1,4 @@
-"""Supervision of the five districts: visits, what was checked, 153 problems and what became of them, bulletins."""
+"""Problems: 153 found on the spot and what became of them; bulletins."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -6,34 +6,26 @@ from dataclasses import dataclass, field
 
 from data.build.dice import Dice
 from data.build.pingdingshan import story
+from data.build.pingdingshan.visits import TEAMS, Visit
 from data.build.places import Township
 from data.build.tables import Row
 from data.build.times import Calendar, minutes
 
-TEAMS = [f"DZ{n}" for n in range(story.MERGED_TEAMS + 1)]
-STARTS = (465, 510, 560, 610, 660, 840, 890, 940, 990, 1120)
-NIGHT_STARTS = (1330, 1375)
-CATEGORIES = ("registration", "closure", "sampling_order", "staff_shortage", "protection", "off_post", "ledger", "screening")
+CATEGORIES = (
+    "registration",
+    "closure",
+    "sampling_order",
+    "staff_shortage",
+    "protection",
+    "off_post",
+    "ledger",
+    "screening",
+)
 WEIGHTS = (30.0, 24.0, 18.0, 16.0, 22.0, 8.0, 16.0, 10.0)
-TOPICS = ("mask", "temperature", "registration", "distance", "gate_closed", "sampling_order", "staff_on_post", "publicity")
-SITES = {"sampling_order": "sampling_site", "gate_closed": "compound"}
 HOURS_TO_FIX = {1: 120, 2: 72, 3: 24, 4: 4}
 LATER = ("fixed",) * 5 + ("closed",) * 4 + ("overdue",) * 3 + ("fresh",) * 4
 
 Event = tuple[str, dt.datetime, str]
-
-
-@dataclass
-class Visit:
-    """One visit of a team to a place."""
-
-    organisation_id: str
-    stream: str
-    area_code: str
-    arrived_at: dt.datetime
-    left_at: dt.datetime
-    is_unannounced: bool
-    visit_id: str = ""
 
 
 @dataclass
@@ -50,71 +42,6 @@ class Problem:
     due_at: dt.datetime
     problem_id: str = ""
     events: list[Event] = field(default_factory=list)
-
-
-def make_visits(townships: list[Township], calendar: Calendar) -> list[Visit]:
-    """Send seven teams round: every township and every community at least once, many again, and a leader a day."""
-    dice = Dice(story.SEED, "visits")
-    communities = [c.code for t in townships for c in t.communities]
-    first = dice.shuffled([t.code for t in townships] + communities)
-    again = dice.shuffled(communities)
-    visits = []
-    for day in calendar.days():
-        for team in TEAMS:
-            starts = [m for m in STARTS if dice.chance(0.86)] + [m for m in NIGHT_STARTS if dice.chance(0.28)]
-            for minute in starts:
-                start = calendar.at(day, minute + dice.between(0, 12))
-                end = start + minutes(dice.between(18, 32))
-                if end > calendar.clock_at - minutes(30):
-                    continue
-                place = first.pop() if first else again[len(visits) % len(again)] if dice.chance(0.8) else dice.pick(communities)
-                visits.append(Visit(team, "wartime", place, start, end, dice.chance(0.52)))
-        start = calendar.at(day, dice.pick((600, 905, 1090)))
-        visits.append(Visit("LD", "leader", dice.pick(communities), start, start + minutes(40), is_unannounced=True))
-    if first:
-        message = f"{len(first)} places were never visited"
-        raise ValueError(message)
-    visits.sort(key=lambda v: (v.arrived_at, v.organisation_id))
-    for number, visit in enumerate(visits, 1):
-        visit.visit_id = f"N{number:03d}"
-    return visits
-
-
-def visit_rows(visits: list[Visit]) -> Iterator[Row]:
-    """Yield each visit soon after it ended."""
-    for visit in visits:
-        yield {
-            "visit_id": visit.visit_id,
-            "organisation_id": visit.organisation_id,
-            "stream": visit.stream,
-            "area_code": visit.area_code,
-            "visited_organisation_id": None,
-            "arrived_at": visit.arrived_at,
-            "left_at": visit.left_at,
-            "is_unannounced": visit.is_unannounced,
-            "round_no": None,
-            "recorded_at": visit.left_at + minutes(10),
-        }
-
-
-def item_rows(visits: list[Visit]) -> Iterator[Row]:
-    """Yield what was checked: two topics a visit."""
-    dice = Dice(story.SEED, "items")
-    number = 0
-    for visit in visits:
-        for topic in dice.some(TOPICS, 2):
-            number += 1
-            checked = dice.between(1, 5)
-            yield {
-                "check_item_id": f"M{number:04d}",
-                "visit_id": visit.visit_id,
-                "site_kind": SITES.get(topic, "post"),
-                "sites_checked": checked,
-                "sites_failed": sum(dice.chance(0.11) for _ in range(checked)),
-                "check_topic": topic,
-                "demand": None,
-                "recorded_at": visit.left_at + minutes(10),
-            }
 
 
 def find_problems(visits: list[Visit], townships: list[Township], calendar: Calendar) -> list[Problem]:
@@ -210,8 +137,9 @@ def event_rows(problems: list[Problem], calendar: Calendar) -> Iterator[Row]:
 
 
 def bulletin_rows(problems: list[Problem], calendar: Calendar) -> Iterator[Row]:
-    """Yield two collective bulletins, a notice for each problem left open that is not common, and the double
-    bulletins on presence: the control office forgot the fourth day.
+    """Yield two collective bulletins, notices for single problems left open, and the double ones on presence.
+
+    On the fourth day the control office issued none.
     """
     rows: list[tuple[str, str, dt.datetime, str | None, str | None, str | None]] = [
         ("collective", "supervision", calendar.at(calendar.day(2), 1200), None, None, None),

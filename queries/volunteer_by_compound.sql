@@ -1,0 +1,39 @@
+-- question: 各小区每千户有多少志愿者？ | How many volunteers does each compound have per 1,000 households?
+-- grain:    one row per compound in scope, fewest volunteers per household first
+-- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
+-- param:    duty_on    date     截止日期 | To date
+-- column:   compound_id     varchar  小区编号 | Compound id
+-- column:   name            varchar  小区 | Compound
+-- column:   community_name  varchar  社区 | Community
+-- column:   area_code       varchar  社区代码 | Community code
+-- column:   households      integer  户数（户） | Households
+-- column:   registered      bigint   已报到（人） | Reported
+-- column:   confirmed       bigint   社区确认（人） | Confirmed
+-- column:   volunteers_per_1000_households  double  每千户志愿者（人） | Volunteers per 1,000 households
+with registration as (
+
+    select
+        compound_id,
+        count(distinct person_id) as registered,
+        count(distinct person_id) filter (confirmed_at::date <= $duty_on) as confirmed
+    from current_volunteer_registration
+    where registered_at::date <= $duty_on
+        and compound_id is not null
+    group by compound_id
+
+)
+
+select
+    compound.compound_id,
+    compound.compound_name as name,
+    community.area_name as community_name,
+    compound.area_code,
+    compound.households,
+    coalesce(registration.registered, 0) as registered,
+    coalesce(registration.confirmed, 0) as confirmed,
+    share(coalesce(registration.confirmed, 0), compound.households) * 1000 as volunteers_per_1000_households
+from current_compound as compound
+inner join current_area as community using (area_code)
+left join registration using (compound_id)
+where is_within(compound.area_code, $area_code)
+order by volunteers_per_1000_households nulls last, compound.compound_id
