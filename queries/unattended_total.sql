@@ -2,7 +2,7 @@
 -- grain:    one row
 -- metric:   M05 工时覆盖率 Post-hour coverage = ∫ min(在岗, 应到) dt / ∫ 应到 dt
 -- metric:   M06 空岗时长 Unattended time = minutes with nobody on a post that needs somebody（分钟）
--- metric:   M11 夜间在岗率 Night coverage = Σ min(应到, 在岗) / Σ 应到 over shifts within 00–08
+-- metric:   M11 夜间在岗率 Night coverage = Σ min(应到, 在岗) / Σ 应到 over shifts that hold 04:00, the middle of 00–08
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all
 -- param:    duty_on        date     值守日期 | Duty date
@@ -36,8 +36,7 @@ night as (
     from checkpoint_shift as post
     inner join shift using (shift_code)
     where post.duty_on = $duty_on
-        and shift.starts_minute >= 0
-        and shift.ends_minute <= 480
+        and is_night(shift.starts_minute, shift.ends_minute)
         and is_within(post.area_code, $area_code)
         and ($checkpoint_id is null or post.checkpoint_id = $checkpoint_id)
 

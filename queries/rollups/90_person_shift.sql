@@ -58,7 +58,7 @@ stood as (
 
 ),
 
-ordered as (
+follow as (
 
     select
         stood.*,
@@ -70,6 +70,35 @@ ordered as (
         ) as free_from
     from stood
     inner join shift using (shift_code)
+
+),
+
+ordered as (
+
+    select *, greatest(starts_at, least(coalesce(free_from, starts_at), ends_at)) as counted_from
+    from follow
+
+),
+
+reach as (
+
+    -- Hours in the 24 before the end of each shift.
+    select
+        latest.person_id,
+        latest.duty_on,
+        latest.shift_code,
+        sum(date_diff(
+            'second',
+            greatest(past.counted_from, latest.ends_at - interval 24 hours),
+            least(past.ends_at, latest.ends_at)
+        )) / 3600.0 as hours_24
+    from ordered as latest
+    inner join ordered as past
+        on past.person_id = latest.person_id
+        and past.counted_from < latest.ends_at
+        and past.ends_at > latest.ends_at - interval 24 hours
+        and past.is_known
+    group by all
 
 ),
 
@@ -134,12 +163,14 @@ select
     ordered.is_night,
     ordered.starts_at,
     ordered.ends_at,
-    greatest(ordered.starts_at, least(coalesce(ordered.free_from, ordered.starts_at), ordered.ends_at)) as counted_from,
+    ordered.counted_from,
     ordered.free_from,
+    reach.hours_24,
     date_diff('second', ordered.free_from, ordered.starts_at) / 3600.0 as rest_hours,
     counted.streak_days,
     counted.nights_in_row,
     counted.tour_days
 from ordered
 inner join counted using (person_id, duty_on)
+left join reach using (person_id, duty_on, shift_code)
 order by ordered.duty_on, ordered.shift_code, ordered.checkpoint_id, ordered.person_id;

@@ -152,6 +152,7 @@ split as (
         post.is_reported,
         post.people_required,
         post.people_present,
+        post.people_present - coalesce(tired.people_tired, 0) as people_fit,
         post.people_short,
         case when post.is_reported then greatest(
             post.people_required - post.people_present + coalesce(tired.people_tired, 0), 0
@@ -214,6 +215,7 @@ select
     is_reported,
     people_required::bigint as people_required,
     people_present::bigint as people_present,
+    people_fit::bigint as people_fit,
     people_short::bigint as people_short,
     people_short_rested::bigint as people_short_rested,
     short_not_established::bigint as short_not_established,
