@@ -1,4 +1,4 @@
-"""Run all measurements: `python -m benchmarks [group ...]`. Prints a table and writes results/latest.csv.
+"""Run all measurements: `python -m benchmarks [group ...] [--times N]`. Prints a table and writes results/latest.csv.
 
 Groups: pages, bytes, walls, usual, settings, start. Nothing is asserted; a target that is missed is printed as not met.
 """
@@ -11,26 +11,32 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import many_walls, pages, settings, sizes, start, usual_way
+from benchmarks import larger, many_walls, pages, settings, sizes, start, usual_way
 from benchmarks.figure import Figure, show, write
 from benchmarks.server import Server, ready
-from frontline.deployment import DEFAULT
-from frontline.house import ROOT
+from frontline.deployment import DEFAULT, read_deployment
+from frontline.house import ROOT, SAMPLE
 
 GROUPS = ("pages", "bytes", "walls", "usual", "settings", "start")
+LARGER = ("pages", "bytes", "usual")
+"""What the size of the data changes."""
 NOTEBOOK = ROOT / "benchmarks" / "notebook.py"
-LATEST = ROOT / "benchmarks" / "results" / "latest.csv"
+RESULTS = ROOT / "benchmarks" / "results"
 
 
 def main() -> None:
     """Measure the groups asked for, all by default, in a folder that is thrown away."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("group", nargs="*", choices=[[], *GROUPS], default=[], help="what to measure; all by default")
-    wanted = parser.parse_args().group or GROUPS
+    parser.add_argument("--times", type=int, default=1, help="how many samples side by side make the measured data")
+    asked = parser.parse_args()
+    wanted = asked.group or (GROUPS if asked.times == 1 else LARGER)
     began, figures = time.perf_counter(), []
     with TemporaryDirectory(prefix="frontline-benchmark-") as folder:
         os.environ["FRONTLINE_HOME"] = folder
         home = Path(folder)
+        tables = larger.build(asked.times) if asked.times > 1 else SAMPLE / DEFAULT
+        os.environ["BASELINE_TABLES"] = str(tables)
         with ready(NOTEBOOK, home=home) as server:
             for group, measured in groups(server, home).items():
                 if group in wanted:
@@ -38,17 +44,18 @@ def main() -> None:
         for group, measured in groups_apart(home).items():
             if group in wanted:
                 figures += _shown(group, measured)
-    write(figures, LATEST)
+    latest = RESULTS / ("latest.csv" if asked.times == 1 else f"latest-times-{asked.times}.csv")
+    write(figures, latest)
     verdicts = [figure.verdict for figure in figures]
     print(
         f"\n{verdicts.count('met')} met, {verdicts.count('not met')} not met, "
-        f"{time.perf_counter() - began:.0f} s on {os.cpu_count()} cores; {LATEST.relative_to(ROOT)}"
+        f"{time.perf_counter() - began:.0f} s on {os.cpu_count()} cores; {latest.relative_to(ROOT)}"
     )
 
 
 def groups(server: Server, home: Path) -> dict[str, Iterator[Figure]]:
     """Return the groups that are measured on one running server; nothing is measured before it is asked for."""
-    live, numbers = home / DEFAULT, count()
+    live, numbers = read_deployment().live, count()
     return {
         "pages": pages.measure(server, live),
         "bytes": sizes.measure(server, numbers),

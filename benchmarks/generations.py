@@ -5,6 +5,7 @@ import datetime as dt
 import hashlib
 import io
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def change_one_row(number: int) -> Published:
 
 
 def _on_duty(deployment: Deployment) -> list[dict[str, str]]:
-    with (deployment.folder / "duty_shift.csv").open(encoding="utf-8", newline="") as file:
+    with Path(os.environ["BASELINE_TABLES"], "duty_shift.csv").open(encoding="utf-8", newline="") as file:
         rows = {row["duty_shift_id"]: row for row in csv.DictReader(file)}
     clock = deployment.clock_at.isoformat()
     return [

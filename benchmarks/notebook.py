@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from frontline.deployment import default_id
 from frontline.house import ROOT
 from frontline.query import questions
 from frontline.run import store
@@ -81,7 +82,7 @@ async def work(_request: Request) -> Response:
 def opened(_request: Request) -> Response:
     """Open the current board, as its first reader would."""
     began = time.perf_counter()
-    generation = store().board().generation
+    generation = store(default_id()).board().generation
     return Response(orjson.dumps({"generation": generation, "seconds": time.perf_counter() - began}))
 
 

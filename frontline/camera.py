@@ -1,7 +1,9 @@
 """Where the camera stands: fit a place into a picture and count its pixels (Web Mercator)."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from frontline.panel import MapPicture
 
@@ -77,9 +79,16 @@ def extent(picture: MapPicture) -> Bounds | None:
     """Return the bounds to fit: those asked for, else those of everything drawn; None if empty."""
     if picture.bounds:
         return picture.bounds
-    points = [point for area in picture.areas for ring in area.rings for point in ring]
-    points += [(mark.lon, mark.lat) for mark in (*picture.dots, *picture.marks)]
-    if not points:
+    rings = [ring for area in picture.areas for ring in area.rings]
+    if points := [(mark.lon, mark.lat) for mark in (*picture.dots, *picture.marks)]:
+        rings.append(tuple(points))
+    if not rings:
         return None
-    lons, lats = zip(*points, strict=True)
-    return min(lons), min(lats), max(lons), max(lats)
+    west, south, east, north = zip(*map(box, rings), strict=True)
+    return min(west), min(south), max(east), max(north)
+
+
+def box(points: Sequence[tuple[float, float]]) -> Bounds:
+    """Return the bounds of some points; the western- and easternmost are the first and last in order."""
+    lats = list(map(itemgetter(1), points))
+    return min(points)[0], min(lats), max(points)[0], max(lats)

@@ -1,19 +1,27 @@
 """Draw a map picture as deck.gl layers: picture in, deck out."""
 
+import functools
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 import pydeck as pdk
+import shapely
 
-from frontline.camera import Camera, crowding, extent, fit
+from frontline.camera import Bounds, Camera, box, crowding, extent, fit
 from frontline.deck import Deck
-from frontline.hatch import hatch_lines
+from frontline.hatch import Ring, hatch_lines
 from frontline.labels import place_labels
 from frontline.layer_marks import Text, dot_layer, mark_layer, name_layer, tip_row, tooltip, value_layer
 from frontline.look import SIZES, Theme, rgb
 from frontline.panel import Area, MapPicture
 from frontline.shapes import area_colour
 
+FINEST = 0.5
+"""Pixels: what is smaller is left out of outlines."""
+PLAIN = 2000
+"""Corners in all up to which outlines stay as they are."""
 HATCH = 8.0
 """Pixels between two lines of hatching."""
 
@@ -50,6 +58,7 @@ def draw_map(
     objects of "areas", "dots" and "marks" can be picked and carry `id`, `head` and `tip`.
     """
     camera = fit(extent(picture), size)
+    picture = replace(picture, areas=fitted(picture.areas, camera, picture.bounds))
     close = scale * crowding((size[0] / scale, size[1] / scale))
     placed = place_labels(
         picture.areas,
@@ -79,6 +88,40 @@ def draw_map(
         max_zoom=16,
     )
     return Deck(layers, view, tooltip(theme, scale), still=still)
+
+
+def fitted(areas: tuple[Area, ...], camera: Camera, view: Bounds | None = None) -> tuple[Area, ...]:
+    """Leave out of the outlines what no pixel shows; areas beside the view keep what the view of everything needs."""
+    rings = tuple(ring for area in areas for ring in area.rings)
+    if sum(map(len, rings)) <= PLAIN:
+        return areas
+    whole = camera if view is None else fit(extent(MapPicture(areas)), (camera.width, camera.height))
+    shown = dict(zip(rings, simplified(rings, _degrees(whole)), strict=True))
+    if view is not None:
+        near = tuple(ring for ring in rings if _meets(ring, view))
+        shown |= dict(zip(near, simplified(near, _degrees(camera)), strict=True))
+    return tuple(replace(area, rings=tuple(shown[ring] for ring in area.rings)) for area in areas)
+
+
+def _degrees(camera: Camera) -> float:
+    """Return the finest detail in degrees, halved step by step, so that near zooms share their outlines."""
+    return 2.0 ** math.floor(math.log2(FINEST * 360 / camera.world))
+
+
+def _meets(ring: Ring, view: Bounds) -> bool:
+    west, south, east, north = box(ring)
+    return west <= view[2] and east >= view[0] and south <= view[3] and north >= view[1]
+
+
+@functools.lru_cache(maxsize=64)
+def simplified(rings: tuple[Ring, ...], detail: float) -> tuple[Ring, ...]:
+    """Simplify outlines together, so that neighbours still meet. Kept: it takes longer than all else on a map."""
+    found = list(rings)
+    whole = [at for at, ring in enumerate(rings) if len(ring) > 3]  # noqa: PLR2004 - a closed triangle
+    shapes = shapely.coverage_simplify([shapely.Polygon(rings[at]) for at in whole], detail)
+    for at, shape in zip(whole, shapes, strict=True):
+        found[at] = tuple(map(tuple, shapely.get_coordinates(shape.exterior).tolist()))
+    return tuple(found)
 
 
 def _ground(camera: Camera, theme: Theme) -> pdk.Layer:

@@ -2,10 +2,11 @@
 
 Written the way such dashboards are commonly written, for comparison only. It counts the same things on the
 same files, with fewer rules: it does not merge a person's overlapping hours, nor count minutes between hours.
-`?cached=1` reads the files through st.cache_data.
+The folder of the tables is `BASELINE_TABLES`; `?cached=1` reads the files through st.cache_data.
 """
 
 import json
+import os
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +14,7 @@ import plotly.express as px
 import pydeck as pdk
 import streamlit as st
 
-DATA = Path(__file__).resolve().parents[2] / "data" / "sample" / "penglai"
+DATA = Path(os.environ["BASELINE_TABLES"])
 NOW = pd.Timestamp("2020-02-09T20:30:00+08:00")
 TODAY, SHIFT = "2020-02-09", "evening"
 SHIFTS = pd.DataFrame({"shift_code": ["night", "day", "evening"], "starts_hour": [0, 8, 16]})
