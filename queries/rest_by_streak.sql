@@ -1,0 +1,55 @@
+-- question: 连续值守了多少天的人各有多少？ | How many people have been on duty for how many days in a row?
+-- grain:    one row per run of days, shortest first; the long ones in classes
+-- metric:   M17 by length
+-- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
+-- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all
+-- param:    duty_on        date     值守日期 | Duty date
+-- param:    shift_code     varchar  班次 | Shift
+-- column:   days_from      bigint   至少（天） | Days, from
+-- column:   days_to        bigint   至多（天） | Days, to
+-- column:   people         bigint   人数（人） | People
+-- column:   is_beyond      boolean  超过上限 | Beyond the limit
+-- column:   is_suppressed  boolean  人数少不显示 | Too few to show
+-- note:     0 天为已休息满一日；不足小单元抑制线的人数不显示 | 0 has rested a whole day; counts below the small-cell limit are not shown
+with length (days_from, days_to) as (
+
+    values (0, 0), (1, 1), (2, 2), (3, 3), (4, 4), (5, 5), (6, 6), (7, 9), (10, 13), (14, 20), (21, null)
+
+),
+
+past as (
+
+    select person_shift.person_id
+    from person_shift
+    inner join moment
+        on moment.duty_on = $duty_on
+        and moment.shift_code = $shift_code
+        and person_shift.starts_at <= moment.moment_at
+        and person_shift.ends_at > moment.moment_at - interval 7 days
+    inner join current_checkpoint as checkpoint using (checkpoint_id)
+    where person_shift.is_known
+        and is_within(checkpoint.area_code, $area_code)
+        and ($checkpoint_id is null or person_shift.checkpoint_id = $checkpoint_id)
+
+),
+
+person as (
+
+    select streak_days
+    from person_rest
+    where duty_on = $duty_on
+        and shift_code = $shift_code
+        and person_id in (select past.person_id from past)
+
+)
+
+select
+    length.days_from::bigint as days_from,
+    length.days_to::bigint as days_to,
+    guarded(count(person.streak_days))::bigint as people,
+    length.days_from > norm_value('consecutive_days_max') as is_beyond,
+    guarded(count(person.streak_days)) is null as is_suppressed
+from length
+left join person on person.streak_days between length.days_from and coalesce(length.days_to, 100000)
+group by length.days_from, length.days_to
+order by length.days_from

@@ -1,0 +1,141 @@
+-- question: 多少人须轮休，人够不够一直守下去？ | How many people must rest, and are there enough to go on?
+-- grain:    one row
+-- metric:   M08 持续需求 Sustainable need = Σ 应到 × 班次小时 × 7 / (每周工时上限 × (1 − 缺勤折减))（人）
+-- metric:   M09 人力压力比 WISN ratio = 可用人数 / 持续需求
+-- metric:   M17 连续值守天数 Consecutive duty days = days with duty in a row, the longest and the median（天）
+-- metric:   M18 七日超时率 Over weekly hours = 七日工时超过上限的人 / 七日内值守的人
+-- metric:   M19 班间休息不足 Short rest = 前次休息不足的班 / 七日内的班
+-- metric:   M20 单日超时率 Long days = 24 小时内超过单日上限的人日 / 七日内的人日
+-- metric:   M21 轮休率 Rotation rate = 七日内连续休息满 24 小时的人 / 七日内值守的人
+-- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
+-- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all
+-- param:    duty_on        date     值守日期 | Duty date
+-- param:    shift_code     varchar  班次 | Shift
+-- column:   people            bigint  七日内值守（人） | On duty in 7 days
+-- column:   people_must_rest  bigint  须轮休（人） | Must rest
+-- column:   must_rest_share   double  须轮休占比 | Share who must rest
+-- column:   longest_days      bigint  最长连续值守（天） | Longest run of days
+-- column:   median_days       bigint  连续值守中位数（天） | Median run of days
+-- column:   people_over_week  bigint  七日超时（人） | Over weekly hours
+-- column:   over_week_share   double  七日超时率 | Share over weekly hours
+-- column:   shifts            bigint  七日内班次（班） | Shifts in 7 days
+-- column:   shifts_short_rest bigint  休息不足班次（班） | Shifts after short rest
+-- column:   short_rest_share  double  班间休息不足 | Short rest
+-- column:   person_days       bigint  七日内人日（人日） | Person-days in 7 days
+-- column:   long_days         bigint  超时人日（人日） | Long person-days
+-- column:   long_day_share    double  单日超时率 | Share of long days
+-- column:   people_rotated    bigint  已轮休（人） | Rotated
+-- column:   rotation_share    double  轮休率 | Rotation rate
+-- column:   people_available  double  可用（人） | Available
+-- column:   people_needed     double  持续需求（人） | Sustainable need
+-- column:   wisn_ratio        double  人力压力比 | WISN ratio
+-- column:   posts_without_rest bigint 七日无人轮休的卡点（个） | Posts where nobody had a day off
+-- note:     不足小单元抑制线的人数不显示 | Counts of people below the small-cell limit are not shown
+-- note:     未报班次既不计入也不中断 | A shift not yet reported adds nothing and breaks no run
+-- note:     一人守多处按班次分摊，合计仍为一人 | A person at several posts is shared out over them and counts once
+with post as (
+
+    select post_rest.*
+    from post_rest
+    where duty_on = $duty_on
+        and shift_code = $shift_code
+        and is_within(area_code, $area_code)
+        and ($checkpoint_id is null or checkpoint_id = $checkpoint_id)
+
+),
+
+past as (
+
+    select person_shift.*, moment.moment_at
+    from person_shift
+    inner join moment
+        on moment.duty_on = $duty_on
+        and moment.shift_code = $shift_code
+        and person_shift.starts_at <= moment.moment_at
+        and person_shift.ends_at > moment.moment_at - interval 7 days
+    inner join current_checkpoint as checkpoint using (checkpoint_id)
+    where person_shift.is_known
+        and is_within(checkpoint.area_code, $area_code)
+        and ($checkpoint_id is null or person_shift.checkpoint_id = $checkpoint_id)
+
+),
+
+person as (
+
+    select
+        count(*) as people,
+        count(*) filter (must_rest) as people_must_rest,
+        max(streak_days) as longest_days,
+        quantile_disc(streak_days, 0.5) as median_days,
+        count(*) filter (is_over_week) as people_over_week,
+        count(*) filter (has_day_off) as people_rotated
+    from person_rest
+    where duty_on = $duty_on
+        and shift_code = $shift_code
+        and person_id in (select past.person_id from past)
+
+),
+
+day as (
+
+    select count(*) as person_days, count(*) filter (hours_24 > norm_value('day_hours_max')) as long_days
+    from (
+        select person_id, duty_on, max(hours_24) as hours_24
+        from past
+        where ends_at <= moment_at
+        group by all
+    )
+
+),
+
+stood as (
+
+    select count(*) as shifts, count(*) filter (rest_hours < norm_value('rest_between_hours')) as shifts_short_rest
+    from past
+
+),
+
+need as (
+
+    select sum(people_needed) as people_needed
+    from post_need
+    where duty_on = $duty_on
+        and is_within(area_code, $area_code)
+        and ($checkpoint_id is null or checkpoint_id = $checkpoint_id)
+
+),
+
+supply as (
+
+    select
+        sum(people_available) as people_available,
+        count(*) filter (people_without_day_off = people) as posts_without_rest
+    from post
+
+)
+
+select
+    person.people,
+    guarded(person.people_must_rest)::bigint as people_must_rest,
+    share(guarded(person.people_must_rest), person.people) as must_rest_share,
+    case when guarded(person.people) > 0 then person.longest_days end::bigint as longest_days,
+    case when guarded(person.people) > 0 then person.median_days end::bigint as median_days,
+    guarded(person.people_over_week)::bigint as people_over_week,
+    share(guarded(person.people_over_week), person.people) as over_week_share,
+    stood.shifts,
+    stood.shifts_short_rest,
+    share(stood.shifts_short_rest, stood.shifts) as short_rest_share,
+    day.person_days,
+    day.long_days,
+    share(day.long_days, day.person_days) as long_day_share,
+    guarded(person.people_rotated)::bigint as people_rotated,
+    share(guarded(person.people_rotated), person.people) as rotation_share,
+    supply.people_available,
+    need.people_needed,
+    case when need.people_needed > 0 then supply.people_available / need.people_needed end as wisn_ratio,
+    supply.posts_without_rest
+from person
+cross join day
+cross join stood
+cross join need
+cross join supply
