@@ -19,6 +19,7 @@ from frontline.deployment import Deployment, DeploymentError, default_id, deploy
 from frontline.docs import write_docs
 from frontline.figures import compute, figures
 from frontline.intake import take_in
+from frontline.methods import metric_rows
 from frontline.publish import publish
 from frontline.sample import load_sample, prepare
 from frontline.store import Store, StoreError
@@ -37,6 +38,7 @@ def main(argv: list[str] | None = None) -> int:
     commands.add_parser("prepare", help="bring every deployment up to date, at low priority: what a start does aside")
     commands.add_parser("publish", help="build a new board from the journal and make it current")
     commands.add_parser("figures", help="hold the published figures against the board; exit 1 on a mismatch")
+    commands.add_parser("metrics", help="list every metric with its names, unit, formula and source as CSV")
     ingest = commands.add_parser("ingest", help="check files, take them in and publish; exit 1 when refused")
     ingest.add_argument("files", nargs="+", type=Path, metavar="FILE")
     ingest.add_argument("--uploader", default=getpass.getuser(), help="who hands them in (default: %(default)s)")
@@ -105,6 +107,11 @@ def _figures(chosen: Sequence[Deployment], _options: argparse.Namespace) -> int:
                 deployment.id, figure.city, figure.figure_zh, f"{figure.published:g}", shown, figure.query
             ])
     return 1 if wrong else 0
+
+
+def _metrics(_deployment: Deployment, _options: argparse.Namespace) -> int:
+    csv.writer(sys.stdout).writerows(metric_rows())
+    return 0
 
 
 def _ingest(chosen: Sequence[Deployment], options: argparse.Namespace) -> int:
@@ -183,8 +190,8 @@ def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 
 COMMANDS = {
-    "sample": _sample, "publish": _publish, "figures": _figures, "ingest": _ingest, "template": _template,
-    "verify": _verify, "backup": _backup, "restore": _restore, "docs": _docs, "prepare": _prepare,
+    "sample": _sample, "publish": _publish, "figures": _figures, "metrics": _metrics, "ingest": _ingest, "template": _template,
+    "template": _template, "verify": _verify, "backup": _backup, "restore": _restore, "docs": _docs, "prepare": _prepare,
 }
 OF_ALL = {"sample", "figures", "prepare"}
 """Commands that are for every deployment where none is named."""

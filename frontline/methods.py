@@ -1,14 +1,73 @@
 """Definitions as a reader sees them, made from the headers of the query files."""
 
+import csv
 import re
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
 
 import pandas as pd
 
+from frontline.docs import defined
+from frontline.house import DATA
 from frontline.query import Query, questions
 from frontline.words import Language, say
 
 METRIC = re.compile(r"\bM\d\d\b")
+UNIT = re.compile(r"（([^（）]+)）$")
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One metric of the dictionary as its definition gives it; empty where the definition says nothing."""
+
+    metric_id: str
+    name_zh: str
+    name_en: str
+    unit: str
+    formula: str
+    question: str
+    watch: str
+    act: str
+    source: str
+    limits_source: str
+
+
+def metrics() -> list[Metric]:
+    """Return every metric, in order: name, unit and formula of the query's header, limits and source of the rules."""
+    limits, sources = _rule("threshold"), _rule("metric_source")
+    found = []
+    for metric_id, (name, formula, question) in defined().items():
+        if not METRIC.fullmatch(metric_id):
+            continue
+        name_zh, _, name_en = name.partition(" ")
+        limit = limits.get(metric_id, {})
+        unit = UNIT.search(formula)
+        found.append(Metric(
+            metric_id, name_zh, name_en, unit[1] if unit else limit.get("unit", ""), UNIT.sub("", formula), question,
+            limit.get("watch", ""), limit.get("act", ""), sources.get(metric_id, {}).get("source", ""),
+            limit.get("source", ""),
+        ))
+    return found
+
+
+def metric_rows() -> list[tuple[str, ...]]:
+    """Return the metrics as rows under a row of headings, as `python -m frontline metrics` prints them."""
+    return [tuple(field.name for field in fields(Metric)), *(astuple(metric) for metric in metrics())]
+
+
+def metric_table(wanted: str, language: Language) -> pd.DataFrame:
+    """Return the metrics that mention `wanted` under the headings of a reader."""
+    rows = [
+        (m.metric_id, m.name_en if language == "en" else m.name_zh, m.unit, m.formula, m.watch, m.act, m.source,
+         m.question)
+        for m in metrics() if wanted.lower() in " ".join(astuple(m)).lower()
+    ]
+    keys = ("metric", "name", "unit", "formula", "watch", "act", "source", "query")
+    return pd.DataFrame(rows, columns=[say(f"methods.{key}", language) for key in keys])
+
+
+def _rule(name: str) -> dict[str, dict[str, str]]:
+    with (DATA / "rules" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return {row["metric_id"]: row for row in csv.DictReader(file)}
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,20 @@ def _keep(title: str, told: Sequence[Sentence]) -> None:
     run().shown.append(lambda: Panel("table", title, caption, frame, headings, query))
 
 
+def show_list(
+    frame: pd.DataFrame, *, title: str, caption: str, query: str, height: int | str = "content"
+) -> None:
+    """Draw a plain list under its own headings; on paper it becomes a table. `query` names what it rests on."""
+    st.html(f'<div class="fl-title"><h2>{html.escape(title)}</h2><p>{html.escape(caption)}</p></div>')
+    if frame.empty:
+        st.html(f'<p class="fl-empty">{html.escape(words("empty.table"))}</p>')
+    else:
+        st.dataframe(frame, hide_index=True, width="stretch", height=height, row_height=30)
+    headings = {name: name for name in frame.columns}
+    empty = words("empty.table")
+    run().shown.append(lambda: Panel("table", title, caption, frame, headings, query, empty=empty))
+
+
 def show_note(text: str) -> None:
     """Draw one quiet line."""
     st.html(f'<p class="fl-note">{html.escape(text)}</p>')

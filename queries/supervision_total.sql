@@ -3,7 +3,7 @@
 -- metric:   M27 督导覆盖率 Supervision coverage = 窗口内到访村居 / 在册村居
 -- metric:   M28 督导最久未到 Visit recency = days since the last visit; never visited counts as infinite（天）
 -- metric:   M29 夜查与暗访占比 Night and unannounced share = 夜查或暗访 / 走访
--- metric:   M30 百次督导问题数 Problems per 100 visits = 问题 / 走访 × 100
+-- metric:   M30 百次督导问题数 Problems per 100 visits = 问题 / 走访 × 100（个/百次）
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   communities          bigint  在册村居（个） | Communities in scope

@@ -1,0 +1,66 @@
+"""Every metric of the dictionary is defined once, named in both languages, worked by hand and asked by a page."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from frontline.__main__ import main
+from frontline.house import ROOT
+from frontline.methods import Metric, metric_table, metrics
+
+CASES = ROOT / "tests" / "cases"
+DICTIONARY = [f"M{number:02d}" for number in range(1, 40)]
+
+
+def known() -> dict[str, Metric]:
+    return {metric.metric_id: metric for metric in metrics()}
+
+
+def asking() -> str:
+    """Return the code of every page, and of the modules that ask for a whole page."""
+    files = [*(ROOT / "pages").glob("*.py"), ROOT / "frontline" / "brief.py"]
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
+def lacking(metric_id: str) -> list[str]:
+    """Name what a metric lacks."""
+    metric = known().get(metric_id)
+    if metric is None:
+        return ["a query file that defines it"]
+    missing = [
+        name for name in ("name_zh", "name_en", "unit", "formula", "source") if not getattr(metric, name).strip()
+    ]
+    if not any("\u4e00" <= letter <= "\u9fff" for letter in metric.name_zh):
+        missing.append("a Chinese name")
+    if not list(CASES.glob(f"*/{metric.question}.expect.csv")):
+        missing.append(f"a hand-worked case of {metric.question}")
+    if f'"{metric.question}"' not in asking():
+        missing.append(f"a page that asks {metric.question}")
+    return missing
+
+
+@pytest.mark.parametrize("metric_id", DICTIONARY)
+def test_a_metric_has_its_file_names_unit_formula_source_case_and_page(metric_id: str) -> None:
+    assert lacking(metric_id) == []
+
+
+def test_the_command_lists_every_metric_once(capsys: pytest.CaptureFixture) -> None:
+    assert main(["metrics"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [row["metric_id"] for row in rows] == sorted({row["metric_id"] for row in rows})
+    assert {row["metric_id"] for row in rows} == set(known())
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_methods_page_lists_what_the_command_lists(language: str) -> None:
+    assert len(metric_table("", language)) == len(metrics())
+    assert list(metric_table("M31", language).iloc[:, 0]) == ["M31"]
+
+
+def test_every_source_is_of_a_metric_and_every_metric_has_one() -> None:
+    with Path(ROOT / "data" / "rules" / "metric_source.csv").open(encoding="utf-8", newline="") as file:
+        sourced = {row["metric_id"] for row in csv.DictReader(file)}
+    assert set(known()) <= sourced
+    assert sourced <= set(known()) | set(DICTIONARY) | {"M40"}
