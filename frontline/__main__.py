@@ -190,8 +190,9 @@ def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 
 COMMANDS = {
-    "sample": _sample, "publish": _publish, "figures": _figures, "metrics": _metrics, "ingest": _ingest, "template": _template,
-    "template": _template, "verify": _verify, "backup": _backup, "restore": _restore, "docs": _docs, "prepare": _prepare,
+    "sample": _sample, "publish": _publish, "figures": _figures, "metrics": _metrics, "ingest": _ingest,
+    "template": _template, "verify": _verify, "backup": _backup, "restore": _restore, "docs": _docs,
+    "prepare": _prepare,
 }
 OF_ALL = {"sample", "figures", "prepare"}
 """Commands that are for every deployment where none is named."""
