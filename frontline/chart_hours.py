@@ -17,6 +17,7 @@ def presence_strip(
     theme: Theme,
     language: Language,
     height: float | None = None,
+    narrow: bool = False,
 ) -> go.Figure:
     """Draw each post's day hour by hour, posts with most unattended time first.
 
@@ -30,6 +31,8 @@ def presence_strip(
         `people_required`, `people_present_min` (null where silent), `unattended_minutes`, `is_reported`.
     most
         Posts drawn; the others are counted in the last row.
+    narrow
+        True where a cell has no room for its minutes: an unattended hour is then solid and bare.
     """
     if frame.empty:
         return empty_sheet(theme, language, height)
@@ -44,7 +47,7 @@ def presence_strip(
     for values in zip(*(listed(drawn, column) for column in columns), strict=True):
         post, hour, required, present, minutes, is_reported = values
         kind = hour_kind(required, present, minutes, is_reported=bool(is_reported))
-        words = {"short": "▲", "empty": number(minutes), "exempt": "–", "unknown": "◇"}.get(kind, "")
+        words = {"short": "▲", "empty": "" if narrow else number(minutes), "exempt": "–", "unknown": "◇"}.get(kind, "")
         told = {
             "unknown": say("unknown", language),
             "empty": say("minutes", language, n=number(minutes)),
@@ -61,7 +64,8 @@ def presence_strip(
         ticktext=["00:00", "08:00", "16:00", "24:00"],
     )
     figure.update_layout(margin={"r": 20})
-    glyphs = (("■", "full"), ("▲", "some"), ("■", "vacant"), ("–", "exempt"), ("◇", "unknown"))
+    vacant = "vacant_hour" if narrow else "vacant"
+    glyphs = (("■", "full"), ("▲", "some"), ("■", vacant), ("–", "exempt"), ("◇", "unknown"))
     kinds = ("full", "short", "empty", "exempt", "unknown")
     inks = {**fills, "short": theme.inks["watch"], "exempt": theme.muted, "unknown": theme.muted}
     key_line(

@@ -1,5 +1,7 @@
 """What became of problems: cohorts by day of finding, and how long they stayed open."""
 
+import math
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -11,10 +13,12 @@ from frontline.look import SIZES, Language, Theme, fraction, number, percent, pl
 LINES = ("solid", "dash", "dot")
 MOST_CURVES = 7
 MOST_TICKS = 7
+MOST_SHARES = 16
+"""Days whose share is written; of more the bars stand too close, and the tooltip says it."""
 
 
 def cohort_bars(frame: pd.DataFrame, *, theme: Theme, language: Language, height: float | None = None) -> go.Figure:
-    """Draw the problems of each day by how far they got, with the share fixed above.
+    """Draw the problems of each day by how far they got, with the share fixed above in whole percent.
 
     Parameters
     ----------
@@ -62,7 +66,7 @@ def cohort_bars(frame: pd.DataFrame, *, theme: Theme, language: Language, height
             y=found,
             mode="text",
             text=[
-                percent(done / every) if every and done is not None else ""
+                str(math.floor(100 * done / every)) if every and done is not None and len(x) <= MOST_SHARES else ""
                 for done, every in zip(fixed, found, strict=True)
             ],
             textposition="top center",

@@ -10,6 +10,9 @@ from frontline.chart_frame import HEIGHT, empty_sheet, hatched, key_line, listed
 from frontline.chart_words import day_words, say
 from frontline.look import SIZES, STATE_MARKS, Language, Theme, number, plain
 
+APART = 4
+"""Bars between which two numbers of the same height find room on a phone."""
+
 
 def _silence(figure: go.Figure, at: list[float], theme: Theme, language: Language) -> None:
     """Mark the places of a gap, so that nobody reads it as zero."""
@@ -34,8 +37,10 @@ def _name_points(figure: go.Figure, x: list[float], y: list[float | None], words
     known = [i for i, value in enumerate(y) if value is not None]
     if not known:
         return
-    highest = max(known, key=lambda i: (y[i] or 0, i))
-    shown = sorted({known[-1], highest})
+    last, highest = known[-1], max(known, key=lambda i: (y[i] or 0, i))
+    # A peak just before the last bar and hardly above it would have its number on the other one.
+    is_beside = last - highest < APART and (y[highest] or 0) - (y[last] or 0) < (y[highest] or 0) / 8
+    shown = [last] if is_beside else sorted({last, highest})
     figure.add_trace(
         go.Scatter(
             x=[x[i] for i in shown],

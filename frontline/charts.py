@@ -13,8 +13,12 @@ from frontline.chart_ranks import gap_bars, hours_bars, rate_bars
 from frontline.chart_reports import report_grid
 from frontline.chart_times import gap_series, hours_series
 
+NARROWER = frozenset({presence_strip})
+"""Charts that write less where a screen is narrow, told by `narrow`."""
+
 __all__ = [
     "CONFIG",
+    "NARROWER",
     "ageing_bars",
     "closing_curve",
     "cohort_bars",

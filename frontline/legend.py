@@ -24,8 +24,8 @@ BAR = 110
 """Longest scale bar in pixels."""
 NICE = tuple(step * 10**power for power in range(6) for step in (1, 2, 5))
 WORDS = {
-    "zh": {"size": "面积示例", "km": "公里", "m": "米"},
-    "en": {"size": "area of", "km": "km", "m": "m"},
+    "zh": {"kind": "类型", "size": "面积示例", "km": "公里", "m": "米"},
+    "en": {"kind": "kind", "size": "area of", "km": "km", "m": "m"},
 }
 
 
@@ -106,20 +106,21 @@ def legend_html(
 
 
 def parts(picture: MapPicture, theme: Theme, language: Language, size: tuple[float, float]) -> list[Part]:
-    """List what the legend says: classes (row 0), kinds and sizes (row 1), scale bar and note (row 2)."""
+    """List what the legend says: classes, those of dots, kinds and sizes, scale bar and note, a row each."""
     said = []
-    if picture.legend_title:
-        said.append(Part(0, words=picture.legend_title, is_bold=True))
-    for entry in picture.legend:
-        drawing = _swatch(entry, picture, theme)
-        said.append(Part(0, drawing, SWATCH, entry.label, number(entry.n)))
+    for row, title, is_dot in ((0, picture.legend_title, False), (1, picture.dot_title, True)):
+        entries = [entry for entry in picture.legend if (entry.shape == "dot") == is_dot]
+        if title:
+            said.append(Part(row, words=title, is_bold=True))
+        said += [Part(row, _swatch(entry, picture, theme), SWATCH, entry.label, number(entry.n)) for entry in entries]
     counts = Counter(mark.kind for mark in picture.marks)
     if any(kind in SHAPES for kind in counts):
+        said.append(Part(2, words=WORDS[language]["kind"], is_muted=True))
         for kind in (*SHAPES, *sorted(set(counts) - set(SHAPES))):
             if counts[kind]:
                 shape = mark_svg(kind, "normal", theme, SWATCH / 2, MIDDLE, 4.8)
                 words = KIND_WORDS[language].get(kind, kind)
-                said.append(Part(1, shape, SWATCH, words, number(counts[kind])))
+                said.append(Part(2, shape, SWATCH, words, number(counts[kind])))
     said += _sizes(picture, theme, language, crowding(size))
     if bounds := extent(picture):
         metres, pixels = fit(bounds, size).round_length(BAR)
@@ -127,9 +128,9 @@ def parts(picture: MapPicture, theme: Theme, language: Language, size: tuple[flo
         words = f"{metres / 1000:g} {units['km']}" if metres >= 1000 else f"{metres:g} {units['m']}"  # noqa: PLR2004
         path = f"M0.5,{MIDDLE - 3}v4h{pixels:.1f}v-4"
         bar = f'<path d="{path}" fill="none" stroke="{theme.muted}"/>'
-        said.append(Part(2, bar, round(pixels) + 1, words, is_muted=True))
+        said.append(Part(3, bar, round(pixels) + 1, words, is_muted=True))
     if picture.note:
-        said.append(Part(2, words=picture.note, is_muted=True))
+        said.append(Part(3, words=picture.note, is_muted=True))
     return said
 
 
@@ -141,11 +142,11 @@ def _sizes(picture: MapPicture, theme: Theme, language: Language, close: float) 
     largest = max(sizes)
     shown = [nice for nice in NICE if close * mark_radius(nice, largest) < MIDDLE][-1:]
     shown = [nice for nice in NICE if shown and nice <= shown[0] / 2][-1:] + shown
-    said = [Part(1, words=WORDS[language]["size"], is_muted=True)] if shown else []
+    said = [Part(2, words=WORDS[language]["size"], is_muted=True)] if shown else []
     for nice in shown:
         radius = close * mark_radius(nice, largest)
         circle = f'<circle cx="{radius + 1:.1f}" cy="{MIDDLE}" r="{radius:.1f}" fill="none" stroke="{theme.muted}"/>'
-        said.append(Part(1, circle, round(2 * radius + 2), number(nice)))
+        said.append(Part(2, circle, round(2 * radius + 2), number(nice)))
     return said
 
 
@@ -153,11 +154,18 @@ def _swatch(entry: LegendEntry, picture: MapPicture, theme: Theme) -> str:
     if entry.shape != "area":
         colour = mark_colour(entry.state, entry.level, theme, theme.ramp(picture.ramp))
         radius, is_ramp = 4.0 if entry.shape == "dot" else 5.5, entry.level is not None
-        return mark_svg("", entry.state, theme, SWATCH / 2, MIDDLE, radius, colour=colour, is_ramp=is_ramp)
+        kind = only_kind(entry, picture)
+        return mark_svg(kind, entry.state, theme, SWATCH / 2, MIDDLE, radius, colour=colour, is_ramp=is_ramp)
     fill = area_colour(entry.state, entry.level, picture, theme)
     if entry.state == "unknown":
         fill = "url(#hatch)"
     return f'<rect x="0.5" y="{MIDDLE - 5.5}" width="15" height="11" fill="{fill}" stroke="{theme.area_line}"/>'
+
+
+def only_kind(entry: LegendEntry, picture: MapPicture) -> str:
+    """Return the kind of all marks that an entry counts, so that it shows their shape; empty where they differ."""
+    kinds = {mark.kind for mark in picture.marks if mark.state == entry.state}
+    return kinds.pop() if entry.shape == "mark" and len(kinds) == 1 else ""
 
 
 def _hatching(theme: Theme) -> str:

@@ -74,7 +74,8 @@ class MapPicture:
     """A map before it is drawn.
 
     `level` of areas and marks is 0..4 on the ramp named by `ramp`, weakest first; None means unknown
-    (hatched) or not on the ramp. `note` is the label that must stand on the map.
+    (hatched) or not on the ramp. `note` is the label that must stand on the map; `legend_title` names what
+    the first classes of the legend measure, `dot_title` what those of dots do.
     """
 
     areas: tuple[Area, ...]
@@ -82,6 +83,7 @@ class MapPicture:
     marks: tuple[Mark, ...] = ()
     legend: tuple[LegendEntry, ...] = ()
     legend_title: str = ""
+    dot_title: str = ""
     ramp: Literal["gap", "attention"] = "gap"
     note: str = ""
     selected: str | None = None

@@ -40,13 +40,12 @@ def draw_legend(key: Axes, picture: MapPicture, ink: Theme, language: Language) 
     height = key.get_window_extent().height
     key.set(xlim=(0, LEGEND), ylim=(0, height))
     key.axis("off")
-    y = height - SMALL
-    for line in wrap(picture.legend_title, BODY, LEGEND, 3).splitlines():
-        write(key, 0, y, line, ink.muted, va="center_baseline")
-        y -= LINE
+    y = _title(key, height - SMALL, picture.legend_title, ink)
     shape = "area"
-    for entry in picture.legend:
+    for entry in sorted(picture.legend, key=lambda entry: entry.shape == "dot"):
         y -= GROUP if entry.shape != shape else 3
+        if entry.shape == "dot" != shape:
+            y = _title(key, y, picture.dot_title, ink)
         shape = entry.shape
         _swatch(key, y, entry, picture, ink)
         y = _entry(key, y, entry.label, f"{entry.n:,}", ink)
@@ -58,6 +57,14 @@ def draw_legend(key: Axes, picture: MapPicture, ink: Theme, language: Language) 
             draw_marks(key, [((SWATCH / 2, y), shown, 2.6)], ink, ())
             y = _entry(key, y, words, f"{kinds[kind]:,}", ink) - 2
     _sizes(key, y - GROUP / 2, picture, ink, say("snapshot.mark_area", language))
+
+
+def _title(key: Axes, y: float, title: str, ink: Theme) -> float:
+    """Write what the classes beneath it measure; return where the first one may stand."""
+    for line in wrap(title, BODY, LEGEND, 3).splitlines():
+        write(key, 0, y, line, ink.muted, va="center_baseline")
+        y -= LINE
+    return y
 
 
 def _entry(key: Axes, y: float, label: str, count: str, ink: Theme) -> float:

@@ -39,6 +39,12 @@ def class_labels(breaks: Sequence[float], say_value: Callable[[float], str], *, 
     return [*labels, f"≥ {say_value(edges[-1])}"]
 
 
+def share_labels() -> list[str]:
+    """Name the classes of a share that had better be high, best first: 80–100%, 60–80%, … 0–20%."""
+    edges = [1.0, *(1 - step for step in SHARE_BREAKS), 0.0]
+    return [f"{percent(low).removesuffix('%')}–{percent(high)}" for high, low in itertools.pairwise(edges)]
+
+
 def closer(picture: MapPicture, townships: Collection[str]) -> MapPicture:
     """Fit the view to the townships of the scope; none means all."""
     rings = [ring for area in picture.areas if area.area_code in townships for ring in area.rings]
@@ -145,13 +151,8 @@ def post_picture(
         LegendEntry(say(f"map.{key}", language), state, states[state], shape="mark")
         for state, key in keys if states[state]
     )
-    areas = tuple(
-        Area(a.area_code, a.name, a.rings, a.lon, a.lat, 0 if a.level is not None else None, a.state, a.tip)
-        for a in base.areas
-    )
-    return MapPicture(
-        areas=areas, marks=marks, legend=legend, legend_title="", ramp="gap", note=note, selected=selected
-    )
+    areas = tuple(replace(a, level=None if a.level is None else 0, value_text="") for a in base.areas)
+    return replace(base, areas=areas, marks=marks, legend=legend, legend_title="")
 
 
 def recency_picture(
@@ -165,9 +166,7 @@ def recency_picture(
             whole=number(row["communities"]), share=percent(row["visited_share"]),
         )
 
-    areas = _areas(
-        cells, townships, "visited_share", SHARE_BREAKS, tip, invert=True, value_words=percent
-    )
+    areas = _areas(cells, townships, "visited_share", SHARE_BREAKS, tip, invert=True, value_words=percent)
     dots = []
     for row in communities.to_dict("records"):
         never = pd.isna(row["days_since_visit"])
@@ -182,7 +181,8 @@ def recency_picture(
     counts = Counter(dot.level for dot in dots)
     legend = tuple(LegendEntry(label, "normal", counts[i], i, "dot") for i, label in enumerate(labels))
     return MapPicture(
-        areas=areas, dots=tuple(dots), legend=legend, legend_title=say("map.days", language),
+        areas=areas, dots=tuple(dots), legend=_area_legend(areas, share_labels(), say("map.silent", language)) + legend,
+        legend_title=say("map.coverage", language), dot_title=say("map.days", language),
         ramp="attention", note=note, selected=selected,
     )
 
@@ -213,7 +213,8 @@ def service_picture(
         LegendEntry(say("map.unserved", language), "normal", len(dots) - served, 4, "dot"),
     )
     return MapPicture(
-        areas=areas, dots=dots, legend=legend, legend_title=say("map.hours", language),
+        areas=areas, dots=dots, legend=_area_legend(areas, share_labels(), say("map.silent", language)) + legend,
+        legend_title=say("map.service", language), dot_title=say("map.community", language),
         ramp="attention", note=note, selected=selected,
     )
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from frontline import headlines as heads
 from frontline import pictures, tables
-from frontline.charts import CONFIG
+from frontline.charts import CONFIG, NARROWER
 from frontline.layers import draw_map
 from frontline.legend import legend_html
 from frontline.look import THEMES, state_label
@@ -21,13 +21,10 @@ from frontline.words import number, say
 
 RUN = "run"
 MAP_SIZE = (1060, 610)
+ROW = 30
+"""Pixels of a table row; a table shows whole rows, and no empty ones."""
 PHONE = 640
 """Pixels: screens narrower than this stack their panels; the map takes 45 % of their height."""
-WALL_SHARE = (0.578, 0.757)
-"""Shares of the screen's width and height that the wall's map takes."""
-WALL_LEGEND = 0.73
-WALL_TYPE = 481
-"""Pixels of map height at which the wall's type has its plain size."""
 
 
 def run() -> Run:
@@ -126,25 +123,6 @@ def show_map(
     ))
 
 
-def show_wall_map(build: Callable[..., MapPicture], *frames: pd.DataFrame, query: str) -> None:
-    """Draw the wall's map: large names, nothing to click, kept mounted through every refresh."""
-    current = run()
-    if failed := heads.failed_question(*frames):
-        st.warning(words("empty.failed", name=failed), icon=":material/error:")
-        return
-    picture = current.remembered(build.__name__, (query,), lambda: build(
-        answer("area_cells"), *frames, language=current.scope.language, note=current.note(), selected=None,
-    ), "wall")
-    width, height = (round(share * pixels) for share, pixels in zip(WALL_SHARE, current.size, strict=True))
-    scale = height / WALL_TYPE
-    deck = current.remembered("deck", (build.__name__, query), lambda: draw_map(
-        picture, THEMES["night"], size=(width, height), scale=scale, still=True,
-    ), "wall", width, height)
-    st.pydeck_chart(deck, key="map", height=height)
-    legend = legend_html(picture, THEMES["night"], current.scope.language, width, height=height)
-    st.html(f'<div style="zoom:{scale * WALL_LEGEND:.2f}">{legend}</div>')
-
-
 def show_chart(
     draw: Callable[..., go.Figure], frame: pd.DataFrame, *, title: str, query: str, columns: Sequence[str],
     height: int = 300, key: str = "", **more: Any,
@@ -158,12 +136,15 @@ def show_chart(
         st.warning(words("empty.failed", name=failed), icon=":material/error:")
         return
     key = key or f"{draw.__name__}_{query}"
+    narrow = {"narrow": True} if draw in NARROWER and current.size[0] < PHONE else {}
 
-    def make(theme: str) -> go.Figure:
-        return draw(frame, theme=THEMES[theme], language=language, height=height, **more)
+    def make(theme: str, **narrow: bool) -> go.Figure:
+        return draw(frame, theme=THEMES[theme], language=language, height=height, **more, **narrow)
 
     theme = current.scope.theme
-    figure = current.remembered(key, (query,), lambda: make(theme), theme, height, tuple(sorted(more.items())))
+    figure = current.remembered(
+        key, (query,), lambda: make(theme, **narrow), theme, height, bool(narrow), tuple(sorted(more.items()))
+    )
     st.plotly_chart(
         figure, key=key, theme=None, width="stretch", height=height, config=CONFIG,
         on_select=lambda: _picked_on_chart(key), selection_mode="points",
@@ -197,7 +178,8 @@ def show_table(
     else:
         codes = frame[pick].tolist() if pick else []
         st.dataframe(
-            shown, key=key, hide_index=True, width="stretch", height=height, row_height=30,
+            tables.rounded(shown), key=key, hide_index=True, width="stretch", row_height=ROW,
+            height=height if height == "content" else ROW * (1 + min(len(shown), (height - 2) // ROW - 1)) + 2,
             column_config=tables.column_settings(shown, headings, questions()[query]),
             placeholder=words(missing),
             on_select=(lambda: _picked_in_table(key, codes)) if pick else "ignore", selection_mode="single-cell",

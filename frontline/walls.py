@@ -1,20 +1,66 @@
 """The parts of a wall: no widgets, large numbers, every word from the catalogue or the answers."""
 
 import html
+from collections.abc import Callable
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from frontline.headlines import failed_question, first_row
-from frontline.look import number, state_of
-from frontline.panel import Headline
+from frontline.layers import draw_map
+from frontline.legend import legend_html
+from frontline.look import THEMES, number, state_of
+from frontline.panel import Headline, MapPicture
 from frontline.run import Run
 from frontline.scope import as_of_words, place_words
-from frontline.screen import headlines_html
+from frontline.screen import answer, headlines_html, words
 from frontline.words import Language, moment, say
 
 WORST = 3
 CHANGES = 3
+LONG, TALL = 2.4, 1.2
+"""Width by height: from the first on a wall is long, below the second it stands upright. The style sheet agrees."""
+SHARES = {"long": (0.38, 0.757), "usual": (0.578, 0.757), "tall": (0.968, 0.44)}
+"""Shares of the screen's width and height that the map takes."""
+PLAIN = (653, 481)
+"""Pixels of a map on which its type has its plain size."""
+LEGEND = 0.73
+
+
+def shape(size: tuple[int, int]) -> Literal["long", "usual", "tall"]:
+    """Tell how a screen of so many pixels stands."""
+    ratio = size[0] / size[1]
+    return "long" if ratio >= LONG else "usual" if ratio >= TALL else "tall"
+
+
+def parts(run: Run) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Return the place of the map and that of the numbers: beside each other, or beneath on an upright screen."""
+    kind = shape(run.size)
+    if kind == "tall":
+        return st.container(gap="small"), st.container(gap="small")
+    left = round(100 * SHARES[kind][0]) + 2
+    return tuple(st.columns([left, 100 - left], gap="medium"))
+
+
+def show_map(run: Run, build: Callable[..., MapPicture], *frames: pd.DataFrame, query: str) -> None:
+    """Draw the map: large names, nothing to click, kept mounted through every refresh."""
+    if failed := failed_question(*frames):
+        st.warning(words("empty.failed", name=failed), icon=":material/error:")
+        return
+    language = run.scope.language
+    picture = run.remembered(build.__name__, (query,), lambda: build(
+        answer("area_cells"), *frames, language=language, note=run.note(), selected=None,
+    ), "wall")
+    size = tuple(round(s * pixels) for s, pixels in zip(SHARES[shape(run.size)], run.size, strict=True))
+    scale = min(have / plain for have, plain in zip(size, PLAIN, strict=True))
+    deck = run.remembered("deck", (build.__name__, query), lambda: draw_map(
+        picture, THEMES["night"], size=size, scale=scale, still=True,
+    ), "wall", *size)
+    st.pydeck_chart(deck, key="map", height=size[1])
+    legend = legend_html(picture, THEMES["night"], language, size[0], height=size[1])
+    st.html(f'<div style="zoom:{scale * LEGEND:.2f}">{legend}</div>')
 
 
 def show_top(run: Run) -> None:
@@ -31,11 +77,15 @@ def show_numbers(*numbers: Headline) -> None:
     st.html(f'<div class="fl-wall">{headlines_html(numbers)}</div>')
 
 
-def show_worst(townships: pd.DataFrame, thresholds: pd.DataFrame, language: Language) -> None:
+def show_lists(*lists: str) -> None:
+    """Draw lists, one under the other or side by side as the screen stands."""
+    st.html(f'<div class="fl-lists">{"".join(lists)}</div>')
+
+
+def worst(townships: pd.DataFrame, thresholds: pd.DataFrame, language: Language) -> str:
     """Name the three townships most short; say so when none is."""
     if failed_question(townships):
-        _list(say("wall.worst", language), [(say("title.failed", language), "", "unknown")])
-        return
+        return _list(say("wall.worst", language), [(say("title.failed", language), "", "unknown")])
     short = townships[townships["people_short"] > 0].head(WORST)
     limit = first_row(thresholds[thresholds["metric_id"] == "M03"])
     items = [
@@ -47,14 +97,13 @@ def show_worst(townships: pd.DataFrame, thresholds: pd.DataFrame, language: Lang
         (row["name"], say("map.silent", language), "unknown")
         for row in townships[~townships["is_reported"].astype(bool)].head(WORST - len(items)).to_dict("records")
     ]
-    _list(say("wall.worst", language), items or [(say("wall.quiet", language), "", "normal")])
+    return _list(say("wall.worst", language), items or [(say("wall.quiet", language), "", "normal")])
 
 
-def show_change(changes: pd.DataFrame, language: Language) -> None:
+def changed(changes: pd.DataFrame, language: Language) -> str:
     """Name what differs from the shift before, largest change first."""
     if failed_question(changes):
-        _list(say("wall.changed", language), [(say("title.failed", language), "", "unknown")])
-        return
+        return _list(say("wall.changed", language), [(say("title.failed", language), "", "unknown")])
     items = []
     for row in changes.head(CHANGES).to_dict("records"):
         parts = []
@@ -64,7 +113,7 @@ def show_change(changes: pd.DataFrame, language: Language) -> None:
             parts.append(say("wall.empty_more" if empty > 0 else "wall.empty_less", language, n=number(abs(empty))))
         worse = (gap or 0) > 0 or (empty or 0) > 0
         items.append((row["name"], "，".join(parts), "watch" if worse else "normal"))
-    _list(say("wall.changed", language), items or [(say("wall.unchanged", language), "", "normal")])
+    return _list(say("wall.changed", language), items or [(say("wall.unchanged", language), "", "normal")])
 
 
 def show_foot(run: Run) -> None:
@@ -77,9 +126,9 @@ def show_foot(run: Run) -> None:
     st.html(f'<div class="fl-wallnote"><span>{html.escape(left)}</span><span>{html.escape(right)}</span></div>')
 
 
-def _list(title: str, items: list[tuple[str, str, str]]) -> None:
+def _list(title: str, items: list[tuple[str, str, str]]) -> str:
     rows = "".join(
         f'<li class="fl-{state}"><b>{html.escape(name)}</b><em>{html.escape(words)}</em></li>'
         for name, words, state in items
     )
-    st.html(f'<ul class="fl-list"><h2>{html.escape(title)}</h2>{rows}</ul>')
+    return f'<ul class="fl-list"><h2>{html.escape(title)}</h2>{rows}</ul>'

@@ -4,9 +4,9 @@ import streamlit as st
 
 from frontline import chart_rows, charts, pictures, sentences
 from frontline.headlines import first_row
-from frontline.screen import answer, headline, run, show_chart, show_headlines, show_map, show_table
+from frontline.screen import answer, headline, run, show_chart, show_headlines, show_map, show_table, words
 
-MOST = 24
+MOST = 12
 language = run().scope.language
 staffing = first_row(answer("staffing_total"))
 day = first_row(answer("unattended_total"))
@@ -26,23 +26,23 @@ show_headlines(
     headline("M03", staffing["people_short"], "people", source="duty_shift",
              part=staffing["people_present"], whole=staffing["people_required"]),
 )
-left, right = st.columns([46, 54], gap="medium")
+left, right = st.columns([58, 42], gap="medium")
 with left:
     show_map(
         pictures.post_picture, townships, checkpoints, title=sentences.posts(checkpoints, language),
-        query="staffing_by_checkpoint", width=840,
+        query="staffing_by_checkpoint",
         columns=["checkpoint_name", "township_name", "people_required", "people_present", "people_short"],
     )
 with right:
     show_chart(
         charts.presence_strip, hours, title=sentences.strip(hours, language),
         query="presence_by_checkpoint_hour", most=MOST,
-        height=chart_rows.strip_height(hours, 690, MOST),
+        height=chart_rows.strip_height(hours, 372, MOST),
         columns=["checkpoint_name", "hour_of_day", "people_required", "people_present_min", "unattended_minutes"],
     )
-show_table(
-    checkpoints, title=sentences.posts(checkpoints, language), query="staffing_by_checkpoint",
-    pick="checkpoint_id", height=420,
-    columns=["checkpoint_name", "township_name", "people_required", "people_rostered", "people_present",
-             "people_short", "is_unattended", "unattended_minutes"],
-)
+    show_table(
+        checkpoints, title=words("title.checkpoint_list"), query="staffing_by_checkpoint",
+        pick="checkpoint_id", height=272,
+        columns=["checkpoint_name", "township_name", "people_short", "people_required", "people_rostered",
+                 "people_present", "is_unattended", "unattended_minutes"],
+    )

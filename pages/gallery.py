@@ -8,7 +8,7 @@ from frontline.layers import draw_map
 from frontline.legend import legend_html
 from frontline.look import STATE_ORDER, THEMES
 from frontline.panel import Headline
-from frontline.screen import run, show_headlines, words
+from frontline.screen import PHONE, run, show_headlines, words
 from frontline.specimens import township_picture
 
 language = run().scope.language
@@ -18,7 +18,7 @@ CHARTS = (
     (charts.gap_bars, frames.ranked(1), {}),
     (charts.gap_bars, frames.ranked(40), {}),
     (charts.gap_series, frames.shifts(), {}),
-    (charts.presence_strip, frames.presence(), {}),
+    (charts.presence_strip, frames.presence(), {"narrow": run().size[0] < PHONE}),
     (charts.hours_series, frames.service_days(), {}),
     (charts.hours_bars, frames.service_places(), {}),
     (charts.rate_bars, frames.rates(), {"target": 0.8, "target_name": words("title.plan")}),

@@ -56,6 +56,7 @@ with requests:
     asked = answer("requests")
     show_table(
         asked, title=sentences.requests(asked, language), query="requests", pick="area_code", height="content",
+        missing="map.unanswered",
         columns=["name", "people_min", "people_max", "people_sent", "fill_share", "response_hours"],
     )
 with waves:

@@ -37,16 +37,17 @@ with right:
         charts.hours_series, days, title=sentences.hours_day(days, language), query="volunteer_by_day", height=300,
         columns=["served_on", "claimed_hours", "credited_hours", "townships_reported"],
     )
-    show_chart(
-        charts.hours_bars, townships, title=sentences.hours_place(townships, language),
-        query="volunteer_by_township", height=350, columns=["name", "credited_hours", "volunteers"],
-    )
-table, spots = st.columns([58, 42], gap="medium")
-with table:
     show_table(
-        units, title=sentences.unconfirmed(units, language), query="volunteer_by_organisation", height=420,
+        units, title=sentences.unconfirmed(units, language), query="volunteer_by_organisation", height=332,
+        missing="map.unchecked",
         columns=["name", "registered", "confirmed", "confirmed_share", "credited_hours", "people_checked",
                  "people_found", "found_low"],
+    )
+places, spots = st.columns([58, 42], gap="medium")
+with places:
+    show_chart(
+        charts.hours_bars, townships, title=sentences.hours_place(townships, language),
+        query="volunteer_by_township", height=420, columns=["name", "credited_hours", "volunteers"],
     )
 with spots:
     show_chart(

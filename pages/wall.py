@@ -1,11 +1,9 @@
 """Wall: is any post empty now, which townships are worst, what has changed. Readable from ten metres."""
 
-import streamlit as st
-
 from frontline import pictures, walls
 from frontline.chart_rows import before
 from frontline.headlines import first_row
-from frontline.screen import answer, headline, run, show_wall_map
+from frontline.screen import answer, headline, run
 
 language = run().scope.language
 staffing = first_row(answer("staffing_total"))
@@ -16,10 +14,12 @@ townships = answer("staffing_by_township")
 shifts = answer("staffing_by_shift")
 
 walls.show_top(run())
-left, right = st.columns([60, 40], gap="medium")
-with left:
-    show_wall_map(pictures.gap_picture, townships, answer("staffing_by_checkpoint"), query="staffing_by_township")
-with right:
+places, numbers = walls.parts(run())
+with places:
+    walls.show_map(
+        run(), pictures.gap_picture, townships, answer("staffing_by_checkpoint"), query="staffing_by_township"
+    )
+with numbers:
     walls.show_numbers(
         headline("M03", staffing["people_short"], "people", source="duty_shift", before=before(shifts, "people_short"),
                  part=staffing["people_present"], whole=staffing["people_required"]),
@@ -34,6 +34,7 @@ with right:
         headline("M34", problems["overdue"], "items", source="supervision_visit",
                  part=problems["overdue"], whole=problems["open"]),
     )
-    walls.show_worst(townships, answer("thresholds"), language)
-    walls.show_change(answer("staffing_change"), language)
+    walls.show_lists(
+        walls.worst(townships, answer("thresholds"), language), walls.changed(answer("staffing_change"), language)
+    )
 walls.show_foot(run())

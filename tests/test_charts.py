@@ -212,7 +212,7 @@ def test_a_cohort_adds_up_to_what_was_found() -> None:
     figure = draw(charts.cohort_bars, COHORT)
     bars = [trace for trace in figure.data if trace.type == "bar"]
     assert [sum(parts) for parts in zip(*(trace.y for trace in bars), strict=True)] == COHORT["found"].tolist()
-    assert "88.9%" in figure.data[-1].text
+    assert "88" in figure.data[-1].text
 
 
 def test_overdue_ones_are_a_part_of_the_open_ones() -> None:
@@ -266,6 +266,28 @@ def test_the_strip_prints_the_unattended_minutes() -> None:
     kinds = {value for row in heat.z for value in row}
     assert kinds == {0, 1, 2, 3, 4}
     assert {"▲", "◇", "–"} <= set(glyphs.text)
+
+
+def test_a_narrow_strip_draws_the_same_hours_without_their_minutes() -> None:
+    wide, narrow = (draw(charts.presence_strip, presence(), narrow=narrow) for narrow in (False, True))
+    assert wide.data[0].z == narrow.data[0].z
+    assert [cell for cell in narrow.data[1].text if cell.isdigit()] == []
+    assert "空岗分钟" not in words(narrow)
+
+
+def test_a_peak_beside_the_last_shift_leaves_its_number_to_it() -> None:
+    frame = shifts().assign(people_short=[*range(28), 40, 39])
+    assert draw(charts.gap_series, frame).data[-1].text == ("<b>39</b>",)
+    frame = frame.assign(people_short=[*range(28), 60, 39])
+    assert draw(charts.gap_series, frame).data[-1].text == ("<b>60</b>", "<b>39</b>")
+
+
+def test_the_share_of_a_cohort_is_whole_and_left_out_where_days_stand_too_close() -> None:
+    text = draw(charts.cohort_bars, COHORT).data[-1].text
+    assert all(share == "" or 0 <= int(share) <= 100 for share in text)
+    days = pd.date_range("2020-01-01", periods=40)
+    many = pd.DataFrame({"found_on": days, "found": 4, "fixed": 3, "verified": 2, "closed": 1})
+    assert set(draw(charts.cohort_bars, many).data[-1].text) == {""}
 
 
 def test_a_long_strip_counts_the_posts_it_leaves_out() -> None:

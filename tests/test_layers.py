@@ -13,7 +13,7 @@ from frontline.camera import extent, fit
 from frontline.hatch import hatch_lines
 from frontline.labels import overlap, place_labels, text_width
 from frontline.layers import draw_map
-from frontline.legend import legend_html, legend_svg, parts
+from frontline.legend import legend_html, legend_svg, only_kind, parts
 from frontline.look import NIGHT, PAPER, SIZES, Theme, rgb
 from frontline.panel import Area, LegendEntry, MapPicture, Mark
 from frontline.shapes import SHAPES, mark_radius
@@ -209,7 +209,7 @@ def test_nobody_tilts_the_map(*, still: bool) -> None:
 def test_the_legend_counts_every_mark_and_names_every_class(language: str) -> None:
     picture = township_picture()
     said = parts(picture, PAPER, language, DESK)  # type: ignore[arg-type]
-    kinds = [part for part in said if part.row == 1 and part.count]
+    kinds = [part for part in said if part.row == 2 and part.count]
     assert sum(int(part.count.replace(",", "")) for part in kinds) == len(picture.marks)
     areas = sum(entry.n for entry in picture.legend if entry.shape == "area")
     assert areas == sum(area.state != "exempt" for area in picture.areas)
@@ -218,6 +218,20 @@ def test_the_legend_counts_every_mark_and_names_every_class(language: str) -> No
         assert entry.label in svg
     assert picture.note in svg
     assert "url(#hatch)" in svg
+
+
+def test_a_class_of_marks_shows_their_shape_where_all_have_one_kind() -> None:
+    entry = LegendEntry("空岗", "act", 2, shape="mark")
+    gate, road = (Mark(kind, kind, 120.5, 37.5, 1, "act", "") for kind in ("compound_gate", "county_road"))
+    assert only_kind(entry, MapPicture((), marks=(gate, gate))) == "compound_gate"
+    assert only_kind(entry, MapPicture((), marks=(gate, road))) == ""
+
+
+def test_dots_stand_in_the_legend_apart_from_areas_under_a_title_of_their_own() -> None:
+    entries = (LegendEntry("从未", "normal", 1, 4, "dot"), LegendEntry("0–20%", "normal", 3, 4))
+    picture = MapPicture((), legend=entries, legend_title="督导覆盖率", dot_title="距上次到访（天）")
+    said = [(part.row, part.words) for part in parts(picture, PAPER, "zh", DESK)]
+    assert said == [(0, "督导覆盖率"), (0, "0–20%"), (1, "距上次到访（天）"), (1, "从未")]
 
 
 def test_the_legend_keeps_within_its_width() -> None:
