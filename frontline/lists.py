@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -13,6 +13,7 @@ from frontline.deployment import Deployment
 from frontline.house import DATA
 from frontline.journal import Journal
 from frontline.query import definitions_version
+from frontline.schematic import POST, Place, draw
 
 
 def append_lists(
@@ -35,19 +36,18 @@ def append_lists(
     for code, source, note, wkb in geometries(deployment):
         db.table("area_geometry").insert([code, source, note, wkb])
     for table, rows in (("batch", journal.batches()), ("fault", journal.faults())):
-        if rows:
-            columns = {name: [row[name] for row in rows] for name in rows[0]}
-            db.from_arrow(pa.table(columns)).insert_into(table)
+        _insert(db, table, rows)
 
 
 def geometries(deployment: Deployment) -> Iterator[tuple[str, str, str | None, bytes]]:
     """Yield (area code, source, approval note, WKB) of the polygons in force.
 
-    An `area.geojson` in the live folder, imported by the city, replaces the schematic cell of every
-    area it names; the others keep theirs. Degrees, WGS 84.
+    An `area.geojson` in the live folder, imported by the city, replaces the polygon of every area it
+    names; the others keep theirs. Those of a demonstration are schematic. Degrees, WGS 84.
     """
     found = {}
-    for folder, source in ((deployment.folder, "schematic"), (deployment.live, "imported")):
+    drawn = "schematic" if deployment.demonstration_zh else "imported"
+    for folder, source in ((deployment.folder, drawn), (deployment.live, "imported")):
         file = folder / "area.geojson"
         if file.exists():
             collection = json.loads(file.read_text(encoding="utf-8"))
@@ -57,6 +57,31 @@ def geometries(deployment: Deployment) -> Iterator[tuple[str, str, str | None, b
                 code = feature["properties"]["area_code"]
                 found[code] = (code, source, note, shapely.to_wkb(shape))
     yield from (found[code] for code in sorted(found))
+
+
+def append_schematic(db: duckdb.DuckDBPyConnection) -> None:
+    """Draw what has no boundary or position, from the places as known now."""
+    shapes = {code: shapely.from_wkb(bytes(wkb)) for code, _, _, wkb in db.table("area_geometry").fetchall()}
+    areas = db.table("current_area").filter("is_in_scope").project("area_code, parent_code, area_level, lon, lat")
+    posts = db.table("current_checkpoint").project("checkpoint_id, area_code, lon, lat")
+    drawing = draw(
+        [Place(code, parent, level, None if lon is None else (lon, lat), shapes.get(code))
+         for code, parent, level, lon, lat in areas.fetchall()],
+        [Place(code, area, POST, None if lon is None else (lon, lat)) for code, area, lon, lat in posts.fetchall()],
+    )
+    _insert(db, "area_geometry", [
+        {"area_code": code, "geometry_source": "schematic", "approval_note": None, "wkb": shapely.to_wkb(cell)}
+        for code, cell in sorted(drawing.cells.items())
+    ])
+    _insert(db, "schematic_place", [
+        {"place_code": code, "lon": lon, "lat": lat, "position_source": "boundary" if code in shapes else "schematic"}
+        for code, (lon, lat) in sorted(drawing.positions.items())
+    ])
+
+
+def _insert(db: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mapping[str, object]]) -> None:
+    if rows:
+        db.from_arrow(pa.Table.from_pylist(list(rows))).insert_into(table)
 
 
 def listed_files(deployment: Deployment) -> Iterator[Path]:

@@ -31,7 +31,7 @@ CHARTS = {path.stem for path in MODULES if path.stem.startswith("chart") and pat
 PAPER = {path.stem for path in MODULES if path.stem.startswith("paper")}
 LAYERS = {"layers", "layer_marks", "deck", "labels", "legend", "shapes", "hatch", "camera"}
 STORE = {
-    "query", "catalogue", "publish", "lists", "journal", "store", "intake", "checks", "faults", "headings", "sheets",
+    "query", "catalogue", "publish", "lists", "schematic", "schematic_tiles", "journal", "store", "intake", "checks", "faults", "headings", "sheets",
     "sheet_reader", "sheet_outside", "sample", "backup", "figures", "deployment", "house",
 }
 NEVER = {

@@ -1,4 +1,4 @@
--- The register as known now, with the township each area belongs to.
+-- The register as known now, with the township each area belongs to and a position for all that can be drawn.
 create or replace table current_area as
 with recursive area_now as (
 
@@ -26,7 +26,14 @@ placed as (
 
 )
 
-select area_now.*, placed.township_code
+select
+    area_now.* replace (
+        coalesce(schematic_place.lon, area_now.lon) as lon,
+        coalesce(schematic_place.lat, area_now.lat) as lat,
+        coalesce(schematic_place.position_source, area_now.position_source) as position_source
+    ),
+    placed.township_code
 from area_now
 inner join placed using (area_code)
+left join schematic_place on schematic_place.place_code = area_now.area_code
 order by area_now.area_code;

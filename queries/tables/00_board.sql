@@ -69,6 +69,14 @@ create table area_geometry (
     wkb                 blob not null
 );
 
+-- Where places and posts are drawn that have no position of their own, or were moved with a tile.
+create table schematic_place (
+    place_code          varchar not null,
+    lon                 double not null,
+    lat                 double not null,
+    position_source     varchar not null
+);
+
 create table batch (
     batch_id            varchar not null,
     file_name           varchar not null,

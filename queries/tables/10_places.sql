@@ -33,8 +33,8 @@ create table checkpoint (
     checkpoint_name     varchar not null,
     checkpoint_kind     varchar not null,
     area_code           varchar not null,
-    lon                 double not null,
-    lat                 double not null,
+    lon                 double,
+    lat                 double,
     priority            integer not null,
     opened_at           timestamptz not null,
     closed_at           timestamptz
