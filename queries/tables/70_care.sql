@@ -25,7 +25,8 @@ create table fund_movement (
     area_code           varchar not null,
     organisation_id     varchar,
     yuan                double not null,
-    moved_on            date not null
+    moved_on            date not null,
+    fund_purpose        varchar
 );
 comment on table fund_movement is '资金收支';
 comment on column fund_movement.fund_movement_id is '收支编号';
@@ -35,6 +36,7 @@ comment on column fund_movement.area_code is '区划代码';
 comment on column fund_movement.organisation_id is '单位编号';
 comment on column fund_movement.yuan is '金额（元）';
 comment on column fund_movement.moved_on is '日期';
+comment on column fund_movement.fund_purpose is '用途';
 
 create table care_measure (
     care_measure_id     varchar not null,

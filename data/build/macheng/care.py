@@ -48,6 +48,7 @@ def fund_rows(townships: list[Township], calendar: Calendar) -> Iterator[Row]:
             "organisation_id": unit,
             "yuan": yuan,
             "moved_on": calendar.day(day),
+            "fund_purpose": "visit" if flow == "out" else None,
         }
 
 

@@ -92,6 +92,7 @@ def fund_rows(calendar: Calendar) -> Iterator[Row]:
                 "organisation_id": None,
                 "yuan": float(yuan),
                 "moved_on": calendar.day(day),
+                "fund_purpose": "reward" if flow == "out" else None,
                 "recorded_at": calendar.at(calendar.day(day), 1080),
             }
 

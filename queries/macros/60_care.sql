@@ -1,0 +1,13 @@
+-- Words of care.
+
+-- Into a store by gift, purchase or from above; issued is out of it.
+create macro goes_in(flow) as flow <> 'issued';
+
+-- Days the average of issue is taken over: the window, or less at the beginning.
+create macro window_days(duty_day) as (
+    select least(norm_value('stock_window_days'), greatest(duty_day - first_on + 1, 1)) from board
+);
+
+-- Stock is known where something came in; below that place it is kept higher up.
+create macro stock_of(came_in, issued) as
+    case when came_in > 0 then greatest(came_in - coalesce(issued, 0), 0) end;
