@@ -8,24 +8,77 @@
 -- column:   township_name    varchar  镇街 | Township
 -- column:   lon              double   经度（度） | Longitude
 -- column:   lat              double   纬度（度） | Latitude
+-- column:   visit_state      varchar  状态 | State
 -- column:   days_since_visit bigint   距上次到访（天） | Days since visit
 -- column:   last_visit_on    date     最近到访 | Last visit
 -- column:   visits           bigint   到访（次） | Visits
 -- column:   visits_7_days    bigint   近七日到访（次） | Visits in 7 days
+-- column:   most_in_a_day    bigint   近七日单日最多（次） | Most in a day
+-- column:   days_over        bigint   近七日超限（天） | Days over the limit
+-- column:   teams_7_days     bigint   近七日到访队伍（支） | Teams in 7 days
+-- column:   repeated_items   bigint   重复检查项（项） | Items repeated
+-- column:   contradictions   bigint   矛盾要求（对） | Contradictory demands
 -- column:   checkpoints      bigint   卡点（个） | Checkpoints
 -- column:   problems_found   bigint   发现问题（个） | Problems found
+-- note:     各支队伍合并计算，一组一天走一村的几个塆组计一次 | All streams together; a team that walks several hamlets of a community on a day has called once
 -- note:     从未到访者天数为空，不是 0 | A community never visited has no days, not 0
-with visited as (
+with day as (
 
     select
-        area_code,
-        max(last_visit_at)::date as last_visit_on,
+        community_code,
+        visited_on,
+        count(distinct call_id) as visits,
+        max(visited_on) over (partition by community_code) as last_visit_on,
+        date_diff('day', visited_on, $duty_on) < 7 as is_recent
+    from place_visit
+    where visited_on <= $duty_on
+        and community_code is not null
+    group by community_code, visited_on
+
+),
+
+visited as (
+
+    select
+        community_code,
+        any_value(last_visit_on) as last_visit_on,
         sum(visits)::bigint as visits,
-        coalesce(sum(visits) filter (date_diff('day', active_on, $duty_on) < 7), 0)::bigint as visits_7_days,
-        sum(problems_found)::bigint as problems_found
+        coalesce(sum(visits) filter (is_recent), 0)::bigint as visits_7_days,
+        coalesce(max(visits) filter (is_recent), 0)::bigint as most_in_a_day,
+        count(*) filter (is_recent and visits > norm_value('inspections_per_day')) as days_over
+    from day
+    group by community_code
+
+),
+
+recent as (
+
+    select community_code, count(distinct organisation_id) as teams_7_days
+    from place_visit
+    where visited_on between $duty_on - 6 and $duty_on
+    group by community_code
+
+),
+
+repeated as (
+
+    select
+        place_code,
+        count(distinct check_topic) as repeated_items,
+        count(*) filter (is_contradictory) as contradictions
+    from check_repeat
+    where other_visited_on between $duty_on - 6 and $duty_on
+    group by place_code
+
+),
+
+found as (
+
+    select area_within.ancestor_code as area_code, sum(area_day.problems_found)::bigint as problems_found
     from area_day
-    where active_on <= $duty_on
-    group by area_code
+    inner join area_within using (area_code)
+    where area_day.active_on <= $duty_on
+    group by area_within.ancestor_code
 
 ),
 
@@ -43,15 +96,29 @@ select
     township.area_name as township_name,
     community.lon,
     community.lat,
+    case
+        when visited.last_visit_on is null then 'never'
+        when date_diff('day', visited.last_visit_on, $duty_on) >= norm_value('visit_interval_days') then 'blind'
+        when visited.days_over > 0 then 'over'
+        else 'normal'
+    end as visit_state,
     date_diff('day', visited.last_visit_on, $duty_on) as days_since_visit,
     visited.last_visit_on,
     coalesce(visited.visits, 0) as visits,
     coalesce(visited.visits_7_days, 0) as visits_7_days,
+    coalesce(visited.most_in_a_day, 0) as most_in_a_day,
+    coalesce(visited.days_over, 0) as days_over,
+    coalesce(recent.teams_7_days, 0) as teams_7_days,
+    coalesce(repeated.repeated_items, 0) as repeated_items,
+    coalesce(repeated.contradictions, 0) as contradictions,
     coalesce(post.checkpoints, 0) as checkpoints,
-    coalesce(visited.problems_found, 0) as problems_found
+    coalesce(found.problems_found, 0) as problems_found
 from current_area as community
 inner join current_area as township on township.area_code = community.township_code
-left join visited on visited.area_code = community.area_code
+left join visited on visited.community_code = community.area_code
+left join recent on recent.community_code = community.area_code
+left join repeated on repeated.place_code = community.area_code
+left join found on found.area_code = community.area_code
 left join post on post.area_code = community.area_code
 where community.area_level = 'community'
     and community.is_in_scope

@@ -8,6 +8,8 @@
 -- column:   name_en             varchar  督导队伍（英文） | Stream
 -- column:   teams               bigint   督导组（个） | Teams
 -- column:   visits              bigint   走访（次） | Visits
+-- column:   places              bigint   到访村居（个） | Communities visited
+-- column:   rounds              bigint   轮次 | Rounds
 -- column:   rounds_per_day_min  bigint   每组每日最少走访（次） | Fewest visits per team and day
 -- column:   night_share         double   夜查占比 | Night share
 -- column:   unannounced_share   double   暗访占比 | Unannounced share
@@ -16,12 +18,14 @@
 -- column:   fixed_share         double   整改率 | Fixed share
 -- column:   problems_per_100    double   百次督导问题数 | Problems per 100 visits
 -- column:   suggestions         bigint   意见建议（条） | Suggestions
+-- note:     一轮为该队伍有组外出的一天，由走访记录得出 | A round is a day on which teams of the stream went out, counted from the visits
 with visit as (
 
-    select *
-    from current_supervision_visit
-    where arrived_at::date <= $duty_on
-        and is_within(area_code, $area_code)
+    select visit.*, place.community_code
+    from current_supervision_visit as visit
+    left join place_visit as place using (visit_id)
+    where visit.arrived_at::date <= $duty_on
+        and is_within(visit.area_code, $area_code)
 
 ),
 
@@ -56,6 +60,8 @@ walked as (
         stream,
         count(distinct organisation_id) as teams,
         count(*) as visits,
+        count(distinct community_code) as places,
+        count(distinct arrived_at::date) as rounds,
         count(*) filter (extract(hour from arrived_at) >= 22 or extract(hour from arrived_at) < 8) as night_visits,
         count(*) filter (is_unannounced) as unannounced_visits
     from visit
@@ -91,6 +97,8 @@ select
     code_list.name_en,
     walked.teams,
     walked.visits,
+    walked.places,
+    walked.rounds,
     pace.rounds_per_day_min,
     share(walked.night_visits, walked.visits) as night_share,
     share(walked.unannounced_visits, walked.visits) as unannounced_share,

@@ -11,7 +11,10 @@
 -- column:   never_visited      bigint   从未到访（个） | Never visited
 -- column:   longest_days       bigint   最久未到（天） | Longest since visit
 -- column:   visits             bigint   走访（次） | Visits
+-- column:   hamlets            bigint   塆组（个） | Hamlets
+-- column:   hamlet_rounds      bigint   塆组走遍（遍） | Full rounds of hamlets
 -- column:   is_reported        boolean  当日已报 | Reported today
+-- note:     走遍几遍，以到访最少的塆组为准；没有塆组登记则为空 | Full rounds are those of the hamlet visited least; null where no hamlets are on record
 with township as (
 
     select area_code, area_name as name
@@ -27,16 +30,33 @@ community as (
     select
         current_area.township_code,
         current_area.area_code,
-        max(area_day.last_visit_at)::date as last_visit_on,
-        coalesce(sum(area_day.visits), 0)::bigint as visits
+        max(place_visit.visited_on) as last_visit_on,
+        count(place_visit.visit_id) as visits
     from current_area
-    left join area_day
-        on area_day.area_code = current_area.area_code
-        and area_day.active_on <= $duty_on
+    left join place_visit
+        on place_visit.community_code = current_area.area_code
+        and place_visit.visited_on <= $duty_on
     where current_area.area_level = 'community'
         and current_area.is_in_scope
         and is_within(current_area.area_code, $area_code)
     group by current_area.township_code, current_area.area_code
+
+),
+
+hamlet as (
+
+    select township_code, count(*) as hamlets, min(visits) as hamlet_rounds
+    from (
+        select current_area.township_code, current_area.area_code, count(place_visit.visit_id) as visits
+        from current_area
+        left join place_visit
+            on place_visit.area_code = current_area.area_code
+            and place_visit.visited_on <= $duty_on
+        where current_area.area_level = 'hamlet'
+            and is_within(current_area.area_code, $area_code)
+        group by all
+    )
+    group by township_code
 
 )
 
@@ -58,9 +78,12 @@ select
     count(community.area_code) - count(community.last_visit_on) as never_visited,
     max(date_diff('day', community.last_visit_on, $duty_on))::bigint as longest_days,
     coalesce(sum(community.visits), 0)::bigint as visits,
+    coalesce(any_value(hamlet.hamlets), 0) as hamlets,
+    any_value(hamlet.hamlet_rounds) as hamlet_rounds,
     bool_or(day_report.reported_at is not null) as is_reported
 from township
 left join community on community.township_code = township.area_code
+left join hamlet on hamlet.township_code = township.area_code
 left join day_report
     on day_report.township_code = township.area_code
     and day_report.report_source = 'supervision_visit'

@@ -13,6 +13,12 @@
 -- column:   never_visited        bigint  从未到访（个） | Never visited
 -- column:   median_days          double  距上次到访中位数（天） | Median days since visit
 -- column:   window_days          double  统计窗口（天） | Window
+-- column:   blind                bigint  久未到访（个） | Not visited for long
+-- column:   interval_days        double  最长间隔（天） | Longest interval
+-- column:   over_inspected       bigint  过度督导（个） | Inspected too often
+-- column:   limit_per_day        double  单日上限（次） | Limit a day
+-- column:   repeated_items       bigint  重复检查（项次） | Items repeated
+-- column:   contradictions       bigint  矛盾要求（对） | Contradictory demands
 -- column:   visits               bigint  走访（次） | Visits
 -- column:   night_visits         bigint  夜查（次） | Night visits
 -- column:   night_share          double  夜查占比 | Night share
@@ -21,13 +27,26 @@
 -- column:   problems_found       bigint  发现问题（个） | Problems found
 -- column:   problems_per_100     double  百次督导问题数 | Problems per 100 visits
 -- note:     中位数为空表示过半村居从未到访 | A null median means that more than half were never visited
-with community as (
+-- note:     久未到访含从未到访；单日超过上限为过度督导，看近七日 | Not visited for long includes never; too often is over the daily limit within 7 days
+with day as (
 
-    select current_area.area_code, max(area_day.last_visit_at)::date as last_visit_on
+    select community_code, visited_on, count(distinct call_id) as visits
+    from place_visit
+    where visited_on <= $duty_on
+    group by community_code, visited_on
+
+),
+
+community as (
+
+    select
+        current_area.area_code,
+        max(day.visited_on) as last_visit_on,
+        count(*) filter (
+            day.visits > norm_value('inspections_per_day') and date_diff('day', day.visited_on, $duty_on) < 7
+        ) as days_over
     from current_area
-    left join area_day
-        on area_day.area_code = current_area.area_code
-        and area_day.active_on <= $duty_on
+    left join day on day.community_code = current_area.area_code
     where current_area.area_level = 'community'
         and current_area.is_in_scope
         and is_within(current_area.area_code, $area_code)
@@ -39,13 +58,27 @@ reach as (
 
     select
         count(*) as communities,
-        count(*) filter (date_diff('day', last_visit_on, $duty_on) < window_days.value) as visited_in_window,
+        count(*) filter (date_diff('day', last_visit_on, $duty_on) < norm_value('supervision_window_days'))
+            as visited_in_window,
         count(last_visit_on) as visited_ever,
         count(*) - count(last_visit_on) as never_visited,
         median(coalesce(date_diff('day', last_visit_on, $duty_on)::double, 'infinity'::double)) as median_days,
-        any_value(window_days.value) as window_days
+        count(*) filter (
+            last_visit_on is null or date_diff('day', last_visit_on, $duty_on) >= norm_value('visit_interval_days')
+        ) as blind,
+        count(*) filter (days_over > 0) as over_inspected
     from community
-    cross join (select value from norm where norm_code = 'supervision_window_days') as window_days
+
+),
+
+repeated as (
+
+    select
+        count(distinct (place_code, check_topic)) as repeated_items,
+        count(*) filter (is_contradictory) as contradictions
+    from check_repeat
+    where other_visited_on between $duty_on - 6 and $duty_on
+        and is_within(place_code, $area_code)
 
 ),
 
@@ -69,7 +102,13 @@ select
     reach.visited_ever,
     reach.never_visited,
     case when isfinite(reach.median_days) then reach.median_days end as median_days,
-    reach.window_days,
+    norm_value('supervision_window_days') as window_days,
+    reach.blind,
+    norm_value('visit_interval_days') as interval_days,
+    reach.over_inspected,
+    norm_value('inspections_per_day') as limit_per_day,
+    repeated.repeated_items,
+    repeated.contradictions,
     activity.visits,
     activity.night_visits,
     share(activity.night_visits, activity.visits) as night_share,
@@ -78,4 +117,5 @@ select
     activity.problems_found,
     100 * share(activity.problems_found, activity.visits) as problems_per_100
 from reach
+cross join repeated
 cross join activity

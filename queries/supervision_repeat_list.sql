@@ -1,0 +1,44 @@
+-- question: 哪些地方同一项被几组反复查？ | Where has the same item been checked by several teams?
+-- grain:    one row per place and item checked by two or more teams within seven days, most teams first
+-- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
+-- param:    duty_on    date     截止日期 | To date
+-- column:   area_code       varchar  区划代码 | Area code
+-- column:   name            varchar  地点 | Place
+-- column:   township_name   varchar  镇街 | Township
+-- column:   check_topic     varchar  检查项 | Item
+-- column:   teams           bigint   检查队伍（支） | Teams
+-- column:   team_names      varchar  队伍 | Teams by name
+-- column:   first_on        date     首次 | First
+-- column:   last_on         date     最近 | Last
+-- column:   contradictions  bigint   矛盾要求（对） | Contradictory demands
+with told as (
+
+    select place_code, check_topic, organisation_id, visited_on, 0 as is_contradictory
+    from check_repeat
+    where other_visited_on between $duty_on - 6 and $duty_on
+
+    union all
+
+    select place_code, check_topic, other_organisation_id, other_visited_on, is_contradictory::integer
+    from check_repeat
+    where other_visited_on between $duty_on - 6 and $duty_on
+
+)
+
+select
+    told.place_code as area_code,
+    place.area_name as name,
+    coalesce(township.area_name, place.area_name) as township_name,
+    told.check_topic,
+    count(distinct told.organisation_id) as teams,
+    string_agg(distinct team.organisation_name, '、' order by team.organisation_name) as team_names,
+    min(told.visited_on) as first_on,
+    max(told.visited_on) as last_on,
+    sum(told.is_contradictory)::bigint as contradictions
+from told
+inner join current_area as place on place.area_code = told.place_code
+left join current_area as township on township.area_code = place.township_code
+left join current_organisation as team using (organisation_id)
+where is_within(told.place_code, $area_code)
+group by told.place_code, place.area_name, township.area_name, told.check_topic
+order by teams desc, contradictions desc, told.place_code, told.check_topic
