@@ -1,0 +1,111 @@
+-- question: 各部门党支部是否全员下沉，服务多少、解决多少？ | Do all branches of a department serve in full, how long, and what was solved?
+-- grain:    one row per department with party branches
+-- metric:   M22 M23 by department
+-- param:    duty_on  date  截止日期 | To date
+-- column:   organisation_id   varchar  单位编号 | Unit id
+-- column:   name              varchar  单位 | Unit
+-- column:   branches          bigint   党支部（个） | Branches
+-- column:   branches_covered  bigint   全覆盖的党支部（个） | Branches covered in full
+-- column:   people            bigint   党员干部（人） | Members
+-- column:   reported          bigint   已报到（人） | Reported
+-- column:   exempted          bigint   特殊原因（人） | Excused
+-- column:   credited_hours    double   认定时长（小时） | Credited hours
+-- column:   hours_per_person  double   人均时长（小时/人） | Hours per person
+-- column:   problems_solved   bigint   解决问题（件） | Problems solved
+-- note:     未报到且无特殊原因者使支部不算全覆盖 | Somebody neither reported nor excused leaves a branch uncovered
+with branch as (
+
+    select organisation_id, parent_organisation_id
+    from current_organisation
+    where organisation_kind = 'party_branch'
+        and parent_organisation_id is not null
+
+),
+
+member as (
+
+    select distinct branch.organisation_id, branch.parent_organisation_id, people.person_id
+    from people_of_units($duty_on) as people
+    inner join branch using (organisation_id)
+
+),
+
+state as (
+
+    select
+        member.*,
+        member.person_id in (
+            select person_id
+            from current_volunteer_registration
+            where registered_at::date <= $duty_on
+        ) as is_reported,
+        member.person_id in (
+            select person_id
+            from current_volunteer_exemption
+            where noted_at::date <= $duty_on
+        ) as is_exempt
+    from member
+
+),
+
+covered as (
+
+    select organisation_id, parent_organisation_id, bool_and(is_reported or is_exempt) as is_covered
+    from state
+    group by organisation_id, parent_organisation_id
+
+),
+
+service as (
+
+    select person_id, sum(credited_minutes) / 60 as hours
+    from service_credit
+    where served_on <= $duty_on
+    group by person_id
+
+),
+
+served as (
+
+    select
+        state.parent_organisation_id,
+        count(distinct state.person_id) as people,
+        count(distinct state.person_id) filter (state.is_reported) as reported,
+        count(distinct state.person_id) filter (state.is_exempt and not state.is_reported) as exempted,
+        coalesce(sum(service.hours), 0) as hours
+    from state
+    left join service using (person_id)
+    group by state.parent_organisation_id
+
+),
+
+solved as (
+
+    select coalesce(branch.parent_organisation_id, measure.organisation_id) as parent_organisation_id, count(*) as solved
+    from current_care_measure as measure
+    left join branch using (organisation_id)
+    where measure.care_kind = 'problem_solved'
+        and measure.done_at::date <= $duty_on
+    group by all
+
+)
+
+select
+    department.organisation_id,
+    department.organisation_name as name,
+    (select count(*) from branch where branch.parent_organisation_id = department.organisation_id) as branches,
+    (
+        select count(*) filter (covered.is_covered)
+        from covered
+        where covered.parent_organisation_id = department.organisation_id
+    ) as branches_covered,
+    served.people,
+    served.reported,
+    served.exempted,
+    served.hours::double as credited_hours,
+    share(served.hours, served.people) as hours_per_person,
+    coalesce(solved.solved, 0) as problems_solved
+from current_organisation as department
+inner join served on served.parent_organisation_id = department.organisation_id
+left join solved on solved.parent_organisation_id = department.organisation_id
+order by department.organisation_id
