@@ -4,7 +4,7 @@
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all
 -- param:    duty_on        date     值守日期 | Duty date
--- param:    shift_code     varchar  班次 | Shift
+-- param:    shift_code     varchar  班次；空值为当日最近一班 | Shift; null for the latest of the day
 -- column:   checkpoint_id       varchar  卡点编号 | Checkpoint id
 -- column:   checkpoint_name     varchar  卡点 | Checkpoint
 -- column:   checkpoint_kind     varchar  类型代码 | Kind code
@@ -22,7 +22,19 @@
 -- column:   hours_manned        double   前一日值守（小时） | Manned the day before (h)
 -- column:   hours_per_day       double   人均每日（小时） | Hours per person and day
 -- note:     不足小单元抑制线的人数不显示 | Counts of people below the small-cell limit are not shown
-with manned as (
+with chosen as (
+
+    select duty_on, shift_code, moment_at
+    from moment
+    where duty_on = $duty_on
+        and shift_code = coalesce($shift_code, shift_code)
+        and shift_state <> 'future'
+    order by starts_at desc
+    limit 1
+
+),
+
+manned as (
 
     select checkpoint_id, count(*) - sum(unattended_minutes) / 60 as hours_manned
     from checkpoint_hour
@@ -35,11 +47,9 @@ day as (
 
     select person_shift.checkpoint_id, person_shift.person_id, person_shift.duty_on, max(hours_24) as hours_24
     from person_shift
-    inner join moment
-        on moment.duty_on = $duty_on
-        and moment.shift_code = $shift_code
-        and person_shift.ends_at <= moment.moment_at
-        and person_shift.ends_at > moment.moment_at - interval 7 days
+    inner join chosen
+        on person_shift.ends_at <= chosen.moment_at
+        and person_shift.ends_at > chosen.moment_at - interval 7 days
     where person_shift.is_known
     group by all
 
@@ -71,6 +81,7 @@ select
     manned.hours_manned::double as hours_manned,
     case when guarded(post.people) > 0 then long.hours_per_day end::double as hours_per_day
 from post_rest as post
+inner join chosen using (duty_on, shift_code)
 inner join current_checkpoint as checkpoint using (checkpoint_id)
 inner join current_area as township on township.area_code = post.township_code
 left join post_need
@@ -78,8 +89,6 @@ left join post_need
     and post_need.duty_on = post.duty_on
 left join manned on manned.checkpoint_id = post.checkpoint_id
 left join long on long.checkpoint_id = post.checkpoint_id
-where post.duty_on = $duty_on
-    and post.shift_code = $shift_code
-    and is_within(post.area_code, $area_code)
+where is_within(post.area_code, $area_code)
     and ($checkpoint_id is null or post.checkpoint_id = $checkpoint_id)
 order by is_without_rest desc, people_must_rest desc nulls last, wisn_ratio nulls last, post.checkpoint_id

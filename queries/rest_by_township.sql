@@ -4,7 +4,7 @@
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all
 -- param:    duty_on        date     值守日期 | Duty date
--- param:    shift_code     varchar  班次 | Shift
+-- param:    shift_code     varchar  班次；空值为当日最近一班 | Shift; null for the latest of the day
 -- column:   area_code           varchar  镇街代码 | Township code
 -- column:   name                varchar  镇街 | Township
 -- column:   people              bigint   七日内值守（人） | On duty in 7 days
@@ -18,7 +18,19 @@
 -- column:   posts               bigint   卡点（个） | Checkpoints
 -- column:   posts_without_rest  bigint   七日无人轮休的卡点（个） | Posts where nobody had a day off
 -- note:     不足小单元抑制线的人数不显示 | Counts of people below the small-cell limit are not shown
-with township as (
+with chosen as (
+
+    select duty_on, shift_code, moment_at
+    from moment
+    where duty_on = $duty_on
+        and shift_code = coalesce($shift_code, shift_code)
+        and shift_state <> 'future'
+    order by starts_at desc
+    limit 1
+
+),
+
+township as (
 
     select current_area.area_code, current_area.area_name as name
     from current_area
@@ -32,9 +44,8 @@ post as (
 
     select *
     from post_rest
-    where duty_on = $duty_on
-        and shift_code = $shift_code
-        and is_within(area_code, $area_code)
+    inner join chosen using (duty_on, shift_code)
+    where is_within(area_code, $area_code)
         and ($checkpoint_id is null or checkpoint_id = $checkpoint_id)
 
 ),
@@ -60,9 +71,8 @@ person as (
         max(streak_days) as longest_days,
         count(*) filter (has_day_off) as people_rotated
     from person_rest
-    where duty_on = $duty_on
-        and shift_code = $shift_code
-        and township_code in (select post.township_code from post)
+    inner join chosen using (duty_on, shift_code)
+    where township_code in (select post.township_code from post)
     group by person_rest.township_code
 
 ),
