@@ -76,7 +76,7 @@ def _prepare(chosen: Sequence[Deployment], _options: argparse.Namespace) -> int:
     for deployment in chosen:
         try:
             prepare(deployment, dt.datetime.now(deployment.zone))
-        except (OSError, ValueError, duckdb.Error, sqlite3.Error) as error:
+        except (OSError, ValueError, DeploymentError, duckdb.Error, sqlite3.Error) as error:
             # One that cannot be prepared leaves the others alone.
             _say(f"{deployment.id}: {error}")
             failed = 1

@@ -1,5 +1,6 @@
 """What a board holds besides facts: what it is, shifts, code lists, rules, shapes, batches and their faults."""
 
+import csv
 import datetime as dt
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,7 +10,7 @@ import duckdb
 import pyarrow as pa
 import shapely
 
-from frontline.deployment import Deployment
+from frontline.deployment import Deployment, DeploymentError
 from frontline.house import DATA
 from frontline.journal import Journal
 from frontline.query import definitions_version
@@ -28,15 +29,42 @@ def append_lists(
     ])
     for shift in d.shifts:
         db.table("shift").insert([shift.shift_code, shift.starts_minute, shift.ends_minute])
-    for table, file in (
-        ("code_list", "codes.csv"), ("norm", "rules/norm.csv"), ("threshold", "rules/threshold.csv"),
-        ("alarm_rule", "rules/alarm.csv"),
-    ):
-        db.read_csv(str(DATA / file), header=True, all_varchar=True).insert_into(table)
+    db.read_csv(str(DATA / "codes.csv"), header=True, all_varchar=True).insert_into("code_list")
+    for table, name in (("norm", "norm"), ("threshold", "threshold"), ("alarm_rule", "alarm")):
+        rows = rules(name, deployment)
+        columns = {column: [row[column] or None for row in rows] for column in rows[0]}
+        db.from_arrow(pa.table(columns)).insert_into(table)
     for code, source, note, wkb in geometries(deployment):
         db.table("area_geometry").insert([code, source, note, wkb])
     for table, rows in (("batch", journal.batches()), ("fault", journal.faults())):
         _insert(db, table, rows)
+
+
+def rules(name: str, deployment: Deployment) -> list[dict[str, str]]:
+    """Return the rows of a file of `data/rules/`; a row of the deployment's own `rules/` replaces the one of its key.
+
+    Raises
+    ------
+    DeploymentError
+        The deployment's own file has other columns, or a key that no shared row has.
+    """
+    shared = _csv_rows(DATA / "rules" / f"{name}.csv")
+    key, own = next(iter(shared[0])), deployment.folder / "rules" / f"{name}.csv"
+    found = {row[key]: row for row in shared}
+    for number, row in enumerate(_csv_rows(own) if own.exists() else (), start=2):
+        if row.keys() != shared[0].keys() or row[key] not in found or not row["source"]:
+            message = (
+                f"{own} 第 {number} 行 (line): {row.get(key)}; 列应为 (columns): {', '.join(shared[0])}; "
+                f"{key} 应为 data/rules/{name}.csv 中已有的 (one of the shared file)，source 不得为空 (never empty)"
+            )
+            raise DeploymentError(message)
+        found[row[key]] = row
+    return list(found.values())
+
+
+def _csv_rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8-sig", newline="") as content:
+        return list(csv.DictReader(content))
 
 
 def geometries(deployment: Deployment) -> Iterator[tuple[str, str, str | None, bytes]]:
@@ -88,7 +116,7 @@ def listed_files(deployment: Deployment) -> Iterator[Path]:
     """Yield the files besides the journal that a board is made of."""
     own = deployment.folder
     files = [
-        DATA / "codes.csv", *sorted((DATA / "rules").glob("*.csv")),
+        DATA / "codes.csv", *sorted((DATA / "rules").glob("*.csv")), *sorted((own / "rules").glob("*.csv")),
         own / "deployment.toml", own / "area.geojson", deployment.live / "area.geojson",
     ]
     yield from (file for file in files if file.exists())

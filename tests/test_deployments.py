@@ -193,6 +193,37 @@ def test_answers_of_two_deployments_never_mix(town: Path) -> None:
     assert wanted["town"] == wanted["other"] + 1
 
 
+def write_rule(folder: Path, name: str, *lines: str) -> None:
+    (folder / "rules").mkdir(exist_ok=True)
+    (folder / "rules" / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def test_a_rule_of_ones_own_replaces_the_shared_one_of_its_key(town: Path) -> None:
+    before = store("town").board()
+    write_rule(
+        town / "town", "threshold", "metric_id,watch,act,worse,unit,source", "M03,2,9,high,人,市指挥部第 3 号令",
+    )
+    prepare(read_deployment("town"), read_deployment("town").clock_at)
+    after = store("town").board()
+    assert after.generation == before.generation + 1, "a rule is part of what a board is made of"
+    old, new = (board.answer("thresholds").set_index("metric_id") for board in (before, after))
+    assert new.loc["M03", ["watch", "act"]].tolist() == [2, 9]
+    assert new.drop("M03").equals(old.drop("M03"))
+
+
+@pytest.mark.parametrize("lines", [
+    ("metric_id,watch,act,worse,unit,source", "M99,2,9,high,人,无此指标"),
+    ("metric_id,watch,act,worse,unit", "M03,2,9,high,人"),
+    ("metric_id,watch,act,worse,unit,source", "M03,2,9,high,人,"),
+])
+def test_a_rule_without_a_source_or_for_nothing_is_named(lines: tuple[str, ...], town: Path) -> None:
+    write_rule(town / "town", "threshold", *lines)
+    deployment = read_deployment("town")
+    with pytest.raises(DeploymentError, match=r"threshold\.csv 第 2 行"):
+        prepare(deployment, deployment.clock_at)
+    assert store("town").generation == 1, "the board before stays"
+
+
 @pytest.mark.parametrize(("old", "new", "said"), [
     ('name_en = "Tiny"', "", "name_en"),
     ("clock_at = 2020-01-31T20:30:00+08:00", "clock_at = 2020-01-31T20:30:00", "clock_at"),
