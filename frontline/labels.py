@@ -1,5 +1,6 @@
 """Names on the map that never overlap: the most important is placed first, what finds no room is left out."""
 
+import math
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ NEAR = 6.0
 """Pixels around a mark that a label had better leave free."""
 COVERED = 60.0
 """Pixels that a label would rather move than cover a mark."""
+
+Spot = tuple[Box, float, float]
+"""Where a label could stand, and how far that is from the centre of its area."""
 
 
 @dataclass(frozen=True)
@@ -76,13 +80,26 @@ def place_labels(
             height = LINE * (name_size + (value_size if value_text else 0))
             moves = ((0.0, 0.0),) if labels == "all" else _moves(width, height)
             boxes = [(_box(x + dx, y + dy, width, height), dx, dy) for dx, dy in moves]
-            if labels == "auto":
-                boxes = [spot for spot in boxes if _is_free(spot[0], placed, camera)]
-            if boxes:
-                box, dx, dy = min(boxes, key=lambda spot: _cost(spot, points))
+            if spot := _best(boxes, placed if labels == "auto" else None, camera, points):
+                box, dx, dy = spot
                 placed.append(Label(area.area_code, area.name, value_text, area.lon, area.lat, dx, dy, box))
                 break
     return tuple(placed)
+
+
+def _best(
+    spots: Iterable[Spot], placed: Sequence[Label] | None, camera: Camera, points: Sequence[tuple[float, float]]
+) -> Spot | None:
+    """Return the cheapest free spot. The nearest are tried first, and none that is farther than the best one costs."""
+    best, least = None, math.inf
+    for spot in sorted(spots, key=_way):
+        if _way(spot) >= least:
+            break
+        if placed is None or _is_free(spot[0], placed, camera):
+            cost = _cost(spot, points)
+            if cost < least:
+                best, least = spot, cost
+    return best
 
 
 def _moves(width: float, height: float) -> tuple[tuple[float, float], ...]:
@@ -107,7 +124,11 @@ def overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] + GAP and other[0] < one[2] + GAP and one[1] < other[3] + GAP and other[1] < one[3] + GAP
 
 
-def _cost(spot: tuple[Box, float, float], points: Sequence[tuple[float, float]]) -> float:
-    (west, north, east, south), dx, dy = spot
+def _way(spot: Spot) -> float:
+    return abs(spot[1]) + 1.5 * abs(spot[2])
+
+
+def _cost(spot: Spot, points: Sequence[tuple[float, float]]) -> float:
+    west, north, east, south = spot[0]
     covered = sum(west - NEAR <= x <= east + NEAR and north - NEAR <= y <= south + NEAR for x, y in points)
-    return covered * COVERED + abs(dx) + 1.5 * abs(dy)
+    return covered * COVERED + _way(spot)
