@@ -19,6 +19,7 @@ ON_SITE, COMMON, SAME_TEAM, BACK = 0.52, 0.28, 0.16, 0.08
 # A township in which problems are really found more often than by chance.
 WORSE_TOWNSHIP, WORSE = story.SONGBU, 4.0
 COMMON_BULLETINS = ("registration", "ledger")
+OFFICE_OPENS = 8
 MEASURES = (
     ("reminder", "ledger", "closed"), ("reminder", "off_post", "closed"), ("reminder", "closure", "open"),
     ("education", "off_post", "closed"), ("education", "ledger", "open"), ("criticism", "attitude", "open"),
@@ -75,6 +76,13 @@ def _found(dice: Dice, visit: Visit, offices: dict[str, str], calendar: Calendar
     return problem
 
 
+def _by_day(at: dt.datetime) -> dt.datetime:
+    """Return the moment itself, or the next morning where it falls into the night."""
+    if at.hour >= OFFICE_OPENS:
+        return at
+    return at.replace(hour=OFFICE_OPENS)
+
+
 def _live(dice: Dice, problem: Problem, calendar: Calendar) -> None:
     """Let a problem go through its life as far as the clock allows."""
     team, office = problem.visit.organisation_id, problem.office
@@ -89,12 +97,13 @@ def _live(dice: Dice, problem: Problem, calendar: Calendar) -> None:
     given = (problem.due_at - problem.found_at).total_seconds() / 60
     share = 0.3 + 0.6 * dice.share() if dice.chance(0.82) else 1.1 + 0.9 * dice.share()
     at = at + minutes(6) if problem.is_fixed_on_site else problem.found_at + minutes(round(given * share))
+    at = _by_day(at)
     steps.append(("fixed", at, office))
     if dice.chance(0.93):
-        at += minutes(dice.between(240, 2200))
+        at = _by_day(at + minutes(dice.between(240, 2200)))
         steps.append(("verified", at, team if dice.chance(SAME_TEAM) else dice.pick(others)))
         if dice.chance(0.9):
-            at += minutes(dice.between(30, 300))
+            at = _by_day(at + minutes(dice.between(30, 300)))
             steps.append(("closed", at, units.ORGANISATION_DEPARTMENT))
     problem.events = [step for step in steps if step[1] <= calendar.clock_at - minutes(15)]
 
@@ -109,7 +118,7 @@ def _come_back(
             continue
         later = [v for v in walked if v.area_code == problem.visit.area_code and v.arrived_at > closed_at + minutes(90)]
         if dice.chance(0.4):
-            at = closed_at + dt.timedelta(hours=dice.between(20, 60))
+            at = _by_day(closed_at + dt.timedelta(hours=dice.between(20, 60)))
             if at < calendar.clock_at - minutes(30):
                 problem.events.append(("reopened", at, dice.pick(walked).organisation_id))
         elif later:
@@ -163,7 +172,7 @@ def bulletin_rows(problems: list[Problem], calendar: Calendar) -> Iterator[Row]:
     """Yield a point-to-point notice for most individual problems of weight, and two collective bulletins."""
     dice = Dice(story.SEED, "bulletins")
     notices = [
-        (p.found_at + minutes(dice.between(60, 700)), "point_to_point", p.office, p.visit.area_code, p.problem_id)
+        (_by_day(p.found_at + minutes(dice.between(60, 700))), "point_to_point", p.office, p.visit.area_code, p.problem_id)
         for p in problems
         if not p.is_common and p.severity >= 3 and dice.chance(0.75)
     ]
@@ -193,8 +202,8 @@ def accountability_rows(problems: list[Problem], calendar: Calendar) -> Iterator
     for (measure, reason, state), outcome in zip(MEASURES, OUTCOMES, strict=True):
         problem = (closed if state == "closed" else still).pop()
         since = problem.closed_at() or problem.found_at
-        at = min(since + minutes(dice.between(200, 1500)), calendar.clock_at - minutes(200))
-        reviewed_at = min(at + minutes(dice.between(900, 2600)), calendar.clock_at - minutes(40))
+        at = min(_by_day(since + minutes(dice.between(200, 1500))), calendar.clock_at - minutes(200))
+        reviewed_at = min(_by_day(at + minutes(dice.between(900, 2600))), calendar.clock_at - minutes(40))
         rows.append((at, measure, reason, problem, reviewed_at if outcome else None, outcome))
     for number, (at, measure, reason, problem, reviewed_at, outcome) in enumerate(sorted(rows, key=lambda r: r[0]), 1):
         yield {
