@@ -14,7 +14,7 @@ from frontline.words import Language, catalogue, day, moment, number, percent, s
 
 QUESTIONS = (
     "closed_shift_change", "dispatch_total", "handover_total", "problem_total", "promise_list", "reporting_by_source",
-    "requests", "staffing_by_checkpoint", "staffing_by_role", "staffing_by_township", "staffing_total",
+    "requests", "rest_by_checkpoint", "rest_total", "staffing_by_checkpoint", "staffing_by_role", "staffing_by_township", "staffing_total",
     "supervision_total", "unattended_total", "volunteer_by_day", "volunteer_total",
 )
 SECTIONS = ("overall", "strength", "duty", "volunteers", "supervision", "problems", "reporting", "handover")
@@ -149,6 +149,7 @@ def _strength(answers: Answers, limits: pd.DataFrame, language: Language) -> Ite
     for row in _rows(roles)[:1]:
         if row["people_short"] > 0:
             yield _draft("role", "M03", "staffing_by_role", row, role=row[f"name_{language}"])
+    yield _draft("must_rest", "M17", "rest_total", first_row(answers["rest_total"]))
     sent = first_row(answers["dispatch_total"])
     if sent.get("cadres"):
         yield _draft("sent", "M15", "dispatch_total", sent)
@@ -226,6 +227,11 @@ def _handover(answers: Answers, limits: pd.DataFrame, language: Language) -> Ite
         words = {"place": row["name"], "category": row[f"category_{language}"]}
         key, state = ("promise_late", "act") if row["is_overdue"] else ("promise_soon", "watch")
         yield _draft(key, "M34", "promise_list", row, state, **words)
+    tired = [row for row in _rows(answers["rest_by_checkpoint"]) if row["is_without_rest"]]
+    for row in tired[:MOST]:
+        key = "tired_few" if pd.isna(row["longest_days"]) else "tired"
+        words = {"post": row["checkpoint_name"], "town": row["township_name"]}
+        yield _draft(key, "M17", "rest_by_checkpoint", row, "watch", **words)
     for row in _rows(answers["requests"]):
         if row["request_status"] == "open":
             key = "asked_one" if row["people_min"] == row["people_max"] else "asked"

@@ -8,9 +8,16 @@ import pandas as pd
 import streamlit as st
 
 from frontline.brief import SECTIONS, Sentence
+from frontline.headlines import failed_question
 from frontline.look import STATE_MARKS, state_label
 from frontline.panel import Panel
-from frontline.screen import run, words
+from frontline.query import questions
+from frontline.scope import place_words
+from frontline.screen import run, show_table, words
+
+Sections = dict[str, tuple[str, list[str], str, str]]
+SHORT = 9
+"""Rows that a section shows without scrolling."""
 
 
 def show_brief(sentences: Sequence[Sentence], sections: Sequence[str] = SECTIONS) -> None:
@@ -65,6 +72,93 @@ def show_list(
     headings = {name: name for name in frame.columns}
     empty = words("empty.table")
     run().shown.append(lambda: Panel("table", title, caption, frame, headings, query, empty=empty))
+
+
+def profile_sections(language: str) -> tuple[Sections, Sections]:
+    """Return what a profile lists in its two columns: section -> question, columns, what a click chooses, null in words."""
+    return (
+        {
+            "posts": ("staffing_by_checkpoint", ["checkpoint_name", "people_required", "people_rostered",
+                      "people_present", "people_short", "unattended_minutes"], "checkpoint_id", "map.silent"),
+            "roles": ("staffing_by_role", [f"name_{language}", "people_required", "people_present", "people_short"],
+                      "", "map.silent"),
+            "rest": ("rest_by_checkpoint", ["checkpoint_name", "people_must_rest", "longest_days",
+                     "is_without_rest", "wisn_ratio"], "checkpoint_id", "area.small"),
+            "requests": ("requests", ["name", "people_min", "people_max", "people_sent", "requested_at",
+                         "request_status"], "", "map.unanswered"),
+            "late": ("report_late", [f"source_{language}", "name", "duty_on", "shift_code", "hours_late"], "",
+                     "map.silent"),
+            "supplies": ("supply_by_kind", [f"name_{language}", "stock", "issued", "issued_per_day", "stock_days"],
+                         "", "area.unknown"),
+        },
+        {
+            "problems": ("problem_list", ["name", f"category_{language}", "severity", "due_at", "overdue_hours"],
+                         "area_code", "map.silent"),
+            "streams": ("supervision_by_stream", [f"name_{language}", "visits", "night_share", "unannounced_share",
+                        "problems_found", "problems_fixed"], "", "map.silent"),
+            "communities": ("supervision_by_community", ["name", "days_since_visit", "visits", "visits_7_days",
+                            "checkpoints", "problems_found"], "area_code", "map.never"),
+            "service": ("volunteer_by_community", ["name", "credited_hours", "last_served_on"], "area_code", "map.never"),
+            "compounds": ("compound_by_place", ["name", "households", "gates", "gates_open", "is_managed",
+                          "is_guarded", "is_closed", "checked_at", f"zone_{language}"], "area_code",
+                          "area.unchecked"),
+        },
+    )
+
+
+def show_section(
+    frame: pd.DataFrame, *, section: str, query: str, columns: Sequence[str], pick: str = "",
+    missing: str = "map.silent",
+) -> None:
+    """Draw a section of a profile: a table, or one quiet line that says why there is none."""
+    title, why = words(f"area.title_{section}"), words(f"area.why_{section}")
+    if not frame.empty or failed_question(frame):
+        height = "content" if len(frame) <= SHORT else 300
+        show_table(
+            frame, title=title, query=query, columns=columns, pick=pick, height=height, key=section, missing=missing
+        )
+        return
+    question = questions()[query].question.get(run().scope.language)
+    st.html(f'<div class="fl-title"><h2>{html.escape(title)}</h2></div><p class="fl-note">{html.escape(why)}</p>')
+    shown, headings = frame[list(columns)], run().headings(query, list(columns))
+    run().shown.append(lambda: Panel("table", title, question, shown, headings, query, empty=why))
+
+
+def show_facts(facts: pd.DataFrame, *, title: str, query: str) -> None:
+    """Draw facts as a list of names and values; on paper a table."""
+    if facts.empty:
+        return
+    question = questions()[query].question.get(run().scope.language)
+    lines = "".join(
+        f"<dt>{html.escape(fact)}</dt><dd>{html.escape(value)}</dd>"
+        for fact, value in facts.itertuples(index=False)
+    )
+    st.html(
+        f'<div class="fl-title"><h2>{html.escape(title)}</h2><p>{html.escape(question)}</p></div>'
+        f'<dl class="fl-facts">{lines}</dl>'
+    )
+    headings = {"fact": words("area.fact"), "value": words("area.value")}
+    run().shown.append(lambda: Panel("table", title, question, facts, headings, query))
+
+
+def headings(query: str) -> dict[str, str]:
+    """Return the headings of every column of a question."""
+    return run().headings(query, [column.name for column in questions()[query].columns])
+
+
+def place_name() -> str:
+    """Name the place of the scope."""
+    return place_words(run().scope, run().board).rpartition(" › ")[2]
+
+
+def choose_compound(names: dict[str, str]) -> str | None:
+    """Let the reader choose a compound; the choice stands in the address."""
+    if not names:
+        return None
+    return st.selectbox(
+        words("area.choose_compound"), list(names), key="compound", bind="query-params", index=None,
+        format_func=names.get, width=320,
+    )
 
 
 def show_note(text: str) -> None:

@@ -1,8 +1,60 @@
 """Area profile: everything about one township, community, compound or checkpoint on one page."""
 
-from frontline.screen import answer, show_table, words
+import streamlit as st
 
-show_table(
-    answer("staffing_by_township"), title=words("title.township_list"), query="staffing_by_township", pick="area_code",
-    columns=["name", "people_short", "people_required", "people_present", "coverage_share"],
+from frontline import chart_rows, charts, pictures_places, profile, prose, sentences
+from frontline.headlines import first_row
+from frontline.screen import answer, headline, run, show_chart, show_headlines, show_map, show_table, words
+
+language, scope = run().scope.language, run().scope
+staffing = first_row(answer("staffing_total"))
+problems = first_row(answer("problem_total"))
+visited = first_row(answer("supervision_total"))
+volunteers = first_row(answer("volunteer_total"))
+day = first_row(answer("unattended_total"))
+townships, posts = answer("staffing_by_township"), answer("staffing_by_checkpoint")
+communities = answer("supervision_by_community")
+
+show_headlines(
+    headline("M03", staffing["people_short"], "people", source="duty_shift",
+             part=staffing["people_present"], whole=staffing["people_required"]),
+    headline("M07", staffing["checkpoints_unattended"], "posts", source="duty_shift",
+             part=staffing["checkpoints_unattended"], whole=staffing["checkpoints"]),
+    headline("M06", day["unattended_minutes"], "minutes", source="duty_shift",
+             part=day["checkpoints_unattended"], whole=staffing["checkpoints"]),
+    headline("M22", volunteers["credited_hours"], "hours", source="volunteer_service",
+             part=volunteers["credited_hours"], whole=volunteers["claimed_hours"]),
+    headline("M27", visited["visited_share"], "percent", source="supervision_visit",
+             part=visited["visited_in_window"], whole=visited["communities"]),
+    headline("M34", problems["overdue"], "items", source="supervision_visit",
+             part=problems["overdue"], whole=problems["open"]),
 )
+if scope.area_code is None:
+    prose.show_note(words("area.choose"))
+    show_table(townships, title=sentences.gap(townships, language), query="staffing_by_township", pick="area_code",
+               height="content", columns=["name", "people_short", "people_required", "people_present",
+                                          "coverage_share", "checkpoints_unattended", "reported_at"])
+else:
+    place, compounds = answer("place_profile"), answer("compound_by_place")
+    left, middle, right = st.columns([36, 26, 38], gap="medium")
+    with left:
+        show_map(pictures_places.place_picture, townships, posts, communities, width=660, height=430,
+                 title=sentences.posts(posts, language), query="staffing_by_checkpoint",
+                 columns=["checkpoint_name", "township_name", "people_required", "people_present", "people_short"])
+    with middle:
+        prose.show_facts(profile.place_facts(place, prose.headings("place_profile"), language),
+                         title=words("area.facts", name=prose.place_name()), query="place_profile")
+        chosen = prose.choose_compound(profile.names_of(compounds))
+        prose.show_facts(profile.compound_facts(compounds, chosen, prose.headings("compound_by_place"), language),
+                         title=words("area.compound_facts"), query="compound_by_place")
+    with right:
+        hours = answer("presence_by_checkpoint_hour")
+        show_chart(charts.presence_strip, hours, title=sentences.strip(hours, language), most=14,
+                   query="presence_by_checkpoint_hour", height=chart_rows.strip_height(hours, 470, 14),
+                   columns=["checkpoint_name", "hour_of_day", "people_required", "people_present_min"])
+    left, right = st.columns(2, gap="medium")
+    for column, sections in zip((left, right), prose.profile_sections(language), strict=True):
+        with column:
+            for section, (query, columns, pick, missing) in sections.items():
+                prose.show_section(answer(query), section=section, query=query, columns=columns, pick=pick,
+                                   missing=missing)
