@@ -34,7 +34,7 @@ def read_choices(board: Board, scope: Scope) -> Choices:
               if code != places.root and places.levels[code] not in INSIDE]
     held = [(code, depth) for code, depth in places.walk(scope.upper_code or places.root)
             if places.levels[code] in INSIDE and places.upper(code) == scope.upper_code]
-    posts = posts[[places.upper(code) == scope.upper_code for code in posts["area_code"]]]
+    posts = posts.loc[[places.upper(code) == scope.upper_code for code in posts["area_code"]]]
     names = _indented(uppers, places) | _indented(held, places)
     names |= {c: f"■ {n}" for c, n in zip(posts["checkpoint_id"], posts["checkpoint_name"], strict=True)}
     names |= dict(zip(shifts["code"], shifts[f"name_{scope.language}"], strict=True))
