@@ -14,8 +14,9 @@ from frontline.words import Language, catalogue, day, moment, number, percent, s
 
 QUESTIONS = (
     "closed_shift_change", "dispatch_total", "handover_total", "problem_total", "promise_list", "reporting_by_source",
-    "requests", "rest_by_checkpoint", "rest_total", "staffing_by_checkpoint", "staffing_by_role", "staffing_by_township", "staffing_total",
-    "supervision_total", "unattended_total", "volunteer_by_day", "volunteer_total",
+    "requests", "rest_by_checkpoint", "rest_total", "staffing_by_checkpoint", "staffing_by_role",
+    "staffing_by_township", "staffing_total", "supervision_total", "unattended_total", "volunteer_by_day",
+    "volunteer_total",
 )
 SECTIONS = ("overall", "strength", "duty", "volunteers", "supervision", "problems", "reporting", "handover")
 MOST = 6

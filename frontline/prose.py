@@ -75,7 +75,7 @@ def show_list(
 
 
 def profile_sections(language: str) -> tuple[Sections, Sections]:
-    """Return what a profile lists in its two columns: section -> question, columns, what a click chooses, null in words."""
+    """Return the two columns of a profile: section -> question, its columns, what a click chooses, null in words."""
     return (
         {
             "posts": ("staffing_by_checkpoint", ["checkpoint_name", "people_required", "people_rostered",
@@ -98,7 +98,8 @@ def profile_sections(language: str) -> tuple[Sections, Sections]:
                         "problems_found", "problems_fixed"], "", "map.silent"),
             "communities": ("supervision_by_community", ["name", "days_since_visit", "visits", "visits_7_days",
                             "checkpoints", "problems_found"], "area_code", "map.never"),
-            "service": ("volunteer_by_community", ["name", "credited_hours", "last_served_on"], "area_code", "map.never"),
+            "service": ("volunteer_by_community", ["name", "credited_hours", "last_served_on"], "area_code",
+                        "map.never"),
             "compounds": ("compound_by_place", ["name", "households", "gates", "gates_open", "is_managed",
                           "is_guarded", "is_closed", "checked_at", f"zone_{language}"], "area_code",
                           "area.unchecked"),
