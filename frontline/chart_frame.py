@@ -107,17 +107,19 @@ def column_heads(figure: go.Figure, left: str, right: str, theme: Theme) -> None
     figure.update_layout(margin={"t": KEY})
 
 
-def key_line(figure: go.Figure, words: Sequence[tuple[str, str, str]], theme: Theme) -> None:
-    """Name the marks above the plot: (glyph, colour, word) each."""
+def key_line(
+    figure: go.Figure, words: Sequence[tuple[str, str, str]], theme: Theme, *, narrow: bool = False
+) -> None:
+    """Name the marks above the plot: (glyph, colour, word) each; where it is narrow, above the names of rows too."""
     parts = [f'<span style="color:{colour}">{glyph}</span> {word}' for glyph, colour, word in words]
     figure.add_annotation(
         text="　".join(parts),
-        x=0,
+        x=1 if narrow else 0,
         y=1,
         xref="paper",
         yref="paper",
         showarrow=False,
-        xanchor="left",
+        xanchor="right" if narrow else "left",
         yanchor="bottom",
         yshift=4,
         align="left",

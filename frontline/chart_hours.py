@@ -72,6 +72,7 @@ def presence_strip(
         figure,
         [(mark, inks[kind], say(word, language)) for (mark, word), kind in zip(glyphs, kinds, strict=True)],
         theme,
+        narrow=narrow,
     )
     return figure
 

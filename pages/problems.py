@@ -30,7 +30,7 @@ with left:
 with right:
     show_chart(
         charts.funnel_bars, chart_rows.as_stages(total, language), title=sentences.funnel(total, language),
-        query="problem_total", height=240,
+        query="problem_total", height=300,
         columns=["found", "assigned", "fixed", "verified", "closed", "overdue"],
     )
     show_table(

@@ -53,7 +53,9 @@ def test_a_page_fits_the_screen_and_follows_the_system_into_the_dark(
         lens.turn(theme)
         lens.shoot(f"{name}-{theme}")
         assert wider_than_the_window(lens.page) == []
-        assert overlapping(texts(lens.page)) == []
+        boxes = texts(lens.page)
+        assert overlapping(boxes) == []
+        assert [box["words"] for box in boxes if box["left"] < 0 or box["right"] > size["width"]] == []
         if size == DESK:
             assert name not in MAIN or below_the_first_screen(lens.page) == []
             lens.shoot(f"{name}-{theme}", "device")
