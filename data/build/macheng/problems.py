@@ -20,6 +20,7 @@ ON_SITE, COMMON, SAME_TEAM, BACK = 0.52, 0.28, 0.16, 0.08
 WORSE_TOWNSHIP, WORSE = story.SONGBU, 4.0
 COMMON_BULLETINS = ("registration", "ledger")
 OFFICE_OPENS = 8
+NOTICE = "point_to_point"
 MEASURES = (
     ("reminder", "ledger", "closed"), ("reminder", "off_post", "closed"), ("reminder", "closure", "open"),
     ("education", "off_post", "closed"), ("education", "ledger", "open"), ("criticism", "attitude", "open"),
@@ -172,7 +173,7 @@ def bulletin_rows(problems: list[Problem], calendar: Calendar) -> Iterator[Row]:
     """Yield a point-to-point notice for most individual problems of weight, and two collective bulletins."""
     dice = Dice(story.SEED, "bulletins")
     notices = [
-        (_by_day(p.found_at + minutes(dice.between(60, 700))), "point_to_point", p.office, p.visit.area_code, p.problem_id)
+        (_by_day(p.found_at + minutes(dice.between(60, 700))), NOTICE, p.office, p.visit.area_code, p.problem_id)
         for p in problems
         if not p.is_common and p.severity >= 3 and dice.chance(0.75)
     ]

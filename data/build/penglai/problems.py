@@ -25,6 +25,7 @@ CATEGORIES = (
 CATEGORY_WEIGHTS = {"discipline": (3, 3, 2, 5, 1, 0, 0), "township": (4, 4, 4, 1, 5, 2, 2)}
 # Problems are found where there are posts more than elsewhere.
 WITHOUT_POST = {"discipline": 0.05, "township": 0.3}
+VERIFIED_BY_OTHER = 0.75
 # What became of the problems, in the order they were found. Twelve of the fourteen are fixed.
 FATES = {
     "discipline": "closed closed closed closed verified closed closed closed closed verified closed fixed "
@@ -34,7 +35,7 @@ FATES = {
     "fresh fresh",
 }
 
-Event = tuple[str, dt.datetime, str]
+Event = tuple[str, dt.datetime, str | None]
 
 
 @dataclass
@@ -81,7 +82,23 @@ def find_problems(
         chosen.sort(key=lambda v: v.visit_id)
         for visit, fate in zip(chosen, fates, strict=True):
             problems.append(_one(dice, visit, fate, office[visit.area_code[:9]], posts, calendar))
+    _second_looks(problems, calendar)
     return problems
+
+
+def _second_looks(problems: list[Problem], calendar: Calendar) -> None:
+    """Let another team verify most of the problems, and the leader see what was escalated but for the last."""
+    dice = Dice(story.SEED, "second looks")
+    for problem in problems:
+        team, stream = problem.visit.organisation_id, problem.visit.stream
+        others = sorted({p.visit.organisation_id for p in problems if p.visit.stream == stream} - {team})
+        looked: list[Event] = []
+        for kind, at, unit in problem.events:
+            by_other = kind == "verified" and dice.chance(VERIFIED_BY_OTHER)
+            looked.append((kind, at, dice.pick(others) if by_other else unit))
+            if kind == "escalated" and problem.visit.arrived_at != _watch_at(calendar):
+                looked.append(("seen", at + minutes(dice.pick((12, 26, 47, 95))), None))
+        problem.events = sorted(looked, key=lambda event: event[1])
 
 
 def _watch_at(calendar: Calendar) -> dt.datetime:

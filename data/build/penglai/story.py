@@ -95,4 +95,6 @@ LONG_DAY, LONG_DAY_HOURS = 8, ((6, 10), (10, 14), (14, 17), (17, 20), (20, 23))
 NEVER_VISITED = ("370684107292", "370684108225")
 OVER_VISITED, OVER_VISITED_DAYS = "370684102201", (8, 9, 10, 11, 12)
 OVER_VISITING_TEAMS = (("U06", "township", 510), ("J3", "discipline", 660), ("J7", "discipline", 960))
+# Team, days after the first, what was checked there and demanded: the second pair contradicts the first.
+DEMANDS = (("J3", 9, "gate_closed", "one_gate"), ("U06", 11, "gate_closed", "two_gates"))
 FOUND_EMPTY_MINUTE = 105

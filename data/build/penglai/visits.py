@@ -17,6 +17,11 @@ NEWS_DELAY = minutes(20)
 # Shares of rounds that begin at night, and of visits that come unannounced.
 NIGHT = {"discipline": 0.31, "township": 0.09}
 UNANNOUNCED = {"discipline": 0.56, "township": 0.19}
+# What is looked at, by kind of site.
+TOPICS = {
+    "post": ("mask", "temperature", "registration", "staff_on_post", "gate_closed"),
+    "household": ("registration", "publicity", "mask"),
+}
 # Share of visits that seek out a community not yet visited, and that stay at township level.
 NEW, AT_TOWNSHIP = 0.60, 0.10
 
@@ -193,19 +198,27 @@ def visit_rows(visits: list[Visit], calendar: Calendar) -> Iterator[Row]:
 
 
 def item_rows(visits: list[Visit], calendar: Calendar) -> Iterator[Row]:
-    """Yield what was checked on the visits that are over."""
+    """Yield what was checked on the visits that are over; at the village visited too often, also what was demanded."""
+    dice = Dice(story.SEED, "topics")
+    demands = {
+        (team, calendar.day(number)): (topic, demand) for team, number, topic, demand in story.DEMANDS
+    }
     number = 0
     for visit in visits:
         known_at = visit.left_at + NEWS_DELAY
         for site_kind, checked, failed in visit.items if known_at <= calendar.clock_at else []:
             number += 1
+            topic, demand = dice.pick(TOPICS.get(site_kind, (None,))), None
+            if visit.area_code == story.OVER_VISITED and site_kind == "post":
+                key = (visit.organisation_id, visit.arrived_at.date())
+                topic, demand = demands.get(key, (topic, None))
             yield {
                 "check_item_id": f"M{number:04d}",
                 "visit_id": visit.visit_id,
                 "site_kind": site_kind,
                 "sites_checked": checked,
                 "sites_failed": failed,
-                "check_topic": None,
-                "demand": None,
+                "check_topic": topic,
+                "demand": demand,
                 "recorded_at": known_at,
             }
