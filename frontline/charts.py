@@ -4,6 +4,7 @@ Every chart takes `theme`, `language` and, if it must, `height` in pixels by nam
 one calm sentence. Show a figure with `theme=None` and `config=CONFIG`.
 """
 
+from frontline.chart_arrivals import arrival_curve
 from frontline.chart_flows import ageing_bars, funnel_bars, interval_dots
 from frontline.chart_frame import CONFIG
 from frontline.chart_hours import presence_strip
@@ -11,6 +12,7 @@ from frontline.chart_matrix import evidence_matrix
 from frontline.chart_problems import closing_curve, cohort_bars
 from frontline.chart_ranks import gap_bars, hours_bars, rate_bars
 from frontline.chart_reports import report_grid
+from frontline.chart_rest import burden_series, passage_series, streak_bars
 from frontline.chart_times import gap_series, hours_series
 
 NARROWER = frozenset({presence_strip})
@@ -20,6 +22,8 @@ __all__ = [
     "CONFIG",
     "NARROWER",
     "ageing_bars",
+    "arrival_curve",
+    "burden_series",
     "closing_curve",
     "cohort_bars",
     "evidence_matrix",
@@ -29,7 +33,9 @@ __all__ = [
     "hours_bars",
     "hours_series",
     "interval_dots",
+    "passage_series",
     "presence_strip",
     "rate_bars",
     "report_grid",
+    "streak_bars",
 ]

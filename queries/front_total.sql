@@ -6,6 +6,7 @@
 -- column:   temporary_branches          bigint  临时党组织（个） | Temporary branches
 -- column:   branch_members              bigint  临时党组织党员（人） | Their members
 -- column:   communities                 bigint  社区（个） | Communities
+-- column:   communities_with_branch     bigint  有临时党组织的社区（个） | Communities with a branch
 -- column:   communities_without_branch  bigint  无临时党组织的社区（个） | Communities without a branch
 -- column:   communities_complete        bigint  组织健全的社区（个） | Complete communities
 -- column:   seats                       bigint  “3+2”席位（个） | Seats
@@ -20,10 +21,12 @@
 -- note:     几日算履责见规则 pledge_active_days | The norm pledge_active_days says within how many days
 with branch as (
 
-    select count(*) as branches, coalesce(sum(headcount), 0)::bigint as members
+    -- Null where no branch is recorded at all: that is not the same as none here.
+    select
+        case when count(*) > 0 then count(*) filter (is_within(host_area_code, $area_code)) end as branches,
+        sum(headcount) filter (is_within(host_area_code, $area_code))::bigint as members
     from current_organisation
     where organisation_kind = 'temporary_branch'
-        and is_within(host_area_code, $area_code)
 
 ),
 
@@ -44,17 +47,19 @@ community as (
 
 team as (
 
-    select count(*) as teams, count(*) filter (is_idle) as idle
+    select
+        case when count(*) > 0 then count(*) filter (is_within(area_code, $area_code)) end as teams,
+        case when count(*) > 0 then count(*) filter (is_idle and is_within(area_code, $area_code)) end as idle
     from team_seen($duty_on)
-    where is_within(area_code, $area_code)
 
 ),
 
 pledge as (
 
-    select count(*) as pledges, count(*) filter (is_active) as active
+    select
+        case when count(*) > 0 then count(*) filter (is_within(area_code, $area_code)) end as pledges,
+        case when count(*) > 0 then count(*) filter (is_active and is_within(area_code, $area_code)) end as active
     from pledge_seen($duty_on)
-    where is_within(area_code, $area_code)
 
 )
 
@@ -62,6 +67,8 @@ select
     branch.branches as temporary_branches,
     branch.members as branch_members,
     community.communities,
+    case when community.known_branch > 0 then community.known_branch - community.without_branch end
+        as communities_with_branch,
     case when community.known_branch > 0 then community.without_branch end as communities_without_branch,
     case when community.known > 0 then community.complete end as communities_complete,
     community.seats,

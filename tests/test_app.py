@@ -20,7 +20,7 @@ from frontline.store import Board, Store
 from frontline.words import catalogue, say
 
 DESK = (
-    "overview", "area", "brief", "staffing", "checkpoints", "volunteers", "supervision", "problems",
+    "overview", "area", "brief", "staffing", "checkpoints", "organisation", "volunteers", "relief", "supervision", "problems",
     "appraisal", "data_quality", "intake", "methods",
 )
 HIDDEN = ("wall", "gallery")

@@ -1,0 +1,52 @@
+"""How fast people came: arrivals added up, hour by hour, after the order."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from frontline.chart_frame import HEIGHT, empty_sheet, listed, sheet, target_line
+from frontline.chart_words import say
+from frontline.look import SIZES, Language, Theme, number, percent
+
+MOST_TICKS = 8
+HALF = 0.5
+
+
+def arrival_curve(frame: pd.DataFrame, *, theme: Theme, language: Language, height: float | None = None) -> go.Figure:
+    """Draw how many had arrived by each hour after the order, against how many were sent.
+
+    Parameters
+    ----------
+    frame
+        One row per hour: `hours`, `arrived` (so far), `sent` (the same in each row), `arrived_share`.
+    """
+    if frame.empty:
+        return empty_sheet(theme, language, height)
+    hours, arrived, share = listed(frame, "hours"), listed(frame, "arrived"), listed(frame, "arrived_share")
+    sent = max(listed(frame, "sent"))
+    last = max(hours)
+    step = next(step for step in (1, 2, 4, 6, 12, 24) if last / step <= MOST_TICKS or step == 24)  # noqa: PLR2004 - a day
+    figure = sheet(
+        theme, height or HEIGHT,
+        xaxis={
+            "range": [0, last * 1.02], "tickvals": list(range(0, int(last) + 1, step)),
+            "title": {"text": say("hours_after", language)},
+        },
+        yaxis={"range": [0, sent * 1.16], "rangemode": "tozero", "showgrid": True},
+    )
+    figure.add_trace(go.Scatter(
+        x=hours, y=arrived, mode="lines", line={"shape": "hv", "color": theme.text, "width": 2}, customdata=share,
+        hovertemplate=say("arrived_tip", language) + "<extra></extra>",
+    ))
+    target_line(figure, sent, say("sent_line", language, n=number(sent)), theme)
+    half = [hour for hour, reached in zip(hours, share, strict=True) if reached is not None and reached >= HALF]
+    if half:
+        at = arrived[hours.index(half[0])]
+        figure.add_annotation(
+            text=say("half_arrived", language, hours=number(half[0])), x=half[0], y=at, xanchor="left", yanchor="top",
+            xshift=8, yshift=-4, showarrow=False, font={"color": theme.muted, "size": SIZES["note"]},
+        )
+    figure.add_annotation(
+        text=f"{number(arrived[-1])} · {percent(share[-1])}", x=last, y=arrived[-1], xanchor="right", yanchor="bottom",
+        yshift=4, showarrow=False, font={"color": theme.text, "size": SIZES["note"]},
+    )
+    return figure
