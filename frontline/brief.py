@@ -148,7 +148,7 @@ def _strength(answers: Answers, limits: pd.DataFrame, language: Language) -> Ite
         yield _draft("unknown_need", "M01", "staffing_total", total, "unknown")
     roles = answers["staffing_by_role"]
     for row in _rows(roles)[:1]:
-        if row["people_short"] > 0:
+        if not pd.isna(row["people_short"]) and row["people_short"] > 0:
             yield _draft("role", "M03", "staffing_by_role", row, role=row[f"name_{language}"])
     yield _draft("must_rest", "M17", "rest_total", first_row(answers["rest_total"]))
     sent = first_row(answers["dispatch_total"])
@@ -222,7 +222,8 @@ def _handover(answers: Answers, limits: pd.DataFrame, language: Language) -> Ite
         name, town = row["checkpoint_name"], row["township_name"]
         yield _draft("post_empty", "M07", "staffing_by_checkpoint", row, "act", post=name, town=town)
     for row in _rows(towns):
-        if _limited(limits, "M03", row["people_short"]) == "act":
+        short = row["people_short"]
+        if not pd.isna(short) and _limited(limits, "M03", short) == "act":
             yield _draft("town_short", "M03", "staffing_by_township", row, "act", town=row["name"])
     for row in _rows(answers["promise_list"])[:MOST]:
         words = {"place": row["name"], "category": row[f"category_{language}"]}

@@ -18,6 +18,7 @@ from frontline.deployment import Deployment
 from frontline.house import QUERIES
 from frontline.journal import Journal, only_one, sync
 from frontline.lists import append_lists, append_schematic, listed_files
+from frontline.private import without_numbers
 from frontline.query import definitions_version
 
 KEPT = 4
@@ -174,7 +175,7 @@ def _append_facts(
         }))
     if not batches:
         return
-    raw = pa.concat_tables(batches)
+    raw = without_numbers(pa.concat_tables(batches))
     casts = [duckdb.ColumnExpression(c).cast(k).alias(c) for c, k in (columns | LINEAGE).items()]
     order = [c for c in SORTED_BY if c in columns] + [next(iter(columns))]
     db.from_arrow(raw).select(*casts).order(", ".join(order)).insert_into(name)

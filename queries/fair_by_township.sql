@@ -1,5 +1,5 @@
 -- question: 镇街之间的差别，是偶然波动还是真有差别，背后负担如何？ | Do townships differ by more than chance, and what load do they carry?
--- grain:    one row per township in scope, furthest above its limit first
+-- grain:    one row per township in scope, furthest above its limit first, those not judged last
 -- metric:   M30 M32 by township, with limits
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
@@ -168,34 +168,42 @@ measured as (
     left join short on short.township_code = township.area_code
     left join tired on tired.township_code = township.area_code
 
+),
+
+judged as (
+
+    select
+        area_code,
+        name,
+        visits,
+        problems_found,
+        problems_found - count_high(expected) as excess,
+        100 * share(problems_found, visits) as problems_per_100,
+        100 * share(expected, visits) as rate_expected,
+        100 * share(count_low(expected), visits) as rate_low,
+        100 * share(count_high(expected), visits) as rate_high,
+        verdict_of(problems_found, count_low(expected), count_high(expected), expected) as rate_verdict,
+        ripe,
+        ripe_verified,
+        share(ripe_verified, ripe) as verified_share,
+        pooled_share as verified_expected,
+        share_low(pooled_share, ripe) as verified_low,
+        share_high(pooled_share, ripe) as verified_high,
+        verdict_of(
+            share(ripe_verified, ripe),
+            share_low(pooled_share, ripe),
+            share_high(pooled_share, ripe),
+            ripe * least(pooled_share, 1 - pooled_share)
+        ) as verified_verdict,
+        share(coalesce(calls, 0), communities) as visits_per_place,
+        share(households, workers) as households_per_worker,
+        people_short_rested,
+        guarded(people_must_rest) as people_must_rest
+    from measured
+    where is_around(area_code, $area_code)
+
 )
 
-select
-    area_code,
-    name,
-    visits,
-    problems_found,
-    100 * share(problems_found, visits) as problems_per_100,
-    100 * share(expected, visits) as rate_expected,
-    100 * share(count_low(expected), visits) as rate_low,
-    100 * share(count_high(expected), visits) as rate_high,
-    verdict_of(problems_found, count_low(expected), count_high(expected), expected) as rate_verdict,
-    ripe,
-    ripe_verified,
-    share(ripe_verified, ripe) as verified_share,
-    pooled_share as verified_expected,
-    share_low(pooled_share, ripe) as verified_low,
-    share_high(pooled_share, ripe) as verified_high,
-    verdict_of(
-        share(ripe_verified, ripe),
-        share_low(pooled_share, ripe),
-        share_high(pooled_share, ripe),
-        ripe * (1 - pooled_share)
-    ) as verified_verdict,
-    share(coalesce(calls, 0), communities) as visits_per_place,
-    share(households, workers) as households_per_worker,
-    people_short_rested,
-    guarded(people_must_rest) as people_must_rest
-from measured
-where is_around(area_code, $area_code)
-order by problems_found - count_high(expected) desc, problems_per_100 desc nulls last, area_code
+select * exclude (excess)
+from judged
+order by rate_verdict = 'few', excess desc, problems_per_100 desc nulls last, area_code

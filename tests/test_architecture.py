@@ -32,7 +32,7 @@ PAPER = {path.stem for path in MODULES if path.stem.startswith("paper")}
 LAYERS = {"layers", "layer_marks", "deck", "labels", "legend", "shapes", "hatch", "camera"}
 STORE = {
     "query", "catalogue", "publish", "lists", "schematic", "schematic_tiles", "journal", "store", "intake", "checks", "faults", "headings", "sheets",
-    "sheet_reader", "sheet_outside", "sample", "backup", "figures", "deployment", "house",
+    "sheet_reader", "sheet_outside", "private", "sample", "backup", "figures", "deployment", "house",
 }
 NEVER = {
     "drawing knows neither the screen nor the board": (

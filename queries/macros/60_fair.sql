@@ -7,10 +7,14 @@ create macro count_high(expected) as expected + norm_value('funnel_sigma') * sqr
 
 -- Limits of a share of `whole` around the pooled share (p-chart; Spiegelhalter 2005, funnel plots).
 create macro share_low(pooled, whole) as
-    greatest(pooled - norm_value('funnel_sigma') * sqrt(pooled * (1 - pooled) / nullif(whole, 0)), 0);
+    case when whole > 0 then
+        greatest(pooled - norm_value('funnel_sigma') * sqrt(pooled * (1 - pooled) / whole), 0)
+    end;
 
 create macro share_high(pooled, whole) as
-    least(pooled + norm_value('funnel_sigma') * sqrt(pooled * (1 - pooled) / nullif(whole, 0)), 1);
+    case when whole > 0 then
+        least(pooled + norm_value('funnel_sigma') * sqrt(pooled * (1 - pooled) / whole), 1)
+    end;
 
 -- above, below, within normal variation; few where chance decides: too little is expected to judge by.
 create macro verdict_of(value, low, high, expected) as
