@@ -100,3 +100,16 @@ def strip_height(hours: pd.DataFrame, tallest: int, most: int) -> int:
     """Return the height of a strip chart in pixels: as tall as its rows need, no taller than the screen."""
     rows = min(hours["checkpoint_id"].nunique(), most)
     return min(tallest, 110 + 25 * max(rows, 1))
+
+
+def with_run_names(runs: pd.DataFrame, thresholds: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Name each class of days on duty in a row and judge it by its shortest run."""
+    if "failed" in runs.attrs:
+        return runs
+    names = []
+    for first, last in zip(runs["days_from"].tolist(), runs["days_to"].tolist(), strict=True):
+        if pd.isna(last):
+            names.append(say("rest.days_more", language, n=first))
+        else:
+            names.append(say("rest.days", language, n=first if first == last else f"{first}–{last}"))
+    return with_states(runs, "days_from", thresholds, "M17").assign(name=names)

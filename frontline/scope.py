@@ -11,7 +11,7 @@ from frontline.places import Places, read_places
 from frontline.store import Board
 from frontline.words import Language, clock, day, moment, say
 
-KEYS = ("dep", "area", "post", "on", "shift", "lang")
+KEYS = ("dep", "area", "post", "on", "shift", "rest", "lang")
 
 
 class ScopeError(Exception):
@@ -24,6 +24,7 @@ class Scope:
 
     `area_code` and `checkpoint_id` are None for everywhere; `township_code` is the township they lie in,
     `upper_code` the place at or above them that is no community, `townships` those to look at on a map.
+    `is_rested` asks for the gap if everybody who must rest rested.
     `notice` names what the URL asked for and the register does not have.
     """
 
@@ -40,6 +41,7 @@ class Scope:
     is_default_time: bool
     upper_code: str | None = None
     townships: frozenset[str] = frozenset()
+    is_rested: bool = False
     notice: str = ""
 
     def params(self) -> dict[str, object]:
@@ -59,6 +61,7 @@ class Scope:
             "post": self.checkpoint_id,
             "on": None if self.is_default_time else self.duty_on.isoformat(),
             "shift": None if self.is_default_time else self.shift_code,
+            "rest": "1" if self.is_rested else None,
             "lang": "en" if self.language == "en" else None,
         }
         return {key: value for key, value in (wanted | changes).items() if value}
@@ -92,7 +95,7 @@ def read_scope(query: Mapping[str, str], board: Board, theme: str) -> Scope:
         duty_on=row["duty_on"].date(), shift_code=row["shift_code"],
         language=language, theme=theme, moment_at=row["moment_at"].to_pydatetime(),
         shift_state=row["shift_state"], township_code=None,
-        is_default_time=row["starts_at"] == latest["starts_at"],
+        is_default_time=row["starts_at"] == latest["starts_at"], is_rested=query.get("rest") == "1",
         notice=say("app.unknown_deployment", language, code=named) if named not in {None, "", deployment_id} else "",
     )
     return _placed(scope, board, query.get("area"), query.get("post"))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from frontline import charts, sentences
+from frontline import charts, sentences, sentences_rest
 from frontline.headlines import first_row, row_count
 from frontline.screen import answer, headline, run, show_chart, show_headlines, show_table, words
 
@@ -12,6 +12,8 @@ grid = answer("report_by_township_shift")
 late = answer("report_late")
 faults = answer("fault_list")
 files = answer("batch_list")
+burden = first_row(answer("burden_total"))
+burdens = answer("burden_by_day")
 
 show_headlines(
     *(
@@ -21,6 +23,7 @@ show_headlines(
         for row in sources.to_dict("records")
     ),
     headline("late", row_count(late), "reports", limits="M34"),
+    headline("M39", burden["known_share"], "percent", part=burden["fields_known"], whole=burden["fields"]),
     headline("faults", row_count(faults), "items"),
     headline("batches", first_row(answer("batch_total"))["accepted"], "files",
              part=first_row(answer("batch_total"))["accepted"], whole=row_count(files)),
@@ -47,3 +50,23 @@ with right:
         files, title=sentences.counted(files, "batches", language), query="batch_list", height=320,
         columns=["received_at", "file_name", "uploader", "n_rows", "batch_status"],
     )
+left, right = st.columns([58, 42], gap="medium")
+with left:
+    twice = answer("burden_by_request")
+    show_table(
+        twice, title=sentences_rest.duplicates(twice, language), query="burden_by_request", height=300,
+        columns=["asked_at", "title", "asked_by", "name", "communities", "fields", "fields_known", "known_from",
+                 "minutes"],
+    )
+with right:
+    show_chart(
+        charts.burden_series, burdens, title=sentences_rest.burden(burdens, language),
+        query="burden_by_day", height=300,
+        columns=["asked_on", "communities", "requests", "fields_new", "fields_known", "minutes_per_community"],
+    )
+passages = answer("self_report_by_day")
+show_chart(
+    charts.passage_series, passages, title=sentences_rest.self_reported(passages, language),
+    query="self_report_by_day", height=240,
+    columns=["passed_on", "people", "qr_reports", "qr_share", "handling_seconds", "hours_saved"],
+)

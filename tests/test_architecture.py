@@ -17,11 +17,11 @@ PAGES = sorted((ROOT / "pages").glob("*.py"))
 CODE = [ROOT / "app.py", *MODULES, *PAGES]
 OURS = {path.stem for path in MODULES}
 
-SCREENS = {"frame", "bar", "screen", "walls", "tables", "serve", "prose"}
+SCREENS = {"frame", "bar", "screen", "walls", "tables", "serve", "prose", "switch"}
 """The only modules that know Streamlit."""
 FOR_PAGES = {
     "screen", "charts", "pictures", "sentences", "chart_rows", "headlines", "walls", "methods", "door", "panel",
-    "specimens", "brief", "prose",
+    "specimens", "brief", "prose", "profile", "switch",
 }
 """What a page may use of ours."""
 PICTURES = {path.stem for path in MODULES if path.stem.startswith("pictures")}
@@ -46,7 +46,7 @@ NEVER = {
     "maps and charts do not know each other": (LAYERS, CHARTS | PAPER),
     "paper does not know the screen's libraries of maps": (PAPER, {"pydeck"} | CHARTS),
     "words and sentences draw nothing": (
-        {"words", "headlines", "chart_rows", "brief"} | SENTENCES, {"streamlit", "duckdb", "plotly", "pydeck", "matplotlib"},
+        {"words", "headlines", "chart_rows", "brief", "profile"} | SENTENCES, {"streamlit", "duckdb", "plotly", "pydeck", "matplotlib"},
     ),
     "the frame draws nothing itself": ({"frame", "bar"}, CHARTS | LAYERS | {"duckdb", "plotly", "pydeck"}),
 }
