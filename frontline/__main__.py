@@ -49,7 +49,7 @@ def main(argv: list[str] | None = None) -> int:
     backup.add_argument("target", type=Path, metavar="FILE.tar|DIR")
     back = commands.add_parser("restore", help="bring a copy back into an empty home and publish it")
     back.add_argument("source", type=Path, metavar="FILE.tar|DIR")
-    commands.add_parser("docs", help="write docs/metrics.md and docs/dictionary.md from the definitions")
+    commands.add_parser("docs", help="write docs/metrics.md, docs/dictionary.md and docs/coverage.md")
     options = parser.parse_args(argv)
     try:
         chosen = [read_deployment(options.deployment)]

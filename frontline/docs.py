@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from frontline.catalogue import NOT_FACTS, TYPES, Column, Table, described, tables
+from frontline.coverage import coverage_page
 from frontline.house import DATA, QUERIES, ROOT
 from frontline.publish import LINEAGE
 from frontline.query import Field, Query, questions
@@ -31,7 +32,9 @@ def write_docs(folder: Path = FOLDER) -> list[Path]:
 
 def pages() -> dict[str, str]:
     """Return the reference pages by file name; the same definitions give the same text."""
-    return {"metrics.md": _text(_metrics()), "dictionary.md": _text(_dictionary())}
+    return {
+        "metrics.md": _text(_metrics()), "dictionary.md": _text(_dictionary()), "coverage.md": _text(coverage_page()),
+    }
 
 
 def _text(lines: Iterable[str]) -> str:
