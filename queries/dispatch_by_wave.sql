@@ -7,6 +7,7 @@
 -- column:   ordered_at            timestamptz  下达时间 | Ordered at
 -- column:   cadres                bigint       派出（人） | Sent
 -- column:   arrived               bigint       已到位（人） | Arrived
+-- column:   arrived_in_a_day      bigint       一日内到位（人） | Arrived within 24 h
 -- column:   median_arrival_hours  double       到位中位数（小时） | Median arrival (h)
 -- column:   p90_arrival_hours     double       到位九成（小时） | Nine in ten within (h)
 select
@@ -14,6 +15,9 @@ select
     min(dispatch.ordered_at) as ordered_at,
     count(distinct dispatch.person_id) as cadres,
     count(distinct dispatch.person_id) filter (dispatch.arrived_at::date <= $duty_on) as arrived,
+    count(distinct dispatch.person_id) filter (
+        dispatch.arrived_at <= dispatch.ordered_at + interval 24 hours and dispatch.arrived_at::date <= $duty_on
+    ) as arrived_in_a_day,
     median(date_diff('second', dispatch.ordered_at, dispatch.arrived_at) / 3600.0)::double
         as median_arrival_hours,
     quantile_cont(date_diff('second', dispatch.ordered_at, dispatch.arrived_at) / 3600.0, 0.9)::double

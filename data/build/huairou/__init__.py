@@ -1,0 +1,1 @@
+"""The sample of Huairou 2020: real places, published totals, invented records."""

@@ -1,0 +1,37 @@
+-- question: 小区都封闭了吗？ | Are all compounds closed?
+-- grain:    one row; as last checked by the end of the day or the clock
+-- metric:   M38 小区封闭达标率 Closure compliance = 全封闭且出入口三查到位的小区 / 小区
+-- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
+-- param:    duty_on    date     日期 | Day
+-- column:   compounds          bigint       小区（个） | Compounds
+-- column:   checked            bigint       已核查（个） | Checked
+-- column:   closed             bigint       全封闭（个） | Closed
+-- column:   closed_share       double       全封闭率 | Closed
+-- column:   compliant          bigint       达标（个） | Compliant
+-- column:   compliant_share    double       封闭达标率 | Closure compliance
+-- column:   unmanaged          bigint       无物业（个） | Without a manager
+-- column:   unmanaged_closed   bigint       无物业已封闭（个） | Of these closed
+-- column:   unguarded          bigint       无安保（个） | Without guards
+-- column:   unguarded_closed   bigint       无安保已封闭（个） | Of these closed
+-- column:   gates              bigint       出入口（个） | Gates
+-- column:   gates_open         bigint       开放出入口（个） | Gates open
+-- column:   households         bigint       户数（户） | Households
+-- column:   oldest_check_at    timestamptz  最早的末次核查 | Oldest last check
+-- note:     从未核查的小区留在分母，不算封闭 | A compound never checked stays in the denominator and does not count as closed
+select
+    count(*) as compounds,
+    count(checked_at) as checked,
+    count(*) filter (is_closed) as closed,
+    share(count(*) filter (is_closed), count(*)) as closed_share,
+    count(*) filter (is_compliant) as compliant,
+    share(count(*) filter (is_compliant), count(*)) as compliant_share,
+    count(*) filter (not has_manager) as unmanaged,
+    count(*) filter (not has_manager and is_closed) as unmanaged_closed,
+    count(*) filter (not has_guards) as unguarded,
+    count(*) filter (not has_guards and is_closed) as unguarded_closed,
+    coalesce(sum(gates), 0)::bigint as gates,
+    sum(gates_open)::bigint as gates_open,
+    sum(households)::bigint as households,
+    min(checked_at) as oldest_check_at
+from compound_standing($duty_on)
+where is_within(area_code, $area_code)
