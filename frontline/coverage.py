@@ -23,7 +23,7 @@ class Mechanism:
 
 def mechanisms() -> list[Mechanism]:
     """Return every mechanism in order, from data/coverage.csv."""
-    with (DATA / "coverage.csv").open(encoding="utf-8", newline="") as file:
+    with (DATA / "coverage").with_suffix(".csv").open(encoding="utf-8", newline="") as file:
         return [
             Mechanism(
                 int(row["mechanism"]), row["name_zh"], row["name_en"],

@@ -32,9 +32,8 @@ def write_docs(folder: Path = FOLDER) -> list[Path]:
 
 def pages() -> dict[str, str]:
     """Return the reference pages by file name; the same definitions give the same text."""
-    return {
-        "metrics.md": _text(_metrics()), "dictionary.md": _text(_dictionary()), "coverage.md": _text(coverage_page()),
-    }
+    written = {"metrics": _metrics, "dictionary": _dictionary, "coverage": coverage_page}
+    return {f"{name}.md": _text(write()) for name, write in written.items()}
 
 
 def _text(lines: Iterable[str]) -> str:

@@ -27,7 +27,7 @@ def place_facts(profile: pd.DataFrame, headings: Mapping[str, str], language: La
         return _facts([])
     row = profile.to_dict("records")[0]
     lines = [
-        (headings["name"], row["name"]), (say("area.level", language), row[f"level_{language}"]),
+        (headings["name"], row["name"]), (say("profile.level", language), row[f"level_{language}"]),
         (headings["area_code"], row["area_code"]), (headings["parent_name"], row["parent_name"]),
     ]
     if isinstance(row["checkpoint_name"], str):
@@ -37,7 +37,7 @@ def place_facts(profile: pd.DataFrame, headings: Mapping[str, str], language: La
             (headings["closed_at"], _when(row["closed_at"], language)),
         ]
     lines += [(headings[name], _count(row, name, language)) for name in COUNTS]
-    lines += [(say(f"area.{name}", language), _part(row, name, language)) for name in PARTS]
+    lines += [(say(f"profile.{name}", language), _part(row, name, language)) for name in PARTS]
     return _facts(lines)
 
 
@@ -56,7 +56,7 @@ def compound_facts(
     lines += [
         (headings["checked_at"], _when(row["checked_at"], language)),
         (headings["zone_zh"] if language == "zh" else headings["zone_en"],
-         zone if isinstance(zone, str) else say("area.no_zone", language)),
+         zone if isinstance(zone, str) else say("profile.no_zone", language)),
     ]
     return _facts(lines)
 
@@ -75,13 +75,13 @@ def _count(row: Row, name: str, language: Language) -> str:
     value = row[name]
     if isinstance(value, str):
         return value
-    return say("area.unregistered", language) if pd.isna(value) else number(value)
+    return say("profile.unregistered", language) if pd.isna(value) else number(value)
 
 
 def _part(row: Row, name: str, language: Language) -> str:
     part, whole = (row[column] for column in PARTS[name])
     if not whole or pd.isna(whole):
-        return say(f"area.no_{name}", language)
+        return say(f"profile.no_{name}", language)
     return f"{number(part)} / {number(whole)}"
 
 
@@ -91,5 +91,5 @@ def _when(value: Any, language: Language) -> str:
 
 def _yes(value: Any, language: Language) -> str:
     if pd.isna(value):
-        return say("area.unchecked", language)
+        return say("profile.unchecked", language)
     return say("snapshot.yes" if value else "snapshot.no", language)

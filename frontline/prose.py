@@ -83,13 +83,13 @@ def profile_sections(language: str) -> tuple[Sections, Sections]:
             "roles": ("staffing_by_role", [f"name_{language}", "people_required", "people_present", "people_short"],
                       "", "map.silent"),
             "rest": ("rest_by_checkpoint", ["checkpoint_name", "people_must_rest", "longest_days",
-                     "is_without_rest", "wisn_ratio"], "checkpoint_id", "area.small"),
+                     "is_without_rest", "wisn_ratio"], "checkpoint_id", "profile.small"),
             "requests": ("requests", ["name", "people_min", "people_max", "people_sent", "requested_at",
                          "request_status"], "", "map.unanswered"),
             "late": ("report_late", [f"source_{language}", "name", "duty_on", "shift_code", "hours_late"], "",
                      "map.silent"),
             "supplies": ("supply_by_kind", [f"name_{language}", "stock", "issued", "issued_per_day", "stock_days"],
-                         "", "area.unknown"),
+                         "", "profile.unknown"),
         },
         {
             "problems": ("problem_list", ["name", f"category_{language}", "severity", "due_at", "overdue_hours"],
@@ -102,7 +102,7 @@ def profile_sections(language: str) -> tuple[Sections, Sections]:
                         "map.never"),
             "compounds": ("compound_by_place", ["name", "households", "gates", "gates_open", "is_managed",
                           "is_guarded", "is_closed", "checked_at", f"zone_{language}"], "area_code",
-                          "area.unchecked"),
+                          "profile.unchecked"),
         },
     )
 
@@ -112,7 +112,7 @@ def show_section(
     missing: str = "map.silent",
 ) -> None:
     """Draw a section of a profile: a table, or one quiet line that says why there is none."""
-    title, why = words(f"area.title_{section}"), words(f"area.why_{section}")
+    title, why = words(f"profile.title_{section}"), words(f"profile.why_{section}")
     if not frame.empty or failed_question(frame):
         height = "content" if len(frame) <= SHORT else 300
         show_table(
@@ -138,7 +138,7 @@ def show_facts(facts: pd.DataFrame, *, title: str, query: str) -> None:
         f'<div class="fl-title"><h2>{html.escape(title)}</h2><p>{html.escape(question)}</p></div>'
         f'<dl class="fl-facts">{lines}</dl>'
     )
-    headings = {"fact": words("area.fact"), "value": words("area.value")}
+    headings = {"fact": words("profile.fact"), "value": words("profile.value")}
     run().shown.append(lambda: Panel("table", title, question, facts, headings, query))
 
 
@@ -157,7 +157,7 @@ def choose_compound(names: dict[str, str]) -> str | None:
     if not names:
         return None
     return st.selectbox(
-        words("area.choose_compound"), list(names), key="compound", bind="query-params", index=None,
+        words("profile.choose_compound"), list(names), key="compound", bind="query-params", index=None,
         format_func=names.get, width=320,
     )
 

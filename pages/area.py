@@ -30,7 +30,7 @@ show_headlines(
              part=problems["overdue"], whole=problems["open"]),
 )
 if scope.area_code is None:
-    prose.show_note(words("area.choose"))
+    prose.show_note(words("profile.choose"))
     show_table(townships, title=sentences.gap(townships, language), query="staffing_by_township", pick="area_code",
                height="content", columns=["name", "people_short", "people_required", "people_present",
                                           "coverage_share", "checkpoints_unattended", "reported_at"])
@@ -43,10 +43,10 @@ else:
                  columns=["checkpoint_name", "township_name", "people_required", "people_present", "people_short"])
     with middle:
         prose.show_facts(profile.place_facts(place, prose.headings("place_profile"), language),
-                         title=words("area.facts", name=prose.place_name()), query="place_profile")
+                         title=words("profile.facts", name=prose.place_name()), query="place_profile")
         chosen = prose.choose_compound(profile.names_of(compounds))
         prose.show_facts(profile.compound_facts(compounds, chosen, prose.headings("compound_by_place"), language),
-                         title=words("area.compound_facts"), query="compound_by_place")
+                         title=words("profile.compound_facts"), query="compound_by_place")
     with right:
         hours = answer("presence_by_checkpoint_hour")
         show_chart(charts.presence_strip, hours, title=sentences.strip(hours, language), most=14,
