@@ -15,6 +15,8 @@ TASKS = ("gate_duty", "household_screening", "delivery", "publicity", "disinfect
 TASK_WEIGHTS = (30.0, 26.0, 14.0, 20.0, 8.0, 2.0)
 # Share of members whose village had not confirmed them by the clock.
 UNCONFIRMED = 0.06
+# Share of outings led by a member who pledged a post, where the place has one.
+LED_BY_PLEDGED = 0.85
 KINDS = ("vanguard", "model", "responsibility")
 
 
@@ -72,20 +74,30 @@ def registration_rows(members: list[Member], calendar: Calendar) -> Iterator[Row
         }
 
 
-def service_rows(members: list[Member], townships: list[Township], calendar: Calendar) -> Iterator[Row]:
-    """Yield one session per outing, signed by the member who led it; some forgot to sign out."""
+def pledged(members: list[Member]) -> list[Member]:
+    """Return the members who pledged to hold a post."""
+    dice = Dice(story.SEED, "pledges")
+    return sorted(dice.some(members, story.POSTS), key=lambda member: member.person.person_id)
+
+
+def service_rows(
+    members: list[Member], keen: list[Member], townships: list[Township], calendar: Calendar
+) -> Iterator[Row]:
+    """Yield one session per outing, signed by the member who led it; some forgot to sign out.
+
+    Most are led by somebody who pledged to, where there is one.
+    """
     dice = Dice(story.SEED, "service")
     teams = [code for _, code in units.commando_places(townships)]
-    here: dict[str, list[Member]] = {}
-    for member in members:
-        here.setdefault(member.area_code, []).append(member)
+    here, willing = _by_place(members), _by_place(keen)
     outings = []
     for _ in range(story.OCCASIONS):
         team = dice.between(1, len(teams))
         day = dice.between(1, len(calendar.days()) - 2)
         start = calendar.at(calendar.day(day), dice.pick((450, 480, 510, 540, 840, 870, 1080)))
         length = minutes(dice.between(3, 8) * 30)
-        leader = dice.pick(here[teams[team - 1]])
+        place = teams[team - 1]
+        leader = dice.pick(willing[place] if place in willing and dice.chance(LED_BY_PLEDGED) else here[place])
         task = dice.weighted(TASKS, TASK_WEIGHTS)
         outings.append((start, team, leader, length, task, dice.chance(0.03)))
     outings.sort(key=lambda outing: (outing[0], outing[1], outing[2].person.person_id, outing[3]))
@@ -99,6 +111,13 @@ def service_rows(members: list[Member], townships: list[Township], calendar: Cal
             "started_at": start,
             "ended_at": None if forgot else start + length,
         }
+
+
+def _by_place(members: list[Member]) -> dict[str, list[Member]]:
+    found: dict[str, list[Member]] = {}
+    for member in members:
+        found.setdefault(member.area_code, []).append(member)
+    return found
 
 
 def strength_rows(calendar: Calendar) -> Iterator[Row]:
@@ -118,11 +137,10 @@ def strength_rows(calendar: Calendar) -> Iterator[Row]:
         }
 
 
-def pledge_rows(members: list[Member], calendar: Calendar) -> Iterator[Row]:
+def pledge_rows(keen: list[Member], calendar: Calendar) -> Iterator[Row]:
     """Yield the posts members pledged to hold; a few gave theirs back."""
-    dice = Dice(story.SEED, "pledges")
-    chosen = sorted(dice.some(members, story.POSTS), key=lambda member: member.person.person_id)
-    for number, member in enumerate(chosen, 1):
+    dice = Dice(story.SEED, "pledged posts")
+    for number, member in enumerate(keen, 1):
         pledged_at = calendar.at(calendar.day(member.day + dice.between(1, 3)), dice.between(18, 36) * 30)
         yield {
             "pledged_post_id": f"PP{number:03d}",

@@ -39,6 +39,7 @@ def build(settings: Path, folder: Path) -> None:
     told = reports.shift_reports(staffed, calendar, story.SEED, story.NEXT_DAY_REPORTS, story.NEVER_REPORTED)
     daily = {source: reports.day_reports(codes, calendar, source, story.SEED) for source in DAY_DUE}
     enrolled = members.enrol(townships)
+    keen = members.pledged(enrolled)
     seen = visits.make_visits(townships, calendar)
     found = problems.find_problems(seen, townships, calendar)
     people = [m.person for m in enrolled] + [w.person for w in workers] + teams.supervisors() + teams.medics()
@@ -55,8 +56,8 @@ def build(settings: Path, folder: Path) -> None:
     write("expected_report", (r for r in expected if not r["shift_code"] or r["area_code"] in staffed))
     write("report", reports.report_rows(told, daily))
     write("volunteer_registration", members.registration_rows(enrolled, calendar))
-    write("volunteer_service", members.service_rows(enrolled, townships, calendar))
-    write("pledged_post", members.pledge_rows(enrolled, calendar))
+    write("volunteer_service", members.service_rows(enrolled, keen, townships, calendar))
+    write("pledged_post", members.pledge_rows(keen, calendar))
     write("spot_check", members.spot_check_rows(units.communities_of(townships), calendar))
     write("supervision_visit", visits.visit_rows(seen))
     write("check_item", visits.item_rows(seen))
