@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from frontline.chart_frame import HEIGHT, empty_sheet, listed, sheet, target_line
+from frontline.chart_frame import HEIGHT, empty_sheet, listed, sheet
 from frontline.chart_words import say
 from frontline.look import SIZES, Language, Theme, number, percent
 
@@ -37,7 +37,12 @@ def arrival_curve(frame: pd.DataFrame, *, theme: Theme, language: Language, heig
         x=hours, y=arrived, mode="lines", line={"shape": "hv", "color": theme.text, "width": 2}, customdata=share,
         hovertemplate=say("arrived_tip", language) + "<extra></extra>",
     ))
-    target_line(figure, sent, say("sent_line", language, n=number(sent)), theme)
+    dotted = {"color": theme.muted, "width": 1, "dash": "dot"}
+    figure.add_shape(type="line", x0=0, x1=last, y0=sent, y1=sent, line=dotted)
+    figure.add_annotation(
+        text=say("sent_line", language, n=number(sent)), x=0, y=sent, xanchor="left", yanchor="bottom", xshift=4,
+        showarrow=False, font={"color": theme.muted, "size": SIZES["note"]},
+    )
     half = [hour for hour, reached in zip(hours, share, strict=True) if reached is not None and reached >= HALF]
     if half:
         at = arrived[hours.index(half[0])]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from frontline.headlines import listed, rule_of
+from frontline.headlines import failed_question, listed, rule_of
 from frontline.look import state_of
 from frontline.words import Language, say
 
@@ -49,6 +49,20 @@ def as_stages(total: Mapping[str, float | None], language: Language) -> pd.DataF
         "n": [total[stage] or 0 for stage in stages],
         "note": [""] * len(stages),
     })
+
+
+def as_hours(parts: Mapping[str, float | None], language: Language) -> pd.DataFrame:
+    """Lay out what is left of the hours claimed, cut by cut; a failed answer stays marked as failed."""
+    left = [parts[name] or 0 for name in ("claimed_hours", "overlap_hours", "duty_hours", "doubtful_hours")]
+    stages = ("claimed", "unioned", "off_duty", "credited")
+    frame = pd.DataFrame({
+        "stage": [say(f"stage.{stage}", language) for stage in stages],
+        "n": [left[0] - sum(left[1:number]) for number in range(1, len(left) + 1)],
+        "note": [""] * len(stages),
+    })
+    if failed := failed_question(parts):
+        frame.attrs["failed"] = failed
+    return frame
 
 
 def as_curve(steps: pd.DataFrame, language: Language) -> pd.DataFrame:

@@ -201,8 +201,8 @@ def overdrawn(units: pd.DataFrame, language: Language) -> str:
 
 @_title
 def unconfirmed(units: pd.DataFrame, language: Language) -> str:
-    """Say how many units have under 95 % confirmed."""
-    return say("title.units", language, n=int((units["confirmed_share"] < 0.95).sum()))  # noqa: PLR2004 - M24
+    """Say how many units have under 95 % reported and confirmed."""
+    return say("title.units", language, n=int((units["reported_share"] < 0.95).sum()))  # noqa: PLR2004 - M24
 
 
 @_title

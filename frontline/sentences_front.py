@@ -23,6 +23,20 @@ def complete(total: dict[str, Any], language: Language) -> str:
     )
 
 
+def thinnest(townships: pd.DataFrame, language: Language) -> str:
+    """Say which township is least complete."""
+    if failed_question(townships):
+        return say("title.failed", language)
+    known = townships.dropna(subset=["complete_share"])
+    if known.empty:
+        return say("title.front_none", language)
+    row = known.iloc[0]
+    return say(
+        "title.thinnest", language, name=row["name"], part=number(row["communities_complete"]),
+        whole=number(row["communities"]),
+    )
+
+
 def arrivals(hours: pd.DataFrame, language: Language) -> str:
     """Say how many had arrived within a day of the order."""
     if failed_question(hours):

@@ -38,7 +38,7 @@ with left:
 with right:
     show_chart(charts.arrival_curve, hours, title=titles.arrivals(hours, language), query="arrival_by_hour",
                height=250, columns=["hours", "arrived", "sent", "arrived_share"])
-    show_table(townships, title=titles.summed(townships, "teams_idle", "idle_places", language), height=330,
+    show_table(townships, title=titles.thinnest(townships, language), height=330,
                query="front_by_township", pick="area_code", missing="map.unkept",
                columns=["name", "communities_complete", "communities", "seats_empty", "teams_idle", "teams",
                         "active_share"])

@@ -3,15 +3,18 @@
 import streamlit as st
 
 from frontline import chart_rows, charts, pictures, sentences
+from frontline import sentences_front as titles
 from frontline.headlines import first_row, sum_of
 from frontline.screen import answer, headline, run, show_chart, show_headlines, show_map, show_table
 
 language = run().scope.language
-total = first_row(answer("volunteer_total"))
-days = answer("volunteer_by_day")
-townships = answer("volunteer_by_township")
-communities = answer("volunteer_by_community")
+total, reporting = first_row(answer("volunteer_total")), first_row(answer("volunteer_reporting_total"))
+parts, told = first_row(answer("volunteer_integrity_total")), answer("volunteer_told_by_organisation")
+days, bulletins = answer("volunteer_by_day"), answer("presence_bulletin_by_day")
+townships, communities = answer("volunteer_by_township"), answer("volunteer_by_community")
 units = answer("volunteer_by_organisation")
+doubts, channels = answer("volunteer_doubts"), answer("spot_check_by_channel")
+tasks, compounds = answer("service_by_task"), answer("volunteer_by_compound")
 checked, found = sum_of(units, "people_checked"), sum_of(units, "people_found")
 
 show_headlines(
@@ -21,8 +24,8 @@ show_headlines(
              part=total["credited_hours"], whole=total["volunteers"]),
     headline("volunteers", total["volunteers"], "people", source="volunteer_service",
              part=total["volunteers"], whole=total["registered"]),
-    headline("M24", total["confirmed_share"], "percent", source="volunteer_service",
-             part=total["confirmed"], whole=total["registered"]),
+    headline("M24", reporting["reported_share"], "percent", source="volunteer_service",
+             part=reporting["confirmed"], whole=reporting["eligible"]),
     headline("M25", chart_rows.ratio(found, checked), "percent", limits="none", part=found, whole=checked),
 )
 left, right = st.columns([58, 42], gap="medium")
@@ -40,18 +43,37 @@ with right:
     show_table(
         units, title=sentences.unconfirmed(units, language), query="volunteer_by_organisation", height=332,
         missing="map.unchecked",
-        columns=["name", "registered", "confirmed", "confirmed_share", "credited_hours", "people_checked",
-                 "people_found", "found_low"],
+        columns=["name", "eligible", "exempted", "confirmed", "reported_share", "credited_hours", "people_checked",
+                 "found_low"],
     )
 places, spots = st.columns([58, 42], gap="medium")
 with places:
-    show_chart(
-        charts.hours_bars, townships, title=sentences.hours_place(townships, language),
-        query="volunteer_by_township", height=420, columns=["name", "credited_hours", "volunteers"],
-    )
+    show_chart(charts.hours_bars, townships, title=sentences.hours_place(townships, language),
+               query="volunteer_by_township", height=420, columns=["name", "credited_hours", "volunteers"])
 with spots:
     show_chart(
         charts.interval_dots, chart_rows.as_intervals(units), title=sentences.spot(units, language),
         query="volunteer_by_organisation", height=420,
         columns=["name", "people_checked", "people_found", "found_share", "found_low", "found_high"],
     )
+one, two, three = st.columns(3, gap="medium")
+with one:
+    show_chart(charts.funnel_bars, chart_rows.as_hours(parts, language), title=titles.claimed(parts, language),
+               query="volunteer_integrity_total", height=220,
+               columns=["claimed_hours", "credited_hours", "doubtful_hours", "twice_hours", "open_sessions"])
+    show_table(told, title=titles.told(told, language), query="volunteer_told_by_organisation", height=300,
+               columns=["name", "unit_hours", "twice_hours", "unit_only_hours", "community_hours"])
+with two:
+    show_table(doubts, title=sentences.counted(doubts, "doubts", language), query="volunteer_doubts", height=350,
+               columns=["doubt_kind", "name", "township_name", "started_at", "claimed_hours", "credited_hours"])
+    show_table(tasks, title=sentences.counted(tasks, "tasks", language), query="service_by_task", height="content",
+               columns=["task_kind", "sessions", "volunteers", "credited_hours"])
+with three:
+    show_table(channels, title=titles.channels(channels, language), query="spot_check_by_channel", height="content",
+               columns=["check_channel", "people_checked", "people_found", "people_missed", "found_low", "found_high"])
+    show_table(bulletins, title=titles.notified(bulletins, language), query="presence_bulletin_by_day", height=230,
+               missing="map.unissued",
+               columns=["checked_on", "people_checked", "people_missed", "activity_office_at", "control_office_at"])
+    show_table(compounds, title=sentences.counted(compounds, "thin_compounds", language), height=250, pick="area_code",
+               query="volunteer_by_compound",
+               columns=["name", "community_name", "households", "confirmed", "volunteers_per_1000_households"])
