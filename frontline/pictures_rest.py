@@ -7,7 +7,7 @@ import pandas as pd
 from frontline.headlines import rows_of
 from frontline.look import level_of
 from frontline.panel import Area, LegendEntry, MapPicture, Mark
-from frontline.pictures import SHARE_BREAKS, rings_of, share_labels
+from frontline.pictures import SHARE_BREAKS, class_labels, rings_of
 from frontline.words import Language, number, percent, say
 
 
@@ -49,8 +49,9 @@ def rest_picture(
         )
         for post in rows_of(posts) if post["is_without_rest"]
     )
+    labels = class_labels(SHARE_BREAKS, percent, whole=False)
     counts = Counter(area.level for area in areas if area.state == "normal")
-    legend = tuple(LegendEntry(label, "normal", counts[i], i) for i, label in enumerate(share_labels()))
+    legend = tuple(LegendEntry(label, "normal", counts[i], i) for i, label in enumerate(labels))
     if hidden := sum(area.state == "unknown" for area in areas):
         legend += (LegendEntry(say("map.too_few", language), "unknown", hidden),)
     if marks:

@@ -83,7 +83,7 @@ def profile_sections(language: str) -> tuple[Sections, Sections]:
             "roles": ("staffing_by_role", [f"name_{language}", "people_required", "people_present", "people_short"],
                       "", "map.silent"),
             "rest": ("rest_by_checkpoint", ["checkpoint_name", "people_must_rest", "longest_days",
-                     "is_without_rest", "wisn_ratio"], "checkpoint_id", "profile.small"),
+                     "is_without_rest", "wisn_share"], "checkpoint_id", "profile.small"),
             "requests": ("requests", ["name", "people_min", "people_max", "people_sent", "requested_at",
                          "request_status"], "", "map.unanswered"),
             "late": ("report_late", [f"source_{language}", "name", "duty_on", "shift_code", "hours_late"], "",

@@ -95,7 +95,7 @@ def rest_plan(days: pd.DataFrame, language: Language) -> str:
 @_title
 def lasting(townships: pd.DataFrame, language: Language) -> str:
     """Say how many townships have fewer people than it takes to go on."""
-    ratios = [ratio for ratio in listed(townships, "wisn_ratio") if ratio is not None]
+    ratios = [ratio for ratio in listed(townships, "wisn_share") if ratio is not None]
     if not ratios:
         return say("title.rest_silent", language)
     return say("title.lasting", language, n=sum(ratio < 1 for ratio in ratios), whole=len(ratios))

@@ -21,7 +21,7 @@ show_headlines(
     headline("M19", total["short_rest_share"], "percent", part=total["shifts_short_rest"], whole=total["shifts"]),
     headline("M20", total["long_day_share"], "percent", part=total["long_days"], whole=total["person_days"]),
     headline("M21", total["rotation_share"], "percent", part=total["people_rotated"], whole=total["people"]),
-    headline("M09", total["wisn_ratio"], "times", decimals=2,
+    headline("M09", total["wisn_share"], "percent",
              part=total["people_available"], whole=total["people_needed"]),
 )
 left, right = st.columns([58, 42], gap="medium")
@@ -47,8 +47,8 @@ with right:
     show_table(
         checkpoints, title=sentences_rest.carried(checkpoints, language), query="rest_by_checkpoint",
         pick="checkpoint_id", height=290, missing="map.too_few",
-        columns=["checkpoint_name", "township_name", "is_without_rest", "people", "people_must_rest", "longest_days",
-                 "wisn_ratio", "hours_manned", "hours_per_day"],
+        columns=["checkpoint_name", "is_without_rest", "people_must_rest", "longest_days", "wisn_share",
+                 "hours_manned", "hours_per_day"],
     )
 left, right = st.columns([58, 42], gap="medium")
 with left:
@@ -70,7 +70,7 @@ with left:
     show_table(
         townships, title=sentences_rest.lasting(townships, language), query="rest_by_township", key="wisn",
         pick="area_code", height=330, missing="map.too_few",
-        columns=["name", "people_available", "people_needed", "wisn_ratio", "rotation_share", "posts_without_rest"],
+        columns=["name", "people_available", "people_needed", "wisn_share", "rotation_share", "posts_without_rest"],
     )
 with right:
     show_table(

@@ -18,7 +18,7 @@
 -- column:   is_without_rest     boolean  七日无人轮休 | Nobody had a day off
 -- column:   people_available    double   可用（折合人） | Available (shared out)
 -- column:   people_needed       double   持续需求（人） | Sustainable need
--- column:   wisn_ratio          double   人力压力比 | WISN ratio
+-- column:   wisn_share          double   人力压力比 | WISN ratio
 -- column:   hours_manned        double   前一日值守（小时） | Manned the day before (h)
 -- column:   hours_per_day       double   人均每日（小时） | Hours per person and day
 -- note:     不足小单元抑制线的人数不显示 | Counts of people below the small-cell limit are not shown
@@ -77,7 +77,7 @@ select
     post.people_without_day_off = post.people as is_without_rest,
     post.people_available,
     post_need.people_needed,
-    case when post_need.people_needed > 0 then post.people_available / post_need.people_needed end as wisn_ratio,
+    share(post.people_available, post_need.people_needed) as wisn_share,
     manned.hours_manned::double as hours_manned,
     case when guarded(post.people) > 0 then long.hours_per_day end::double as hours_per_day
 from post_rest as post
@@ -91,4 +91,4 @@ left join manned on manned.checkpoint_id = post.checkpoint_id
 left join long on long.checkpoint_id = post.checkpoint_id
 where is_within(post.area_code, $area_code)
     and ($checkpoint_id is null or post.checkpoint_id = $checkpoint_id)
-order by is_without_rest desc, people_must_rest desc nulls last, wisn_ratio nulls last, post.checkpoint_id
+order by is_without_rest desc, people_must_rest desc nulls last, wisn_share nulls last, post.checkpoint_id

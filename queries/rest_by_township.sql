@@ -14,7 +14,7 @@
 -- column:   rotation_share      double   轮休率 | Rotation rate
 -- column:   people_available    double   可用（人） | Available
 -- column:   people_needed       double   持续需求（人） | Sustainable need
--- column:   wisn_ratio          double   人力压力比 | WISN ratio
+-- column:   wisn_share          double   人力压力比 | WISN ratio
 -- column:   posts               bigint   卡点（个） | Checkpoints
 -- column:   posts_without_rest  bigint   七日无人轮休的卡点（个） | Posts where nobody had a day off
 -- note:     不足小单元抑制线的人数不显示 | Counts of people below the small-cell limit are not shown
@@ -98,7 +98,7 @@ select
     share(guarded(person.people_rotated), person.people) as rotation_share,
     supply.people_available,
     need.people_needed,
-    case when need.people_needed > 0 then supply.people_available / need.people_needed end as wisn_ratio,
+    share(supply.people_available, need.people_needed) as wisn_share,
     supply.posts,
     supply.posts_without_rest
 from township

@@ -36,15 +36,15 @@ UPPER = (
 )
 # The places lie far apart, so each township is a tile near where it lies, large enough to be seen beside the others.
 TILES = {
-    story.SHUNPING: (114.30, 38.20),
+    story.SHUNPING: (113.90, 37.90),
     story.DAHAI: (103.25, 26.20),
     story.DONGXIN: (120.17, 30.31),
-    story.GUDONG: (117.90, 26.30),
-    story.WENQUAN: (119.55, 26.30),
-    story.SHANGHAI_STREET: (118.725, 24.97),
+    story.GUDONG: (117.60, 26.60),
+    story.WENQUAN: (119.73, 26.60),
+    story.SHANGHAI_STREET: (118.665, 24.815),
     story.FENGTAI: (116.60, 39.75),
 }
-WIDTH, HEIGHT = 0.82, 0.88
+WIDTH, HEIGHT = 1.1, 1.19
 JILIN_SEAT = (125.32, 43.82)
 GOLDEN_ANGLE = np.pi * (3 - 5**0.5)
 
