@@ -18,7 +18,7 @@ from frontline.house import ROOT
 DESK = ViewportSize(width=1920, height=1080)
 PHONE = ViewportSize(width=390, height=844)
 Theme = Literal["light", "dark"]
-SOON = 30_000
+SOON = 60_000
 """Milliseconds to wait for a page on two busy cores."""
 
 

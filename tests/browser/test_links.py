@@ -3,39 +3,55 @@
 from collections.abc import Callable
 
 import pytest
-from live import Site, drawn
+from lens import Lens
+from live import PHONE, Site, drawn
 from playwright.sync_api import BrowserContext, Page, expect
 
+from frontline.house import ROOT
+
 TOWNSHIP, NAME = "370684107", "大辛店镇"
-DESK_PAGES = (
-    "", "staffing", "checkpoints", "volunteers", "supervision", "problems", "data_quality", "intake", "methods",
-)
+HIDDEN = ("gallery", "wall")
+PAGES = sorted({path.stem for path in (ROOT / "pages").glob("*.py")} - {*HIDDEN})
 
 Visit = Callable[[str], Page]
+Tour = Callable[..., Lens]
 
 
-@pytest.mark.parametrize("name", [*DESK_PAGES, "gallery", "wall"])
+@pytest.mark.parametrize("name", [*PAGES, *HIDDEN])
 def test_the_first_address_after_a_start_opens_with_its_scope(
     name: str, own_site: Site, window: BrowserContext
 ) -> None:
     own_site.start()
-    page = window.new_page()
-    page.goto(f"{own_site.url}/{name}?area={TOWNSHIP}&on=2020-02-08&shift=night")
-    where = page.locator(".fl-asof, .fl-wallbar")
-    expect(where).to_contain_text(NAME)
-    expect(where).to_contain_text("2月8日 夜班")
-    expect(page.locator(f".fl-theme[data-page={name or 'overview'}]")).to_have_count(1)
-    page.close()
+    path = "" if name == "overview" else name
+    with window.new_page() as page:
+        page.goto(f"{own_site.url}/{path}?area={TOWNSHIP}&on=2020-02-08&shift=night")
+        where = page.locator(".fl-asof, .fl-wallbar")
+        expect(where).to_contain_text(NAME)
+        expect(where).to_contain_text("2月8日 夜班")
+        expect(page.locator(f".fl-theme[data-page={name}]")).to_have_count(1)
 
 
 def test_the_scope_stays_in_the_address_over_page_links(site: Site, visit: Visit) -> None:
     page = visit(f"{site.url}/?area={TOWNSHIP}&on=2020-02-08&shift=night")
-    for name, label in (("staffing", "力量缺口"), ("methods", "指标口径")):
+    for name, label in (("staffing", "力量缺口"), ("problems", "问题整改"), ("methods", "指标口径")):
         page.locator(".st-key-menu").get_by_role("link", name=label).click()
         expect(page.locator(f".fl-theme[data-page={name}]")).to_have_count(1)
         drawn(page)
         assert page.url == f"{site.url}/{name}?area={TOWNSHIP}&on=2020-02-08&shift=night"
         expect(page.locator(".fl-asof")).to_contain_text(NAME)
+
+
+def test_on_a_phone_one_menu_leads_to_every_page_and_closes_behind_the_reader(site: Site, tour: Tour) -> None:
+    page = tour("overview", PHONE).page
+    page.locator(".st-key-menu [data-testid=stPopover] button").click()
+    menu = page.locator("[data-testid=stPopoverBody]")
+    expect(menu.locator("[data-testid=stPageLink] a")).to_have_count(len(PAGES))
+    expect(menu.get_by_text("English", exact=True)).to_be_visible()
+    menu.get_by_role("link", name="力量缺口").click()
+    expect(page.locator(".fl-theme[data-page=staffing]")).to_have_count(1)
+    drawn(page)
+    assert page.url == f"{site.url}/staffing"
+    expect(menu).to_have_count(0)
 
 
 def test_a_choice_is_written_to_the_address_and_the_back_button_undoes_it(site: Site, visit: Visit) -> None:

@@ -69,7 +69,7 @@ def test_a_name_with_a_script_in_it_is_only_a_name(own_site: Site, visit: Visit,
         area_name='<script>planted=1</script><img src=x onerror="planted=2">',
     ))
     own_site.start()
-    for path in ("/wall", "/staffing?area=370684107"):
+    for path in ("/wall", "/staffing?area=370684107", "/data_quality"):
         page = visit(own_site.url + path)
         page.locator("canvas").first.wait_for()
         assert page.evaluate("typeof planted") == "undefined"
