@@ -15,8 +15,8 @@ PARTS = {
 }
 """Lines that say how many of how many; a whole of 0 is said in words."""
 COUNTS = ("households", "population", "communities", "checkpoints", "cadres", "branches", "branch_members")
-ABOUT_COMPOUND = ("community_name", "households", "population", "gates", "gates_open", "volunteers")
-YES_OR_NO = ("is_managed", "is_guarded", "is_key_site", "is_closed", "is_gate_rule_met")
+ABOUT_COMPOUND = ("community_name", "households", "staff_per_1000", "gates", "gates_open")
+YES_OR_NO = ("is_unmanaged", "is_unguarded", "is_key_site", "is_closed", "is_gate_rule_met", "is_compliant")
 
 Row = Mapping[str, Any]
 
@@ -44,7 +44,7 @@ def place_facts(profile: pd.DataFrame, headings: Mapping[str, str], language: La
 def compound_facts(
     compounds: pd.DataFrame, compound_id: str | None, headings: Mapping[str, str], language: Language
 ) -> pd.DataFrame:
-    """Return the facts of one compound of compound_by_place; none where none is chosen."""
+    """Return the facts of one compound of compound_list; none where none is chosen."""
     found = compounds[compounds["compound_id"] == compound_id].to_dict("records")
     if not found:
         return _facts([])
@@ -75,7 +75,7 @@ def _count(row: Row, name: str, language: Language) -> str:
     value = row[name]
     if isinstance(value, str):
         return value
-    return say("profile.unregistered", language) if pd.isna(value) else number(value)
+    return say("profile.unregistered", language) if pd.isna(value) else number(value, int(value % 1 > 0))
 
 
 def _part(row: Row, name: str, language: Language) -> str:

@@ -60,15 +60,14 @@ def _keep(title: str, told: Sequence[Sentence]) -> None:
     run().shown.append(lambda: Panel("table", title, caption, frame, headings, query))
 
 
-def show_list(
-    frame: pd.DataFrame, *, title: str, caption: str, query: str, height: int | str = "content"
-) -> None:
+def show_list(frame: pd.DataFrame, *, title: str, caption: str, query: str, height: int = 420) -> None:
     """Draw a plain list under its own headings; on paper it becomes a table. `query` names what it rests on."""
     st.html(f'<div class="fl-title"><h2>{html.escape(title)}</h2><p>{html.escape(caption)}</p></div>')
     if frame.empty:
         st.html(f'<p class="fl-empty">{html.escape(words("empty.table"))}</p>')
     else:
-        st.dataframe(frame, hide_index=True, width="stretch", height=height, row_height=30)
+        fits = 30 * (len(frame) + 1) <= height
+        st.dataframe(frame, hide_index=True, width="stretch", height="content" if fits else height, row_height=30)
     headings = {name: name for name in frame.columns}
     empty = words("empty.table")
     run().shown.append(lambda: Panel("table", title, caption, frame, headings, query, empty=empty))
@@ -100,8 +99,8 @@ def profile_sections(language: str) -> tuple[Sections, Sections]:
                             "checkpoints", "problems_found"], "area_code", "map.never"),
             "service": ("volunteer_by_community", ["name", "credited_hours", "last_served_on"], "area_code",
                         "map.never"),
-            "compounds": ("compound_by_place", ["name", "households", "gates", "gates_open", "is_managed",
-                          "is_guarded", "is_closed", "checked_at", f"zone_{language}"], "area_code",
+            "compounds": ("compound_list", ["name", "households", "gates", "gates_open", "is_unmanaged",
+                          "is_unguarded", "is_closed", "checked_at", f"zone_{language}"], "area_code",
                           "profile.unchecked"),
         },
     )

@@ -35,7 +35,7 @@ if scope.area_code is None:
                height="content", columns=["name", "people_short", "people_required", "people_present",
                                           "coverage_share", "checkpoints_unattended", "reported_at"])
 else:
-    place, compounds = answer("place_profile"), answer("compound_by_place")
+    place, compounds = answer("place_profile"), answer("compound_list")
     left, middle, right = st.columns([36, 26, 38], gap="medium")
     with left:
         show_map(pictures_places.place_picture, townships, posts, communities, width=660, height=430,
@@ -45,8 +45,8 @@ else:
         prose.show_facts(profile.place_facts(place, prose.headings("place_profile"), language),
                          title=words("profile.facts", name=prose.place_name()), query="place_profile")
         chosen = prose.choose_compound(profile.names_of(compounds))
-        prose.show_facts(profile.compound_facts(compounds, chosen, prose.headings("compound_by_place"), language),
-                         title=words("profile.compound_facts"), query="compound_by_place")
+        prose.show_facts(profile.compound_facts(compounds, chosen, prose.headings("compound_list"), language),
+                         title=words("profile.compound_facts"), query="compound_list")
     with right:
         hours = answer("presence_by_checkpoint_hour")
         show_chart(charts.presence_strip, hours, title=sentences.strip(hours, language), most=14,

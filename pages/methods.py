@@ -11,7 +11,7 @@ wanted = st.text_input(words("methods.search"), key="find", bind="query-params",
 metrics = methods.metric_table(wanted, language)
 prose.show_list(
     metrics, title=words("methods.all_metrics", n=len(metrics)), caption=words("methods.one_definition"),
-    query="thresholds", height=420,
+    query="thresholds",
 )
 show_table(
     answer("thresholds"), title=words("methods.thresholds"), query="thresholds", height=320,
