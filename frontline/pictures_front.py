@@ -42,7 +42,7 @@ def front_picture(
         ]
     return MapPicture(
         areas=areas, dots=dots, legend=tuple(legend), legend_title=say("map.completeness", language),
-        dot_title=say("map.community", language), ramp="attention", note=note, selected=selected,
+        dot_title=say("map.community", language) if dots else "", ramp="attention", note=note, selected=selected,
     )
 
 

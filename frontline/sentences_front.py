@@ -50,6 +50,12 @@ def arrivals(hours: pd.DataFrame, language: Language) -> str:
     )
 
 
+def known_sum(frame: pd.DataFrame, column: str) -> float | None:
+    """Return what a column adds up to; None where the question has failed or no value is known."""
+    known = frame[column].dropna()
+    return None if failed_question(frame) or known.empty else float(known.sum())
+
+
 def summed(frame: pd.DataFrame, column: str, key: str, language: Language) -> str:
     """Say what a column adds up to, with the words for none where there is no row or no known value."""
     if failed_question(frame):

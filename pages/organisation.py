@@ -4,7 +4,7 @@ import streamlit as st
 
 from frontline import charts, pictures_front, sentences
 from frontline import sentences_front as titles
-from frontline.headlines import first_row, sum_of
+from frontline.headlines import first_row
 from frontline.screen import answer, headline, run, show_chart, show_headlines, show_map, show_table
 
 language = run().scope.language
@@ -25,8 +25,8 @@ show_headlines(
     headline("M26", total["active_share"], "percent", source="volunteer_service",
              part=total["pledges_active"], whole=total["pledges"]),
     headline("M15", sent["median_arrival_hours"], "hours", decimals=1, part=sent["arrived"], whole=sent["cadres"]),
-    headline("groups_on_duty", sum_of(groups, "on_duty"), "people", source="duty_shift",
-             part=sum_of(groups, "on_duty"), whole=sum_of(groups, "members")),
+    headline("groups_on_duty", titles.known_sum(groups, "on_duty"), "people", source="duty_shift",
+             part=titles.known_sum(groups, "on_duty"), whole=titles.known_sum(groups, "members")),
 )
 left, right = st.columns([56, 44], gap="medium")
 with left:
