@@ -28,7 +28,7 @@ def show_brief(sentences: Sequence[Sentence], sections: Sequence[str] = SECTIONS
             title = words(f"chapter.{section}")
             lines = "".join(_line(sentence) for sentence in told)
             st.html(f'<section class="fl-brief"><h2>{html.escape(title)}</h2><ol>{lines}</ol></section>')
-            _keep(title, told)
+            _keep(section, title, told)
 
 
 def _line(sentence: Sentence) -> str:
@@ -49,13 +49,14 @@ def _basis(sentence: Sentence) -> str:
     return " ".join(part for part in (sentence.metric_id, sentence.question) if part)
 
 
-def _keep(title: str, told: Sequence[Sentence]) -> None:
-    """Remember a chapter for the export."""
+def _keep(section: str, title: str, told: Sequence[Sentence]) -> None:
+    """Remember a chapter for the export; how it was written stands at the first, the lines to sign at the last."""
     frame = pd.DataFrame({
         "sentence": [f"{STATE_MARKS[s.state]} {s.text}" for s in told], "basis": [_basis(s) for s in told],
     })
     headings = {"sentence": words("chapter.sentence"), "basis": words("chapter.basis")}
-    caption = words("chapter.caption")
+    captions = {SECTIONS[0]: "chapter.caption", SECTIONS[-1]: "chapter.signed"}
+    caption = words(captions[section]) if section in captions else ""
     query = told[0].question
     run().shown.append(lambda: Panel("table", title, caption, frame, headings, query))
 
