@@ -24,6 +24,7 @@ span as (
 
     select least(72, ceil(max(hours_taken)))::integer as longest, count(*) as sent
     from sent
+    having max(hours_taken) is not null
 
 ),
 
@@ -31,7 +32,6 @@ hour as (
 
     select unnest(generate_series(0, longest))::integer as hours
     from span
-    where longest is not null
 
 )
 

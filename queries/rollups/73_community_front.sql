@@ -1,5 +1,5 @@
 -- Communities with their temporary branches and 3+2 seats. Null where the deployment keeps no such record.
--- A branch at a township serves all communities of it.
+-- A branch at a township serves all communities of it; one in a hospital or an office serves none.
 create table community_front as
 with branch as (
 
@@ -58,7 +58,7 @@ seated as (
 kept as (
 
     select
-        (select count(*) from branch) > 0 as has_branches,
+        (select count(*) from branched) > 0 as has_branches,
         (select count(*) from current_grid_seat) > 0 as has_seats
 
 )
