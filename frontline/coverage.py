@@ -68,7 +68,7 @@ def coverage_page() -> Iterator[str]:
         yield _row((
             mechanism.number, f"{mechanism.name_zh} {mechanism.name_en}",
             " ".join(f"`/{page}`".replace("/overview", "/") for page in mechanism.pages),
-            " ".join(f"[{name}](metrics.md#{name})" for name in mechanism.questions),
+            " ".join(f"[{name}](../queries/{name}.sql)" for name in mechanism.questions),
             " ".join(f"`{name}`" for name in mechanism.tables), *(f"{rows[name]:,}" for name in samples),
         ))
 

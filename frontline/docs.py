@@ -61,7 +61,7 @@ def _rules(name: str) -> list[dict[str, str]]:
 
 
 def defined() -> dict[str, tuple[str, str, str]]:
-    """Return metric -> (name in both languages, formula, question that defines it).
+    """Return metric of the dictionary -> (name in both languages, formula, question that defines it).
 
     Raises
     ------
@@ -75,6 +75,8 @@ def defined() -> dict[str, tuple[str, str, str]]:
             if not is_definition:
                 continue
             metric, _, name = words.partition(" ")
+            if not METRIC.fullmatch(metric):
+                continue
             if metric in found:
                 message = f"{query.name}: {metric} is defined in {found[metric][2]} already"
                 raise ValueError(message)
