@@ -95,7 +95,8 @@ def read_scope(query: Mapping[str, str], board: Board, theme: str) -> Scope:
         duty_on=row["duty_on"].date(), shift_code=row["shift_code"],
         language=language, theme=theme, moment_at=row["moment_at"].to_pydatetime(),
         shift_state=row["shift_state"], township_code=None,
-        is_default_time=row["starts_at"] == latest["starts_at"], is_rested=query.get("rest") == "1",
+        is_default_time=row[["duty_on", "shift_code"]].equals(latest[["duty_on", "shift_code"]]),
+        is_rested=query.get("rest") == "1",
         notice=say("app.unknown_deployment", language, code=named) if named not in {None, "", deployment_id} else "",
     )
     return _placed(scope, board, query.get("area"), query.get("post"))

@@ -160,6 +160,17 @@ def test_one_that_has_not_begun_says_when(town: Path) -> None:
     ]
 
 
+def test_of_two_shifts_that_begin_together_each_can_be_chosen(town: Path) -> None:
+    file = town / "town" / "deployment.toml"
+    whole = '\n[[shift]]\nshift_code = "whole_day"\nstarts_minute = 960\nends_minute = 2400\n'
+    file.write_text(file.read_text(encoding="utf-8") + whole, encoding="utf-8")
+    prepare(read_deployment("town"), read_deployment("town").clock_at)
+    board = store("town").board()
+    chosen = {shift: read_scope({"on": "2020-01-31", "shift": shift}, board, "paper").url()
+              for shift in ("evening", "whole_day")}
+    assert chosen == {"evening": {}, "whole_day": {"on": "2020-01-31", "shift": "whole_day"}}
+
+
 def test_a_page_holds_the_board_of_its_own_deployment(town: Path) -> None:
     second(town, "other")
     for name in ("town", "other", "town"):
