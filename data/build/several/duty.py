@@ -59,7 +59,7 @@ def build_posts(places: dict[str, tuple[float, float]], calendar: Calendar) -> l
     def open_post(name: str, kind: str, area: str, needs: dict[str, int], shifts: tuple[str, ...] = SHIFTS) -> Post:
         lon, lat = places[area]
         # Two posts of one place stand apart on the map.
-        shift = 0.16 * sum(post.area_code == area for post in made)
+        shift = 0.55 * sum(post.area_code == area for post in made)
         post = Post(f"K{len(made) + 1:02d}", name, kind, area[:9], area, round(lon + shift, 5), lat, opened)
         post.needs = [Need(s, role, n, first, None, "template") for s in shifts for role, n in needs.items()]
         made.append(post)
