@@ -42,8 +42,10 @@ class People:
 
     def everyone(self) -> list[Person]:
         """List all persons once."""
+        # The seconded cadres have reported at home, too.
         seated = [person for _, _, person in self.seats if person]
-        return [*self.staff, *self.excused, *self.silent, *self.members, *(w.person for w in self.workers), *seated]
+        on_duty = [worker.person for worker in self.workers]
+        return list(dict.fromkeys([*self.staff, *self.excused, *self.silent, *self.members, *on_duty, *seated]))
 
 
 def gather(
