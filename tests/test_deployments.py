@@ -28,20 +28,51 @@ SETTINGS = (TINY / "deployment.toml").read_text(encoding="utf-8")
 Open = Callable[..., AppTest]
 
 
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Prepare two deployments once: 'town', and 'other' with one row of duty less."""
+    base = tmp_path_factory.mktemp("ready")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FRONTLINE_HOME", str(base / "home"))
+        patch.setenv("FRONTLINE_DEPLOYMENTS", str(base / "own"))
+        for name, called in (("town", "小县"), ("other", "另一小县")):
+            folder = base / "own" / name
+            shutil.copytree(TINY, folder)
+            settings(folder, "id", name)
+            settings(folder, "name_zh", called)
+            if name == "other":
+                duty = folder / "duty_shift.csv"
+                lines = duty.read_text(encoding="utf-8").splitlines()
+                duty.write_text("\n".join(lines[:-1]) + "\n", encoding="utf-8")
+            deployment = read_deployment(name)
+            prepare(deployment, deployment.clock_at)
+    return base
+
+
 @pytest.fixture
-def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Return the folder of deployments of one's own, with 'town' in it: the small deployment, ready."""
+def town(ready: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Return the folder of deployments of one's own, with 'town' in it, ready and the default."""
     monkeypatch.setenv("FRONTLINE_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("FRONTLINE_DEPLOYMENTS", str(tmp_path / "own"))
     monkeypatch.setenv("FRONTLINE_DEPLOYMENT", "town")
     monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
-    shutil.copytree(TINY, tmp_path / "own" / "town")
-    settings(tmp_path / "own" / "town", "id", "town")
+    add(ready, tmp_path, "town")
     store.cache_clear()
-    town = read_deployment("town")
-    prepare(town, town.clock_at)
     yield tmp_path / "own"
     store.cache_clear()
+
+
+@pytest.fixture
+def second(ready: Path, town: Path) -> Path:
+    """Add the other deployment beside 'town'."""
+    add(ready, town.parent, "other")
+    return town
+
+
+def add(ready: Path, place: Path, name: str) -> None:
+    """Copy a deployment that is ready: its folder and its live data."""
+    shutil.copytree(ready / "own" / name, place / "own" / name)
+    shutil.copytree(ready / "home" / name, place / "home" / name)
 
 
 def settings(folder: Path, key: str, value: str) -> None:
@@ -50,17 +81,6 @@ def settings(folder: Path, key: str, value: str) -> None:
     lines = file.read_text(encoding="utf-8").splitlines()
     changed = [f'{key} = "{value}"' if line.startswith(f"{key} =") else line for line in lines]
     file.write_text("\n".join(changed), encoding="utf-8")
-
-
-def second(own: Path, name: str) -> None:
-    """Add another deployment: the small one with one person fewer on duty."""
-    shutil.copytree(own / "town", own / name)
-    settings(own / name, "id", name)
-    settings(own / name, "name_zh", "另一小县")
-    duty = own / name / "duty_shift.csv"
-    duty.write_text("\n".join(duty.read_text(encoding="utf-8").splitlines()[:-1]) + "\n", encoding="utf-8")
-    other = read_deployment(name)
-    prepare(other, other.clock_at)
 
 
 def open_page(name: str = "overview", **query: str) -> AppTest:
@@ -87,8 +107,8 @@ def test_the_tables_of_ones_own_folder_pass_the_checks_of_every_file(town: Path)
     assert "hut" not in store("town").board().answer("place_list")["area_level"].tolist()
 
 
-def test_the_default_is_left_out_of_links_and_an_unknown_one_is_named(town: Path) -> None:
-    second(town, "other")
+@pytest.mark.usefixtures("second")
+def test_the_default_is_left_out_of_links_and_an_unknown_one_is_named() -> None:
     assert default_id() == "town"
     assert deployments()[0] == "town"
     assert chosen_deployment({"dep": "other"}) == "other"
@@ -102,8 +122,8 @@ def test_the_default_is_left_out_of_links_and_an_unknown_one_is_named(town: Path
     assert lost.notice == say("app.unknown_deployment", "zh", code="nowhere")
 
 
-def test_health_answers_for_the_deployment_it_is_asked_about(town: Path) -> None:
-    second(town, "other")
+@pytest.mark.usefixtures("second")
+def test_health_answers_for_the_deployment_it_is_asked_about() -> None:
     other = read_deployment("other")
     (other.live / "CURRENT").unlink()
 
@@ -117,8 +137,8 @@ def test_health_answers_for_the_deployment_it_is_asked_about(town: Path) -> None
     }
 
 
-def test_picking_a_deployment_clears_place_and_time_and_shows_the_other_one(town: Path) -> None:
-    second(town, "other")
+@pytest.mark.usefixtures("second")
+def test_picking_a_deployment_clears_place_and_time_and_shows_the_other_one() -> None:
     app = open_page(area="370684001", on="2020-01-30", shift="day")
     assert app.selectbox(key="pick_deployment").options[:2] == list(deployment_names("zh").values())[:2]
     app.selectbox(key="pick_deployment").select("other").run()
@@ -130,8 +150,8 @@ def test_picking_a_deployment_clears_place_and_time_and_shows_the_other_one(town
     assert app.query_params == {}
 
 
-def test_one_that_has_no_board_yet_says_so_and_asks_for_news(town: Path) -> None:
-    second(town, "other")
+@pytest.mark.usefixtures("second")
+def test_one_that_has_no_board_yet_says_so_and_asks_for_news() -> None:
     (read_deployment("other").live / "CURRENT").unlink()
     app = open_page("wall", dep="other")
     assert not app.exception
@@ -171,8 +191,8 @@ def test_of_two_shifts_that_begin_together_each_can_be_chosen(town: Path) -> Non
     assert chosen == {"evening": {}, "whole_day": {"on": "2020-01-31", "shift": "whole_day"}}
 
 
-def test_a_page_holds_the_board_of_its_own_deployment(town: Path) -> None:
-    second(town, "other")
+@pytest.mark.usefixtures("second")
+def test_a_page_holds_the_board_of_its_own_deployment() -> None:
     for name in ("town", "other", "town"):
         for page in ("overview", "wall"):
             run = open_page(page, dep=name).session_state["run"]
@@ -180,8 +200,8 @@ def test_a_page_holds_the_board_of_its_own_deployment(town: Path) -> None:
             assert set(run.sheet().deployment) == set(deployment_names("zh")[name])
 
 
-def test_answers_of_two_deployments_never_mix(town: Path) -> None:
-    second(town, "other")
+@pytest.mark.usefixtures("second")
+def test_answers_of_two_deployments_never_mix() -> None:
     wanted = {name: store(name).board().ask("batch_list")["n_rows"].sum() for name in ("town", "other")}
     wrong = []
 
