@@ -7,8 +7,7 @@ from typing import Literal
 from live import Theme, drawn
 from PIL import Image
 from PIL.Image import Resampling
-from playwright.sync_api import Page
-from playwright.sync_api import TimeoutError as Late
+from playwright.sync_api import Error, Page
 
 SHOTS = Path(__file__).parent / "shots"
 MAP = "[data-testid=stDeckGlJsonChart]"
@@ -90,7 +89,7 @@ class Lens:
         for _ in range(60):
             try:
                 picture = self.page.screenshot(scale=scale, timeout=10_000)
-            except Late:
+            except Error:
                 # A browser without a graphics card sometimes owes a picture of a page that stands still.
                 self.page.bring_to_front()
                 continue
