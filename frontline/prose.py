@@ -159,7 +159,7 @@ def choose_compound(names: dict[str, str]) -> str | None:
         return None
     return st.selectbox(
         words("profile.choose_compound"), list(names), key="compound", bind="query-params", index=None,
-        format_func=names.get, width=320,
+        format_func=names.get, width=320, label_visibility="collapsed", placeholder=words("profile.choose_compound"),
     )
 
 
