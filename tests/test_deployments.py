@@ -14,6 +14,7 @@ from handed import TINY
 from starlette.requests import Request
 from streamlit.testing.v1 import AppTest
 
+from frontline.__main__ import main
 from frontline.choices import deployment_names
 from frontline.deployment import DeploymentError, default_id, deployments, faults, read_deployment
 from frontline.house import ROOT
@@ -253,6 +254,19 @@ def test_a_rule_without_a_source_or_for_nothing_is_named(lines: tuple[str, ...],
     with pytest.raises(DeploymentError, match=r"threshold\.csv 第 2 行"):
         prepare(deployment, deployment.clock_at)
     assert store("town").generation == 1, "the board before stays"
+
+
+def test_what_cannot_be_prepared_is_named_and_the_rest_goes_on(
+    town: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+) -> None:
+    monkeypatch.setattr("os.nice", lambda _by: 0)
+    assert main(["--deployment", "town", "prepare"]) == 0
+    (town / "town" / "area.geojson").write_text("{", encoding="utf-8")
+    assert main(["--deployment", "town", "prepare"]) == 1
+    assert capsys.readouterr().out.startswith("town: ")
+    assert store("town").generation == 1, "the board before stays"
+    assert main(["--deployment", "nowhere", "publish"]) == 1
+    assert "nowhere" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("old", "new", "said"), [
