@@ -13,6 +13,7 @@ from frontline.chart_problems import closing_curve, cohort_bars
 from frontline.chart_ranks import gap_bars, hours_bars, rate_bars
 from frontline.chart_reports import report_grid
 from frontline.chart_rest import burden_series, passage_series, streak_bars
+from frontline.chart_supervision import life_bars, limit_dots, round_bars
 from frontline.chart_times import gap_series, hours_series
 
 NARROWER = frozenset({presence_strip})
@@ -33,9 +34,12 @@ __all__ = [
     "hours_bars",
     "hours_series",
     "interval_dots",
+    "life_bars",
+    "limit_dots",
     "passage_series",
     "presence_strip",
     "rate_bars",
     "report_grid",
+    "round_bars",
     "streak_bars",
 ]

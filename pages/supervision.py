@@ -1,34 +1,36 @@
-"""Supervision: which places nobody has inspected lately, and which are inspected too often."""
+"""Supervision both ways: where nobody has been for long, where too many were, and what differs by more than chance."""
 
 import streamlit as st
 
-from frontline import chart_rows, charts, pictures, sentences
+from frontline import chart_rows, charts, pictures_supervision, sentences, sentences_supervision
 from frontline.headlines import first_row
 from frontline.screen import answer, headline, run, show_chart, show_headlines, show_map, show_table, words
 
 language = run().scope.language
 total = first_row(answer("supervision_total"))
-townships = answer("supervision_by_township")
-communities = answer("supervision_by_community")
+townships, communities = answer("supervision_by_township"), answer("supervision_by_community")
+fair, rounds, urgent = answer("fair_by_township"), answer("supervision_by_round"), answer("supervision_next_list")
+repeats, opposites = answer("supervision_repeat_list"), answer("supervision_contradiction_list")
+most = chart_rows.most_visited(communities)
 
 show_headlines(
     headline("M27", total["visited_share"], "percent", source="supervision_visit",
              part=total["visited_in_window"], whole=total["communities"]),
     headline("M28_never", total["never_visited"], "places", source="supervision_visit", limits="M07",
              part=total["never_visited"], whole=total["communities"]),
-    headline("M28", total["median_days"], "days", source="supervision_visit", limits="M28"),
+    headline("over_inspected", total["over_inspected"], "places", limits="M34",
+             part=total["over_inspected"], whole=total["communities"]),
     headline("M29_night", total["night_share"], "percent", limits="M29",
              part=total["night_visits"], whole=total["visits"]),
     headline("M29_unannounced", total["unannounced_share"], "percent", limits="M29",
              part=total["unannounced_visits"], whole=total["visits"]),
-    headline("M30", total["problems_per_100"], "each", decimals=1,
-             part=total["problems_found"], whole=total["visits"]),
+    headline("M30", total["problems_per_100"], "each", decimals=1, part=total["problems_found"], whole=total["visits"]),
 )
 left, right = st.columns([58, 42], gap="medium")
 with left:
     show_map(
-        pictures.recency_picture, townships, communities, title=sentences.coverage(total, language),
-        query="supervision_by_township",
+        pictures_supervision.inspection_picture, townships, communities, query="supervision_by_township",
+        title=sentences_supervision.both_ways(total, language),
         columns=["name", "communities", "visited_in_window", "visited_share", "never_visited", "longest_days"],
     )
 with right:
@@ -41,22 +43,34 @@ with right:
         target=chart_rows.limit(answer("thresholds"), "M27"), target_name=words("title.plan"),
     )
     show_table(
-        communities, title=sentences.longest(communities, language), query="supervision_by_community",
+        urgent, title=sentences_supervision.next_visits(urgent, language), query="supervision_next_list",
         pick="area_code", height=312, missing="map.never",
-        columns=["name", "township_name", "days_since_visit", "visits", "visits_7_days", "checkpoints"],
+        columns=["name", "township_name", "visit_reason", "days_since_visit", "visits_7_days", "open_problems"],
     )
-streams, over = st.columns([58, 42], gap="medium")
-with streams:
-    show_table(
-        answer("supervision_by_stream"), title=words("title.streams"), query="supervision_by_stream",
-        height="content",
-        columns=[f"name_{language}", "teams", "visits", "night_share", "unannounced_share", "problems_found",
-                 "problems_fixed", "suggestions"],
-    )
+chart, load = st.columns([42, 58], gap="medium")
+with chart:
+    show_chart(charts.limit_dots, fair, title=sentences_supervision.fair_rate(fair, language), height=440,
+               query="fair_by_township", columns=["name", "problems_found", "visits", "rate_low", "rate_high"])
+with load:
+    show_table(fair, title=words("title.fair_load"), query="fair_by_township", pick="area_code", height=440,
+               columns=["name", "problems_per_100", "rate_verdict", "visits_per_place", "households_per_worker",
+                        "people_short_rested", "people_must_rest"], missing="table.no_record")
+walked, over = st.columns([42, 58], gap="medium")
+with walked:
+    show_chart(charts.round_bars, rounds, title=sentences_supervision.rounds(rounds, language), height=320,
+               query="supervision_by_round", columns=["stream", "round_no", "visited_on", "teams", "places_so_far"])
 with over:
-    most = chart_rows.most_visited(communities)
-    show_table(
-        most, title=sentences.overvisited(most, language), query="supervision_by_community", pick="area_code",
-        height="content", key="most_visited", missing="map.never",
-        columns=["name", "township_name", "visits_7_days", "visits", "problems_found"],
-    )
+    show_table(most, title=sentences.overvisited(most, language), query="supervision_by_community", pick="area_code",
+               columns=["name", "visit_state", "visits_7_days", "most_in_a_day", "days_over", "teams_7_days",
+                        "repeated_items", "contradictions"], height=320, key="most_visited", missing="map.never")
+for frame, title, query, columns in (
+    (opposites, sentences_supervision.contradictions(opposites, language), "supervision_contradiction_list",
+     ["name", "check_topic", "first_team", "first_on", "demand", "second_team", "second_on", f"second_{language}"]),
+    (repeats, sentences_supervision.repeats(repeats, language), "supervision_repeat_list",
+     ["name", "township_name", "check_topic", "teams", "team_names", "first_on", "last_on"]),
+    (answer("supervision_by_stream"), words("title.streams"), "supervision_by_stream",
+     [f"name_{language}", "teams", "visits", "rounds", "night_share", "unannounced_share", "problems_found"]),
+    (answer("supervision_by_team"), words("title.teams"), "supervision_by_team",
+     ["name", "days_out", "longest_run_days", "visits", "night_share", "unannounced_share", "problems_per_100"]),
+):
+    show_table(frame, title=title, query=query, columns=columns, missing="table.no_record")

@@ -1,0 +1,62 @@
+"""The map of supervision before it is drawn: where nobody has been, and where too many were."""
+
+from collections import Counter
+
+import pandas as pd
+
+from frontline.look import level_of
+from frontline.panel import LegendEntry, MapPicture, Mark
+from frontline.pictures import recency_picture
+from frontline.words import Language, number, say
+
+DAY_BREAKS = (1, 3)
+BLIND, NEVER = 3, 4
+
+
+def inspection_picture(
+    cells: pd.DataFrame, townships: pd.DataFrame, communities: pd.DataFrame,
+    *, language: Language, note: str, selected: str | None = None,
+) -> MapPicture:
+    """Draw blind spots as dark dots and places inspected too often as marks, all streams together.
+
+    Parameters
+    ----------
+    townships
+        Answer of supervision_by_township: their areas carry the share visited in the window.
+    communities
+        Answer of supervision_by_community.
+    """
+    base = recency_picture(cells, townships, communities, language=language, note=note, selected=selected)
+    dots, marks = [], []
+    for row in communities.to_dict("records"):
+        never = row["visit_state"] == "never"
+        tip = say(
+            "map.tip_never" if never else "map.tip_calls", language, name=row["name"],
+            days=number(row["days_since_visit"]), week=number(row["visits_7_days"]), most=number(row["most_in_a_day"]),
+        )
+        if row["repeated_items"] or row["contradictions"]:
+            tip += "\n" + say(
+                "map.tip_repeats", language, items=number(row["repeated_items"]), pairs=number(row["contradictions"]),
+            )
+        level = NEVER if never else BLIND if row["visit_state"] == "blind" else level_of(
+            float(row["days_since_visit"]), DAY_BREAKS
+        )
+        dots.append(Mark(
+            mark_id=row["area_code"], kind="community", lon=row["lon"], lat=row["lat"], size=1.0,
+            state="act" if never else "normal", level=level, tip=tip,
+        ))
+        if row["days_over"] or row["contradictions"]:
+            marks.append(Mark(
+                mark_id=row["area_code"], kind="over", lon=row["lon"], lat=row["lat"], size=float(row["most_in_a_day"]),
+                state="watch", tip=tip,
+            ))
+    counts = Counter(dot.level for dot in dots)
+    labels = ("0", "1–2", "≥ 3", say("map.blind", language), say("map.never", language))
+    legend = tuple(entry for entry in base.legend if entry.shape != "dot")
+    legend += tuple(LegendEntry(label, "normal", counts[i], i, "dot") for i, label in enumerate(labels))
+    if marks:
+        legend += (LegendEntry(say("map.over", language), "watch", len(marks), shape="mark"),)
+    return MapPicture(
+        areas=base.areas, dots=tuple(dots), marks=tuple(marks), legend=legend, legend_title=base.legend_title,
+        dot_title=base.dot_title, ramp=base.ramp, note=note, selected=selected,
+    )

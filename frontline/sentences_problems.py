@@ -1,0 +1,90 @@
+"""Titles that are answers, about problems: three honest numbers, relapses, bulletins, escalation, accountability."""
+
+import functools
+from collections.abc import Callable
+
+import pandas as pd
+
+from frontline.headlines import failed_question, listed
+from frontline.words import Language, number, percent, say
+
+
+def _title(words: Callable[..., str]) -> Callable[..., str]:
+    """Let a title say that its question has failed, never that there is nothing."""
+    @functools.wraps(words)
+    def spoken(*given: object) -> str:
+        *answers, language = given
+        return say("title.failed", language) if failed_question(*answers) else words(*given)
+
+    return spoken
+
+
+@_title
+def life(total: dict, language: Language) -> str:
+    """Say the three honest numbers instead of one rate."""
+    if not total["found"]:
+        return say("title.life_none", language)
+    return say(
+        "title.life", language, on_site=percent(total["fixed_on_site_share"]),
+        other=percent(total["verified_by_other_share"]), back=percent(total["relapsed_share"]),
+    )
+
+
+@_title
+def relapses(returns: pd.DataFrame, language: Language) -> str:
+    """Say how many returns there were and how many are still open."""
+    if returns.empty:
+        return say("title.relapses_none", language)
+    return say("title.relapses", language, n=len(returns), open=int(returns["is_open"].astype(bool).sum()))
+
+
+@_title
+def common(categories: pd.DataFrame, language: Language) -> str:
+    """Say how many kinds of problem have become common."""
+    wide = categories[categories["is_widespread"].astype(bool)] if len(categories) else categories
+    if wide.empty:
+        return say("title.common_none", language)
+    return say("title.common", language, n=len(wide), townships=number(wide["townships"].max()))
+
+
+@_title
+def bulletins(issued: pd.DataFrame, language: Language) -> str:
+    """Say how many collective bulletins and how many notices were issued."""
+    if issued.empty:
+        return say("title.bulletins_none", language)
+    kinds = listed(issued, "bulletin_kind")
+    return say(
+        "title.bulletins", language, collective=kinds.count("collective"), notices=kinds.count("point_to_point")
+    )
+
+
+@_title
+def escalations(total: dict, language: Language) -> str:
+    """Say how soon the leader sees what is escalated and how much is unseen."""
+    if not total["escalated"]:
+        return say("title.escalations_none", language)
+    return say(
+        "title.escalations", language, n=number(total["escalated"]), minutes=number(total["median_delay_minutes"]),
+        waiting=number(total["waiting"]),
+    )
+
+
+@_title
+def accountability(measures: pd.DataFrame, language: Language) -> str:
+    """Say how many proposals there are and how many wait for the one review."""
+    counts = listed(measures, "proposed")
+    if None in counts or None in listed(measures, "pending"):
+        return say("title.accountability_few", language)
+    if not sum(counts):
+        return say("title.accountability_none", language)
+    return say("title.accountability", language, n=sum(counts), pending=sum(listed(measures, "pending")))
+
+
+@_title
+def suggestions(streams: pd.DataFrame, language: Language) -> str:
+    """Say how many suggestions were made and adopted."""
+    if streams.empty:
+        return say("title.suggestions_none", language)
+    return say(
+        "title.suggestions", language, made=number(streams["made"].sum()), adopted=number(streams["adopted"].sum())
+    )

@@ -1,0 +1,88 @@
+"""Titles that are answers, about supervision: blind spots, over-inspection, rounds, fair comparison."""
+
+import functools
+from collections.abc import Callable
+
+import pandas as pd
+
+from frontline.headlines import failed_question, listed
+from frontline.words import Language, number, say
+
+NAMED = 3
+
+
+def _title(words: Callable[..., str]) -> Callable[..., str]:
+    """Let a title say that its question has failed, never that there is nothing."""
+    @functools.wraps(words)
+    def spoken(*given: object) -> str:
+        *answers, language = given
+        return say("title.failed", language) if failed_question(*answers) else words(*given)
+
+    return spoken
+
+
+@_title
+def both_ways(total: dict, language: Language) -> str:
+    """Say how many places were not visited for long and how many too often."""
+    if not total["blind"] and not total["over_inspected"]:
+        return say("title.both_ways_none", language)
+    return say(
+        "title.both_ways", language, blind=number(total["blind"]), days=number(total["interval_days"]),
+        over=number(total["over_inspected"]), limit=number(total["limit_per_day"]),
+    )
+
+
+@_title
+def rounds(by_round: pd.DataFrame, language: Language) -> str:
+    """Say how many rounds the widest stream has made and how many places it has reached."""
+    if by_round.empty:
+        return say("title.rounds_none", language)
+    last = by_round.sort_values(["places_so_far", "round_no"], kind="stable").iloc[-1]
+    return say(
+        "title.rounds", language, n=number(last["round_no"]), part=number(last["places_so_far"]),
+        whole=number(last["communities"]),
+    )
+
+
+@_title
+def next_visits(places: pd.DataFrame, language: Language) -> str:
+    """Say where to go first."""
+    if places.empty:
+        return say("title.next_none", language)
+    names = "、".join(places["name"].head(NAMED))
+    return say("title.next", language, names=names, n=len(places))
+
+
+@_title
+def contradictions(pairs: pd.DataFrame, language: Language) -> str:
+    """Say how many pairs of demands contradict each other."""
+    if pairs.empty:
+        return say("title.contradictions_none", language)
+    return say("title.contradictions", language, n=len(pairs), places=pairs["area_code"].nunique())
+
+
+@_title
+def repeats(items: pd.DataFrame, language: Language) -> str:
+    """Say how many items were checked by several teams, and by how many at most."""
+    if items.empty:
+        return say("title.repeats_none", language)
+    return say("title.repeats", language, n=len(items), teams=number(items["teams"].max()))
+
+
+@_title
+def fair_rate(townships: pd.DataFrame, language: Language) -> str:
+    """Say which townships have more problems than chance explains."""
+    return _fair(townships, "rate_verdict", "above", "fair_rate", language)
+
+
+@_title
+def fair_closure(townships: pd.DataFrame, language: Language) -> str:
+    """Say which townships verify less than chance explains."""
+    return _fair(townships, "verified_verdict", "below", "fair_closure", language)
+
+
+def _fair(townships: pd.DataFrame, column: str, bad: str, key: str, language: Language) -> str:
+    out = townships[townships[column] == bad]
+    if out.empty:
+        return say("title.fair_none", language, few=listed(townships, column).count("few"))
+    return say(f"title.{key}", language, n=len(out), names="、".join(out["name"].head(NAMED)))
