@@ -261,10 +261,11 @@ def test_what_cannot_be_prepared_is_named_and_the_rest_goes_on(
 ) -> None:
     monkeypatch.setattr("os.nice", lambda _by: 0)
     assert main(["--deployment", "town", "prepare"]) == 0
+    generation = store("town").generation
     (town / "town" / "area.geojson").write_text("{", encoding="utf-8")
     assert main(["--deployment", "town", "prepare"]) == 1
     assert capsys.readouterr().out.startswith("town: ")
-    assert store("town").generation == 1, "the board before stays"
+    assert store("town").generation == generation > 0, "the board before stays"
     assert main(["--deployment", "nowhere", "publish"]) == 1
     assert "nowhere" in capsys.readouterr().out
 

@@ -76,7 +76,8 @@ def test_readme_names_every_page_with_its_title_and_address(language: str) -> No
 def test_readme_names_every_command(language: str) -> None:
     _, _, section = read(READMES[language]).partition("-m frontline`")
     assert re.findall(r"^\| `(\w+)[^|]*` \|", section, flags=re.MULTILINE) == [
-        "sample", "template", "ingest", "publish", "prepare", "figures", "metrics", "verify", "backup", "restore", "docs",
+        "sample", "template", "ingest", "publish", "prepare", "figures", "metrics", "verify", "backup", "restore",
+        "docs",
     ]
     assert set(re.findall(r"^\| `(\w+)[^|]*` \|", section, flags=re.MULTILINE)) == set(COMMANDS)
 
