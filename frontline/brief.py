@@ -221,10 +221,10 @@ def _handover(answers: Answers, limits: pd.DataFrame, language: Language) -> Ite
     for row in empty[:MOST]:
         name, town = row["checkpoint_name"], row["township_name"]
         yield _draft("post_empty", "M07", "staffing_by_checkpoint", row, "act", post=name, town=town)
-    for row in _rows(towns):
-        short = row["people_short"]
-        if not pd.isna(short) and _limited(limits, "M03", short) == "act":
-            yield _draft("town_short", "M03", "staffing_by_township", row, "act", town=row["name"])
+    known = towns.dropna(subset=["people_short"]) if len(towns) else towns
+    short = [row for row in _rows(known) if _limited(limits, "M03", row["people_short"]) == "act"]
+    for row in short[:MOST]:
+        yield _draft("town_short", "M03", "staffing_by_township", row, "act", town=row["name"])
     for row in _rows(answers["promise_list"])[:MOST]:
         words = {"place": row["name"], "category": row[f"category_{language}"]}
         key, state = ("promise_late", "act") if row["is_overdue"] else ("promise_soon", "watch")
@@ -238,7 +238,7 @@ def _handover(answers: Answers, limits: pd.DataFrame, language: Language) -> Ite
         if row["request_status"] == "open":
             key = "asked_one" if row["people_min"] == row["people_max"] else "asked"
             yield _draft(key, "M14", "requests", row, "watch", town=row["name"])
-    if max(len(empty), len(answers["promise_list"])) > MOST:
+    if max(len(empty), len(short), len(answers["promise_list"])) > MOST:
         yield _draft("more", "", "handover_total", {}, "watch")
     duty = _source(answers, "duty_shift")
     if duty and duty["townships_reported"] < duty["townships_expected"]:

@@ -8,11 +8,10 @@
 -- column:   people_sent        bigint   下沉（人） | Sent
 -- column:   people_rested      bigint   已安排轮休（人） | Given rest
 -- column:   rested_share       double   轮休安排率 | Given rest
--- column:   in_yuan            double   收入（元） | In (yuan)
--- column:   out_yuan           double   支出（元） | Out (yuan)
+-- column:   in_yuan            bigint   收入（元） | In (yuan)
+-- column:   out_yuan           bigint   支出（元） | Out (yuan)
 -- column:   spent_share        double   已支比例 | Spent
 -- column:   recipients         bigint   表扬激励（个、人） | Honours
--- column:   items_donated      double   捐入（件） | Donated
 -- note:     轮休只计已开始的安排，不足 5 人不显示 | Rest counts orders that have begun; fewer than 5 people are not shown
 with front as (
 
@@ -65,16 +64,6 @@ honour as (
     where awarded_on <= $duty_on
         and is_within(area_code, $area_code)
 
-),
-
-gift as (
-
-    select sum(quantity) as items
-    from current_supply_movement
-    where supply_flow = 'donated'
-        and moved_at <= seen_at($duty_on)
-        and is_within(area_code, $area_code)
-
 )
 
 select
@@ -84,14 +73,12 @@ select
     nullif(sent.people, 0) as people_sent,
     guarded(sent.rested) as people_rested,
     share(guarded(sent.rested), sent.people) as rested_share,
-    fund.in_yuan,
-    fund.out_yuan,
+    fund.in_yuan::bigint as in_yuan,
+    fund.out_yuan::bigint as out_yuan,
     share(fund.out_yuan, fund.in_yuan) as spent_share,
-    honour.recipients,
-    gift.items as items_donated
+    honour.recipients
 from front
 cross join care
 cross join sent
 cross join fund
 cross join honour
-cross join gift

@@ -9,6 +9,8 @@
 -- column:   community_name    varchar      社区（村） | Community
 -- column:   is_closed         boolean      全封闭 | Closed
 -- column:   is_gate_rule_met  boolean      出入口三查到位 | Gate rule met
+-- column:   is_open           boolean      未全封闭 | Not closed
+-- column:   is_rule_missed    boolean      三查不到位 | Gate rule not kept
 -- column:   is_compliant      boolean      达标 | Compliant
 -- column:   gates_open        integer      开放出入口（个） | Gates open
 -- column:   gates             integer      出入口（个） | Gates
@@ -65,6 +67,8 @@ select
     standing.community_name,
     standing.is_closed,
     standing.is_gate_rule_met,
+    not standing.is_closed as is_open,
+    not standing.is_gate_rule_met as is_rule_missed,
     standing.is_compliant,
     standing.gates_open,
     standing.gates,

@@ -5,18 +5,18 @@
 -- column:   fund_kind     varchar  资金来源代码 | Source code
 -- column:   name_zh       varchar  资金来源 | Source in Chinese
 -- column:   name_en       varchar  资金来源（英文） | Source
--- column:   in_yuan       double   收入（元） | In (yuan)
--- column:   out_yuan      double   支出（元） | Out (yuan)
--- column:   balance_yuan  double   结余（元） | Balance (yuan)
+-- column:   in_yuan       bigint   收入（元） | In (yuan)
+-- column:   out_yuan      bigint   支出（元） | Out (yuan)
+-- column:   balance_yuan  bigint   结余（元） | Balance (yuan)
 -- note:     只有支出的地方由上级拨付，没有结余可言 | Where money only goes out it is paid from above; there is no balance
 select
     fund.fund_kind,
     any_value(code_list.name_zh) as name_zh,
     any_value(code_list.name_en) as name_en,
-    coalesce(sum(fund.yuan) filter (fund.fund_flow = 'in'), 0) as in_yuan,
-    coalesce(sum(fund.yuan) filter (fund.fund_flow = 'out'), 0) as out_yuan,
+    coalesce(sum(fund.yuan) filter (fund.fund_flow = 'in'), 0)::bigint as in_yuan,
+    coalesce(sum(fund.yuan) filter (fund.fund_flow = 'out'), 0)::bigint as out_yuan,
     case when count(*) filter (fund.fund_flow = 'in') > 0
-        then sum(case when fund.fund_flow = 'in' then fund.yuan else -fund.yuan end) end as balance_yuan
+        then sum(case when fund.fund_flow = 'in' then fund.yuan else -fund.yuan end) end::bigint as balance_yuan
 from current_fund_movement as fund
 left join code_list
     on code_list.column_name = 'fund_kind'

@@ -6,13 +6,13 @@
 -- column:   name_zh       varchar  用途 | Purpose in Chinese
 -- column:   name_en       varchar  用途（英文） | Purpose
 -- column:   payments      bigint   笔数（笔） | Payments
--- column:   out_yuan      double   支出（元） | Out (yuan)
+-- column:   out_yuan      bigint   支出（元） | Out (yuan)
 select
     fund.fund_purpose,
     any_value(code_list.name_zh) as name_zh,
     any_value(code_list.name_en) as name_en,
     count(*) as payments,
-    sum(fund.yuan) as out_yuan
+    sum(fund.yuan)::bigint as out_yuan
 from current_fund_movement as fund
 left join code_list
     on code_list.column_name = 'fund_purpose'

@@ -8,7 +8,7 @@
 -- column:   organisation_id    varchar  单位编号 | Unit id
 -- column:   organisation_name  varchar  单位 | Unit
 -- column:   gifts              bigint   笔数（笔） | Payments
--- column:   in_yuan            double   收入（元） | In (yuan)
+-- column:   in_yuan            bigint   收入（元） | In (yuan)
 select
     fund.fund_kind,
     any_value(code_list.name_zh) as name_zh,
@@ -16,7 +16,7 @@ select
     fund.organisation_id,
     any_value(organisation.organisation_name) as organisation_name,
     count(*) as gifts,
-    sum(fund.yuan) as in_yuan
+    sum(fund.yuan)::bigint as in_yuan
 from current_fund_movement as fund
 left join current_organisation as organisation using (organisation_id)
 left join code_list

@@ -1,5 +1,5 @@
 -- question: 当日通行多少，两表登记多少？ | How many passed today, and how many of the two forms were filled in?
--- grain:    one row; everything null where nothing was counted
+-- grain:    one row; null where nothing was counted
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all
 -- param:    duty_on        date     日期 | Day
@@ -26,7 +26,7 @@ select
         sum(passage.handling_seconds * passage.people),
         sum(passage.people) filter (passage.handling_seconds is not null)
     ) as handling_seconds,
-    nullif(count(distinct passage.checkpoint_id), 0) as checkpoints
+    count(distinct passage.checkpoint_id) as checkpoints
 from current_passage_hour as passage
 inner join current_checkpoint as checkpoint using (checkpoint_id)
 where passage.hour_at::date = $duty_on

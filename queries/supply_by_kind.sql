@@ -6,17 +6,19 @@
 -- column:   supply_kind          varchar  物资代码 | Kind code
 -- column:   name_zh              varchar  物资 | Kind in Chinese
 -- column:   name_en              varchar  物资（英文） | Kind
--- column:   received             double   领入 | Received
--- column:   donated              double   捐入 | Donated
--- column:   bought_own           double   自费购置 | Bought by own money
--- column:   issued               double   发放 | Issued
--- column:   issued_today         double   当日发放 | Issued today
+-- column:   received             bigint   领入 | Received
+-- column:   donated              bigint   捐入 | Donated
+-- column:   bought_own           bigint   自费购置 | Bought by own money
+-- column:   issued               bigint   发放 | Issued
+-- column:   issued_today         bigint   当日发放 | Issued today
 -- column:   issued_per_day       double   近 7 日日均发放 | Issued per day, 7-day average
--- column:   stock                double   库存 | Stock
--- column:   overdrawn            double   发放超出入库 | Issued beyond what came in
+-- column:   stock                bigint   库存 | Stock
+-- column:   overdrawn            bigint   发放超出入库 | Issued beyond what came in
 -- column:   stock_days           double   库存可用（天） | Stock days
+-- column:   is_fresh             boolean  当日供应 | Served the same day
 -- column:   people               bigint   一线人员（人） | People at the front
 -- column:   issued_per_person    double   人均发放 | Issued per person
+-- note:     当日供应的（如餐食）不存库，不算可用天数 | What is served the same day, as meals are, is not stored and has no stock days
 -- note:     没有入库记录的，库存不明；近 7 日没有发放的，可用天数不适用 | Where nothing came in, the stock is not known; where nothing was issued in 7 days, there are no stock days
 with front as (
 
@@ -53,15 +55,17 @@ select
     movement.supply_kind,
     code_list.name_zh,
     code_list.name_en,
-    coalesce(movement.received, 0) as received,
-    coalesce(movement.donated, 0) as donated,
-    coalesce(movement.bought_own, 0) as bought_own,
-    movement.issued,
-    movement.issued_today,
+    coalesce(movement.received, 0)::bigint as received,
+    coalesce(movement.donated, 0)::bigint as donated,
+    coalesce(movement.bought_own, 0)::bigint as bought_own,
+    movement.issued::bigint as issued,
+    movement.issued_today::bigint as issued_today,
     movement.issued_per_day,
-    stock_of(movement.came_in, movement.issued) as stock,
-    case when movement.came_in > 0 then greatest(movement.issued - movement.came_in, 0) end as overdrawn,
-    share(stock_of(movement.came_in, movement.issued), movement.issued_per_day) as stock_days,
+    stock_of(movement.came_in, movement.issued)::bigint as stock,
+    case when movement.came_in > 0 then greatest(movement.issued - movement.came_in, 0) end::bigint as overdrawn,
+    case when not is_fresh(movement.supply_kind)
+        then share(stock_of(movement.came_in, movement.issued), movement.issued_per_day) end as stock_days,
+    is_fresh(movement.supply_kind) as is_fresh,
     front.people,
     share(movement.issued, front.people) as issued_per_person
 from movement

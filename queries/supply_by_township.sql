@@ -9,13 +9,13 @@
 -- column:   supply_kind    varchar  最先用完的物资 | First to run out
 -- column:   supply_zh      varchar  物资名称 | Supplies in Chinese
 -- column:   supply_en      varchar  物资名称（英文） | Supplies
--- column:   stock          double   该物资库存 | Its stock
+-- column:   stock          bigint   该物资库存 | Its stock
 -- column:   kinds_short    bigint   不足 7 天（种） | Kinds short of the limit
 -- column:   kinds          bigint   有库存记录（种） | Kinds with a stock
 -- column:   front_people   bigint   一线人员（人） | People at the front
 -- column:   care_people    bigint   关爱覆盖（人次） | Reached by care
 -- column:   care_per_100   double   每百人关爱（人次） | Care per 100 people
--- column:   is_reported    boolean  当日已报 | Reported today
+-- column:   is_silent      boolean  当日未报 | Not reported today
 -- note:     空值：没有库存记录，或近 7 日没有发放 | Null: no stock recorded, or nothing issued in 7 days
 with township as (
 
@@ -53,6 +53,7 @@ stock as (
         stock_of(came_in, issued) as stock,
         share(stock_of(came_in, issued), issued_per_day) as stock_days
     from movement
+    where not is_fresh(supply_kind)
 
 ),
 
@@ -99,13 +100,13 @@ select
     lowest.supply_kind,
     code_list.name_zh as supply_zh,
     code_list.name_en as supply_en,
-    lowest.stock,
+    lowest.stock::bigint as stock,
     lowest.kinds_short,
     lowest.kinds,
     coalesce(front.people, 0) as front_people,
     guarded(care.people) as care_people,
     share(guarded(care.people), front.people) * 100 as care_per_100,
-    day_report.reported_at is not null as is_reported
+    day_report.due_at <= seen_at($duty_on) and day_report.reported_at is null as is_silent
 from township
 left join lowest on lowest.township_code = township.area_code
 left join front on front.township_code = township.area_code

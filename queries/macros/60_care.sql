@@ -8,6 +8,10 @@ create macro window_days(duty_day) as (
     select least(norm_value('stock_window_days'), greatest(duty_day - first_on + 1, 1)) from board
 );
 
+-- Served the day it comes in, never stored: the codes of fresh_supply.
+create macro is_fresh(kind) as
+    kind in (select code_list.code from code_list where code_list.column_name = 'fresh_supply');
+
 -- Stock is known where something came in; below that place it is kept higher up.
 create macro stock_of(came_in, issued) as
     case when came_in > 0 then greatest(came_in - coalesce(issued, 0), 0) end;

@@ -1,0 +1,75 @@
+"""Care: how long supplies last, what came in and went out, whom care reaches, honours as counts."""
+
+import streamlit as st
+
+from frontline import charts, pictures_care, sentences
+from frontline import sentences_care as titles
+from frontline import sentences_front as told
+from frontline.chart_rows import limit
+from frontline.headlines import first_row
+from frontline.screen import answer, headline, run, show_chart, show_headlines, show_map, show_table, words
+
+language = run().scope.language
+total, kinds, townships = first_row(answer("care_total")), answer("supply_by_kind"), answer("supply_by_township")
+care, funds, sources = answer("care_by_kind"), answer("fund_by_kind"), answer("fund_by_source")
+purposes, honours = answer("fund_by_purpose"), answer("honour_by_recipient")
+honoured, given = answer("honour_by_area"), answer("honour_by_kind")
+
+show_headlines(
+    headline("M40", titles.lowest_days(kinds), "days", decimals=1, source="supply_movement",
+             label=titles.lowest_name(kinds, language)),
+    headline("front", total["front_people"], "people"),
+    headline("care_per_100", total["care_per_100"], "times", part=total["care_people"],
+             whole=total["front_people"]),
+    headline("rest_given", total["rested_share"], "percent", limits="M21", part=total["people_rested"],
+             whole=total["people_sent"]),
+    headline("spent", total["spent_share"], "percent", part=total["out_yuan"], whole=total["in_yuan"]),
+    headline("honours", total["recipients"], "each"),
+)
+left, right = st.columns([50, 50], gap="medium")
+with left:
+    show_map(
+        pictures_care.supply_picture, townships, title=titles.stock_place(townships, language),
+        query="supply_by_township",
+        columns=["name", "stock_days", "supply_kind", "stock", "kinds_short", "care_per_100"],
+        width=920,
+    )
+with right:
+    show_chart(
+        charts.stock_bars, titles.with_supply_names(kinds, answer("thresholds"), language),
+        title=titles.stock(kinds, language), query="supply_by_kind", height=280,
+        target=limit(answer("thresholds"), "M40"), target_name=words("title.stock_limit"),
+        columns=[f"name_{language}", "stock_days", "stock", "issued_per_day"],
+    )
+    show_table(
+        kinds, title=titles.overdrawn(kinds, language), query="supply_by_kind", height=350, missing="map.unkept",
+        columns=[f"name_{language}", "received", "donated", "bought_own", "issued", "issued_per_day", "stock",
+                 "issued_per_person", "overdrawn"],
+    )
+left, right = st.columns([58, 42], gap="medium")
+with left:
+    show_table(
+        townships, title=titles.cared(total, language), query="supply_by_township", pick="area_code", height=362,
+        missing="map.unkept",
+        columns=["name", "stock_days", "supply_kind", "kinds_short", "kinds", "front_people", "care_people",
+                 "care_per_100", "is_silent"],
+    )
+with right:
+    show_table(care, title=told.summed(care, "measures", "measures", language), query="care_by_kind", height=362,
+               missing="map.too_few", columns=[f"name_{language}", "measures", "people", "per_100_people"])
+one, two, three = st.columns(3, gap="medium")
+with one:
+    show_table(funds, title=titles.funds(total, language), query="fund_by_kind", height="content", missing="map.unkept",
+               columns=[f"name_{language}", "in_yuan", "out_yuan", "balance_yuan"])
+    show_table(sources, title=sentences.counted(sources, "givers", language), query="fund_by_source", height=250,
+               missing="map.unkept", columns=[f"name_{language}", "organisation_name", "gifts", "in_yuan"])
+with two:
+    show_table(purposes, title=told.summed(purposes, "payments", "payments", language), query="fund_by_purpose",
+               height="content", missing="map.unkept", columns=[f"name_{language}", "payments", "out_yuan"])
+with three:
+    show_table(honours, title=titles.honours(total, language), query="honour_by_recipient", height="content",
+               columns=[f"name_{language}", "recipients", "commended", "awarded", "promoted", "admitted"])
+    show_table(given, title=told.summed(given, "recipients", "honour_kinds", language), query="honour_by_kind",
+               height="content", columns=[f"name_{language}", "recipients"])
+    show_table(honoured, title=sentences.counted(honoured, "honoured", language), query="honour_by_area", height=250,
+               pick="area_code", columns=["name", "recipients", "last_on"])
