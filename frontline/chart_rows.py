@@ -105,9 +105,9 @@ def ratio(part: float, whole: float) -> float | None:
     return float(part) / float(whole) if whole and not math.isnan(whole) else None
 
 
-def limit(thresholds: pd.DataFrame, metric: str) -> float:
-    """Return the value at which a metric begins to need watching."""
-    return float(rule_of(thresholds, metric)["watch"])
+def limit(thresholds: pd.DataFrame, metric: str, which: str = "watch") -> float:
+    """Return the value at which a metric begins to need watching, or (`which` is "act") acting."""
+    return float(rule_of(thresholds, metric)[which])
 
 
 def strip_height(hours: pd.DataFrame, tallest: int, most: int) -> int:

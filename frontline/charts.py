@@ -8,6 +8,7 @@ from frontline.chart_arrivals import arrival_curve
 from frontline.chart_flows import ageing_bars, funnel_bars, interval_dots
 from frontline.chart_frame import CONFIG
 from frontline.chart_hours import presence_strip
+from frontline.chart_ledgers import form_bars, ledger_matrix, stock_bars
 from frontline.chart_matrix import evidence_matrix
 from frontline.chart_problems import closing_curve, cohort_bars
 from frontline.chart_ranks import gap_bars, hours_bars, rate_bars
@@ -28,12 +29,14 @@ __all__ = [
     "closing_curve",
     "cohort_bars",
     "evidence_matrix",
+    "form_bars",
     "funnel_bars",
     "gap_bars",
     "gap_series",
     "hours_bars",
     "hours_series",
     "interval_dots",
+    "ledger_matrix",
     "life_bars",
     "limit_dots",
     "passage_series",
@@ -41,5 +44,6 @@ __all__ = [
     "rate_bars",
     "report_grid",
     "round_bars",
+    "stock_bars",
     "streak_bars",
 ]

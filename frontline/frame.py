@@ -12,8 +12,8 @@ from frontline.store import StoreError
 from frontline.words import day, say
 
 PAGES = (
-    "overview", "area", "brief", "staffing", "checkpoints", "organisation", "volunteers", "relief", "supervision", "problems", "appraisal",
-    "data_quality", "intake", "methods",
+    "overview", "area", "brief", "staffing", "checkpoints", "organisation", "volunteers", "relief",
+    "supervision", "problems", "appraisal", "compounds", "care", "data_quality", "intake", "methods",
 )
 HIDDEN = ("wall", "gallery")
 

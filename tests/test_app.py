@@ -21,7 +21,7 @@ from frontline.words import catalogue, say
 
 DESK = (
     "overview", "area", "brief", "staffing", "checkpoints", "organisation", "volunteers", "relief", "supervision", "problems",
-    "appraisal", "data_quality", "intake", "methods",
+    "appraisal", "compounds", "care", "data_quality", "intake", "methods",
 )
 HIDDEN = ("wall", "gallery")
 CHINESE = re.compile(r"[^\W\d_a-zA-Z]*[\u4e00-\u9fff]+")

@@ -17,7 +17,7 @@ ISSUE_DAYS = {
     "mask": tuple(range(14)), "disinfectant": tuple(range(1, 14, 3)),
 }
 # What came in beyond what was given out, in days of the usual issue.
-DAYS_LEFT = {"tent": 4.0, "gloves": 9.0, "heat_pad": 9.0, "coat": 10.0, "mask": 8.5, "disinfectant": 10.0}
+DAYS_LEFT = {"tent": 16.0, "gloves": 9.0, "heat_pad": 9.0, "coat": 16.0, "mask": 8.5, "disinfectant": 10.0}
 DONATED = {"mask": 0.12, "heat_pad": 0.2, "gloves": 0.15}
 FUNDS = (
     ("budget", "in", story.DISTRICT, None, 1_200_000, 0, None),
@@ -55,7 +55,7 @@ def supply_rows(townships: list[Township], sent: list[Sent], calendar: Calendar)
             week = sum(n for d, n in zip(days, out, strict=True) if d > 6) / 7
             short_kind, left = story.SHORT_OF.get(township.code, ("", 0.0))
             left = left if kind == short_kind else DAYS_LEFT[kind] * (0.75 + 0.9 * dice.share())
-            came_in = own + round(week * left)
+            came_in = own + max(1, round(week * left))
             if (township.code, kind) == story.OVERDRAWN:
                 came_in = round(own * 0.9)
             given = round(came_in * DONATED.get(kind, 0) * dice.share())
