@@ -85,7 +85,7 @@ def _readable(current: Run, frame: pd.DataFrame, columns: Sequence[str]) -> pd.D
 
 def show_map(
     build: Callable[..., MapPicture], *frames: pd.DataFrame, title: str, query: str, columns: Sequence[str],
-    width: int = MAP_SIZE[0], key: str = "map",
+    width: int = MAP_SIZE[0], height: int = MAP_SIZE[1], key: str = "map",
 ) -> None:
     """Draw the page's map. A click on a township, community or checkpoint makes it the scope.
 
@@ -100,7 +100,6 @@ def show_map(
         st.warning(words("empty.failed", name=failed), icon=":material/error:")
         return
     selected = current.scope.checkpoint_id or current.scope.area_code
-    height = MAP_SIZE[1]
     if current.size[0] < PHONE:
         width, height = current.size[0] - 26, round(current.size[1] * 0.45)
 
