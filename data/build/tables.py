@@ -75,8 +75,7 @@ def write_lean_table(folder: Path, table_name: str, rows: Iterable[Row], timezon
 
 def _lean(value: object, timezone: dt.tzinfo) -> str:
     if isinstance(value, dt.datetime):
-        local = value.astimezone(timezone)
-        return f"{local:%Y-%m-%d}" if local.time() == dt.time() else f"{local:%Y-%m-%d %H:%M}"
+        return f"{value.astimezone(timezone):%Y-%m-%d %H:%M}"
     return as_text(value)
 
 

@@ -14,7 +14,7 @@ from data.build.times import Calendar, minutes
 TASKS = ("gate_duty", "household_screening", "delivery", "publicity", "disinfection", "counselling")
 TASK_WEIGHTS = (30.0, 26.0, 14.0, 20.0, 8.0, 2.0)
 # Share of members whose village had not confirmed them by the clock.
-UNCONFIRMED = 0.06
+UNCONFIRMED = 0.11
 # Share of outings led by a member who pledged a post, where the place has one.
 LED_BY_PLEDGED = 0.85
 KINDS = ("vanguard", "model", "responsibility")
@@ -42,7 +42,7 @@ def enrol(townships: list[Township]) -> list[Member]:
         host = places[number - 1][1]
         for _ in range(count):
             home = host if host in own else dice.pick(communities).code
-            person = Person(f"P{len(members) + 1:05d}", units.party_id(number), "party_member", home)
+            person = Person(units.short_id("P", len(members) + 1), units.party_id(number), "party_member", home)
             members.append(Member(person, home, dice.pick(days)))
     return members
 
@@ -65,7 +65,7 @@ def registration_rows(members: list[Member], calendar: Calendar) -> Iterator[Row
         later = on + dt.timedelta(days=dice.weighted((1, 2, 3), (8, 3, 1)))
         confirmed = not dice.chance(UNCONFIRMED) and later <= calendar.clock_at.date()
         yield {
-            "registration_id": f"Z{number:05d}",
+            "registration_id": units.short_id("Z", number),
             "person_id": member.person.person_id,
             "organisation_id": member.person.organisation_id,
             "area_code": member.area_code,

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+import string
 from collections.abc import Iterator
 
 from data.build.macheng import story
@@ -18,6 +19,7 @@ DEPARTMENTS = (
 HOSPITAL, LEADER, CHAMBER, PARK, OFFICE = "H01", "L01", "CH1", "EN1", "D01"
 BRANCHES = ("发热门诊", "隔离病区", "重症救治", "检验影像", "后勤保障")
 POLICE = "G01"
+DIGITS = string.digits + string.ascii_uppercase
 
 
 def team_id(number: int) -> str:
@@ -30,9 +32,15 @@ def office_id(number: int) -> str:
     return f"O{number:02d}"
 
 
+def short_id(letter: str, number: int) -> str:
+    """Return a letter and three digits to the base of 36: room for 46,656."""
+    digits = "".join(DIGITS[number // 36**place % 36] for place in (2, 1, 0))
+    return f"{letter}{digits}"
+
+
 def party_id(number: int) -> str:
     """Return the id of a party organisation, counted from 1."""
-    return f"B{number:04d}"
+    return short_id("B", number)
 
 
 def commando_id(number: int) -> str:
