@@ -70,7 +70,8 @@ with left:
     show_table(
         townships, title=sentences_rest.lasting(townships, language), query="rest_by_township", key="wisn",
         pick="area_code", height=330, missing="map.too_few",
-        columns=["name", "people_available", "people_needed", "wisn_share", "rotation_share", "posts_without_rest"],
+        columns=["name", "people_available", "people_needed", "wisn_share", "people_needed_usual", "rotation_share",
+                 "posts_without_rest"],
     )
 with right:
     show_table(

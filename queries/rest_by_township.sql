@@ -15,6 +15,7 @@
 -- column:   people_available    double   可用（人） | Available
 -- column:   people_needed       double   持续需求（人） | Sustainable need
 -- column:   wisn_share          double   人力压力比 | WISN ratio
+-- column:   people_needed_usual double   平时工时需求（人） | Needed at usual hours
 -- column:   posts               bigint   卡点（个） | Checkpoints
 -- column:   posts_without_rest  bigint   七日无人轮休的卡点（个） | Posts where nobody had a day off
 -- note:     不足小单元抑制线的人数不显示 | Counts of people below the small-cell limit are not shown
@@ -99,6 +100,7 @@ select
     supply.people_available,
     need.people_needed,
     share(supply.people_available, need.people_needed) as wisn_share,
+    need.people_needed * norm_value('week_hours_max') / norm_value('week_hours_normal') as people_needed_usual,
     supply.posts,
     supply.posts_without_rest
 from township

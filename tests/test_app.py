@@ -174,6 +174,20 @@ def test_a_headline_number_is_the_one_its_question_gives(
     assert headline_numbers(app)[label] == f"{penglai.answer(question, **params)[column][0]:,}"
 
 
+@pytest.mark.parametrize("name", ["staffing", "relief"])
+def test_the_switch_shows_the_true_gap_and_stands_in_the_address(name: str, open_page: Open, penglai: Board) -> None:
+    app = open_page(name, rest="1")
+    scope = app.session_state["run"].scope
+    total = penglai.answer("rested_total", **scope.params()).iloc[0]
+    said = say("title.true_gap", "zh", true=int(total["people_short"]), seen=int(total["people_short_apparent"]))
+    assert said in titles(app)
+    assert total["people_short"] > total["people_short_apparent"] > 0
+    assert scope.url(area="370684001")["rest"] == "1"
+    app.toggle[0].set_value(False).run()
+    assert not app.exception
+    assert said not in titles(app)
+
+
 def test_the_methods_page_prints_every_question(open_page: Open) -> None:
     app = open_page("methods")
     assert len(app.expander) == len(questions())
