@@ -17,7 +17,7 @@ from frontline.snapshot import file_name, snapshot
 from frontline.words import day, say
 
 GROUPS = {
-    "situation": ("overview", "area", "brief"),
+    "situation": ("overview", "alarms", "area", "brief"),
     "people": ("staffing", "checkpoints", "volunteers", "relief"),
     "supervision": ("supervision", "problems", "appraisal"),
     "support": ("compounds", "care", "organisation"),

@@ -12,7 +12,7 @@ from frontline.store import StoreError
 from frontline.words import day, say
 
 PAGES = (
-    "overview", "area", "brief", "staffing", "checkpoints", "organisation", "volunteers", "relief",
+    "overview", "alarms", "area", "brief", "staffing", "checkpoints", "organisation", "volunteers", "relief",
     "supervision", "problems", "appraisal", "compounds", "care", "data_quality", "intake", "methods",
 )
 HIDDEN = ("wall", "gallery")

@@ -11,11 +11,12 @@ from streamlit.delta_generator import DeltaGenerator
 from frontline.headlines import failed_question, first_row
 from frontline.layers import draw_map
 from frontline.legend import legend_html
-from frontline.look import THEMES, number, state_of
+from frontline.look import THEMES, number, state_label, state_of
 from frontline.panel import Headline, MapPicture
 from frontline.run import Run
 from frontline.scope import as_of_words, place_words
 from frontline.screen import answer, headlines_html, words
+from frontline.sentences_alarm import gravest
 from frontline.words import Language, moment, say
 
 WORST = 3
@@ -64,10 +65,13 @@ def show_map(run: Run, build: Callable[..., MapPicture], *frames: pd.DataFrame, 
 
 
 def show_top(run: Run) -> None:
-    """Draw the line at the top: place, moment of the data, running clock."""
+    """Draw the line at the top: place, moment of the data, the gravest alarm that waits, running clock."""
     place, when = place_words(run.scope, run.board), as_of_words(run.scope, run.board)
+    state, said = gravest(answer("alarm_list"), run.scope.language)
+    banner = html.escape(said if state == "normal" else f"{state_label(state, run.scope.language)} {said}")
     st.html(
         f'<div class="fl-wallbar"><b>{html.escape(place)}</b><span>{html.escape(when)}</span>'
+        f'<strong class="fl-alarm fl-{state}" role="status">{banner}</strong>'
         '<time class="fl-clock">&nbsp;</time></div>'
     )
 

@@ -20,8 +20,8 @@ from frontline.store import Board, Store
 from frontline.words import catalogue, say
 
 DESK = (
-    "overview", "area", "brief", "staffing", "checkpoints", "organisation", "volunteers", "relief", "supervision", "problems",
-    "appraisal", "compounds", "care", "data_quality", "intake", "methods",
+    "overview", "alarms", "area", "brief", "staffing", "checkpoints", "organisation", "volunteers", "relief",
+    "supervision", "problems", "appraisal", "compounds", "care", "data_quality", "intake", "methods",
 )
 HIDDEN = ("wall", "gallery")
 CHINESE = re.compile(r"[^\W\d_a-zA-Z]*[\u4e00-\u9fff]+")

@@ -17,11 +17,11 @@ PAGES = sorted((ROOT / "pages").glob("*.py"))
 CODE = [ROOT / "app.py", *MODULES, *PAGES]
 OURS = {path.stem for path in MODULES}
 
-SCREENS = {"frame", "bar", "screen", "walls", "tables", "serve", "prose", "switch"}
+SCREENS = {"frame", "bar", "screen", "walls", "tables", "serve", "prose", "switch", "alarm_desk"}
 """The only modules that know Streamlit."""
 FOR_PAGES = {
     "screen", "charts", "pictures", "sentences", "chart_rows", "headlines", "walls", "methods", "door", "panel",
-    "specimens", "brief", "prose", "profile", "switch",
+    "specimens", "brief", "prose", "profile", "switch", "alarm_desk",
 }
 """What a page may use of ours."""
 PICTURES = {path.stem for path in MODULES if path.stem.startswith("pictures")}

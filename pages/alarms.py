@@ -1,0 +1,36 @@
+"""Alarms: what needs somebody now, who has taken note, what comes back."""
+
+import streamlit as st
+
+from frontline import pictures_alarm, sentences_alarm
+from frontline.alarm_desk import show_note_form
+from frontline.headlines import first_row
+from frontline.screen import answer, headline, run, show_headlines, show_map, show_table, words
+
+language = run().scope.language
+total = first_row(answer("alarm_total"))
+alarms, townships, rules = answer("alarm_list"), answer("alarm_by_township"), answer("alarm_rules")
+name = f"name_{language}"
+
+show_headlines(
+    headline("alarm_grave", total["grave"], "alarms", part=total["grave"], whole=total["unnoted"]),
+    headline("alarm_open", total["unnoted"], "alarms", part=total["unnoted"], whole=total["alarms"]),
+    headline("alarm_returned", total["returned"], "alarms", part=total["returned"], whole=total["alarms"]),
+    headline("alarm_noted", total["acknowledged"], "alarms", part=total["acknowledged"], whole=total["alarms"]),
+)
+left, right = st.columns([55, 45], gap="medium")
+with left:
+    show_map(
+        pictures_alarm.alarm_picture, townships, title=sentences_alarm.alarm_title(total, language),
+        query="alarm_by_township", columns=["name", "alarms", "grave", "acknowledged", "oldest_at"], height=560,
+    )
+with right:
+    show_table(
+        alarms, title=sentences_alarm.alarm_title(total, language), query="alarm_list", pick="area_code", height=330,
+        columns=[name, "name", "severity", "since_at", "alarm_state", "duty_post", "returns_at"],
+    )
+    show_note_form(alarms)
+show_table(
+    rules, title=words("alarm.rules"), query="alarm_rules", height="content",
+    columns=[name, "severity", "at_least", "shifts", "repeat_minutes", "source"],
+)

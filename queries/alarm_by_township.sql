@@ -1,0 +1,25 @@
+-- question: 各镇街有多少告警还没解除？ | How many alarms are open in each township?
+-- grain:    one row per township in scope, the gravest first
+-- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
+-- column:   area_code     varchar      镇街代码 | Township code
+-- column:   name          varchar      镇街 | Township
+-- column:   alarms        bigint       未确认告警（条） | Alarms not acknowledged
+-- column:   grave         bigint       其中告急（条） | of which to act on
+-- column:   acknowledged  bigint       已确认（条） | Acknowledged
+-- column:   oldest_at     timestamptz  最早起始 | Oldest since
+select
+    township.area_code,
+    township.area_name as name,
+    count(*) filter (alarm.alarm_state <> 'acknowledged') as alarms,
+    count(*) filter (alarm.alarm_state <> 'acknowledged' and alarm.severity >= 2) as grave,
+    count(*) filter (alarm.alarm_state = 'acknowledged') as acknowledged,
+    min(alarm.since_at) filter (alarm.alarm_state <> 'acknowledged') as oldest_at
+from current_area as township
+left join alarm
+    on alarm.township_code = township.area_code
+    and is_within(alarm.area_code, $area_code)
+where township.area_level = 'township'
+    and township.is_in_scope
+    and is_around(township.area_code, $area_code)
+group by township.area_code, township.area_name
+order by grave desc, alarms desc, township.area_code

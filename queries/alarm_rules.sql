@@ -1,0 +1,25 @@
+-- question: 什么情况会告警，多久再次提醒？ | What raises an alarm, and after how long does it return?
+-- grain:    one row per rule
+-- column:   alarm_code         varchar  规则代码 | Rule code
+-- column:   name_zh            varchar  告警 | Alarm in Chinese
+-- column:   name_en            varchar  告警（英文） | Alarm
+-- column:   severity           integer  级别（1 关注 2 告急） | Severity
+-- column:   at_least           double   达到 | At least
+-- column:   shifts             integer  连续班次（班） | Shifts in a row
+-- column:   repeat_minutes     integer  再次提醒（分钟） | Returns after
+-- column:   muted_from_minute  integer  静音起（分钟） | Muted from
+-- column:   muted_to_minute    integer  静音止（分钟） | Muted to
+-- column:   source             varchar  出处 | Source
+select
+    alarm_code,
+    name_zh,
+    name_en,
+    severity,
+    at_least,
+    shifts,
+    repeat_minutes,
+    muted_from_minute,
+    muted_to_minute,
+    source
+from alarm_rule
+order by severity desc, alarm_code
