@@ -6,8 +6,10 @@ import pandas as pd
 
 from frontline.look import level_of
 from frontline.panel import Area, LegendEntry, MapPicture, Mark
-from frontline.pictures import SHARE_BREAKS, class_labels, rings_of
+from frontline.pictures import class_labels, rings_of
 from frontline.words import Language, number, percent, say
+
+REST_BREAKS = (0.1, 0.2, 0.3, 0.5)
 
 
 def rest_picture(
@@ -36,7 +38,7 @@ def rest_picture(
             )
         areas.append(Area(
             area_code=cell["area_code"], name=cell["name"], rings=rings_of(cell["wkb"]), lon=cell["lon"],
-            lat=cell["lat"], level=level_of(share, SHARE_BREAKS), tip=tip,
+            lat=cell["lat"], level=level_of(share, REST_BREAKS), tip=tip,
             state="exempt" if row is None else "unknown" if share is None else "normal",
             value_text="" if share is None else percent(share),
         ))
@@ -48,7 +50,7 @@ def rest_picture(
         )
         for post in posts.to_dict("records") if post["is_without_rest"]
     )
-    labels = class_labels(SHARE_BREAKS, percent, whole=False)
+    labels = class_labels(REST_BREAKS, percent, whole=False)
     counts = Counter(area.level for area in areas if area.state == "normal")
     legend = tuple(LegendEntry(label, "normal", counts[i], i) for i, label in enumerate(labels))
     if hidden := sum(area.state == "unknown" for area in areas):
