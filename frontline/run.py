@@ -29,7 +29,7 @@ def asked_by(page: str) -> tuple[str, ...]:
     """Return the questions a page will ask, read from its text."""
     text = (ROOT / "pages" / f"{page}.py").read_text(encoding="utf-8")
     parts = (question for part, question in PARTS.items() if part in text)
-    return tuple(dict.fromkeys([*FRAME, *re.findall(r'answer\("(\w+)"', text), *parts]))
+    return tuple(dict.fromkeys([*FRAME, *re.findall(r'answer\("(\w+)"\)', text), *parts]))
 
 
 @functools.cache
