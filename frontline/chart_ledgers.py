@@ -23,7 +23,7 @@ TALLEST = 17
 
 def ledger_matrix(
     frame: pd.DataFrame, watch: float = 0.95, act: float = 0.8, *, theme: Theme, language: Language,
-    height: float | None = None,
+    height: float | None = None, narrow: bool = False,
 ) -> go.Figure:
     """Draw places and ledgers as a grid: worst place first, each state a shape and a number.
 
@@ -60,11 +60,11 @@ def ledger_matrix(
         tickangle=0,
     )
     words = [(GLYPHS[kind], theme.text, say(f"ledger_{kind}", language)) for kind in GLYPHS]
-    words += [
+    words += [] if narrow else [
         ("■", fills[kind], f"{say('ledger_filed', language)} < {number(limit * 100)}%")
         for kind, limit in (("watch", watch), ("act", act))
     ]
-    key_line(figure, words, theme)
+    key_line(figure, words, theme, narrow=narrow)
     return figure
 
 
@@ -95,13 +95,11 @@ def ledger_fills(theme: Theme) -> Mapping[str, str]:
     }
 
 
-def _in_lines(name: str, longest: int = 8) -> str:
+def _in_lines(name: str) -> str:
     """Break a heading once, at a space or in the middle of Chinese."""
-    if len(name) <= longest // 2 + 1:
-        return plain(name)
     middle = len(name) / 2
     spaces = [i for i, letter in enumerate(name) if letter == " "]
-    at = min(spaces, key=lambda i: abs(i - middle), default=len(name) // 2 if name[0] > "z" else len(name))
+    at = min(spaces, key=lambda i: abs(i - middle), default=(len(name) + 1) // 2 if name[0] > "z" else len(name))
     return "<br>".join(plain(part.strip()) for part in (name[:at], name[at:]) if part)
 
 

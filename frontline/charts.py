@@ -17,7 +17,7 @@ from frontline.chart_rest import burden_series, passage_series, streak_bars
 from frontline.chart_supervision import life_bars, limit_dots, round_bars
 from frontline.chart_times import gap_series, hours_series
 
-NARROWER = frozenset({presence_strip})
+NARROWER = frozenset({ledger_matrix, presence_strip})
 """Charts that write less where a screen is narrow, told by `narrow`."""
 
 __all__ = [

@@ -16,6 +16,9 @@ CLOSURE_BREAKS = (0.000001, 0.05, 0.1, 0.2)
 DAY_STEPS = (14.0, 7.0, 3.0, 1.0)
 """Days that supplies last, from two weeks down; the middle ones are the limits of M40."""
 
+CARE_STEPS = (200.0, 100.0, 50.0, 25.0)
+"""Measures of care per 100 people at the front, from two each down."""
+
 
 def compound_picture(
     cells: pd.DataFrame, townships: pd.DataFrame, compounds: pd.DataFrame,
@@ -80,7 +83,11 @@ def supply_picture(
     ----------
     townships
         Answer of supply_by_township; without a stock of its own, or without issue, a township is hatched.
+        Where none has a stock, because it is kept higher up, the map shows care per 100 people instead.
     """
+    if townships["stock_days"].isna().all() and townships["care_per_100"].notna().any():
+        return _care_picture(cells, townships, language=language, note=note, selected=selected)
+
     def tip(row: Mapping) -> str:
         return say(
             "map.tip_stock", language, name=row["name"], kind=row[f"supply_{language}"],
@@ -96,6 +103,27 @@ def supply_picture(
     return MapPicture(
         areas=areas, legend=_legend(areas, labels, say("map.unkept", language)),
         legend_title=say("map.stock_days", language), ramp="attention", note=note, selected=selected,
+    )
+
+
+def _care_picture(
+    cells: pd.DataFrame, townships: pd.DataFrame, *, language: Language, note: str, selected: str | None,
+) -> MapPicture:
+    def tip(row: Mapping) -> str:
+        return say(
+            "map.tip_care", language, name=row["name"], part=number(row["care_people"]),
+            whole=number(row["front_people"]),
+        )
+
+    def level(times: float) -> int | None:
+        return level_of(-times, tuple(-step + 0.000001 for step in CARE_STEPS))
+
+    areas = _areas(cells, townships, "care_per_100", level, number, tip)
+    edges = [number(step) for step in CARE_STEPS]
+    labels = [f"≥ {edges[0]}", *(f"{low}–{high}" for high, low in itertools.pairwise(edges)), f"< {edges[-1]}"]
+    return MapPicture(
+        areas=areas, legend=_legend(areas, labels, say("map.unkept", language)),
+        legend_title=say("map.care_per_100", language), ramp="attention", note=note, selected=selected,
     )
 
 

@@ -98,7 +98,11 @@ def stock_place(townships: pd.DataFrame, language: Language) -> str:
     """Say in which township something runs out first."""
     known = townships.dropna(subset=["stock_days"])
     if known.empty:
-        return say("title.stock_none", language)
+        cared_for = townships.dropna(subset=["care_per_100"]).sort_values(["care_per_100", "area_code"])
+        if cared_for.empty:
+            return say("title.stock_none", language)
+        least = cared_for.iloc[0]
+        return say("title.care_place", language, place=least["name"], n=number(least["care_per_100"]))
     first = known.iloc[0]
     return say(
         "title.stock_place", language, place=first["name"], kind=first[f"supply_{language}"],
