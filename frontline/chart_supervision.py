@@ -1,5 +1,7 @@
 """Supervision and problems: rounds, the life of problems, and rates within the limits of chance."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -106,12 +108,11 @@ def _band(figure: go.Figure, rows: Rows, places: list[dict], top: float, theme: 
     )
 
 
-def _verdict(place: dict, say_value: object, bad: str, theme: Theme, language: Language) -> str:
+def _verdict(place: dict, say_value: Callable[[float], str], bad: str, theme: Theme, language: Language) -> str:
     value, verdict = place["value"], place["verdict"]
     if value is None or verdict == "few":
         return unknown_words(say("few", language), "exempt", theme)
-    words = known_words(say_value(value), "watch" if verdict == bad else "normal", theme)
-    return words if verdict == "within" else f"{say(verdict, language)}　{words}"
+    return known_words(say_value(value), "watch" if verdict == bad else "normal", theme)
 
 
 def round_bars(frame: pd.DataFrame, *, theme: Theme, language: Language, height: float | None = None) -> go.Figure:

@@ -155,7 +155,7 @@ WORDS = MappingProxyType(
                 "served_fresh": "served the same day",
                 "found": "found",
                 "assigned": "assigned",
-                "verified_by_other": "seen by another",
+                "verified_by_other": "re-checked",
                 "closed_ever": "ever closed",
                 "relapsed": "came back",
                 "round": "round",

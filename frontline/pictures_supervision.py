@@ -11,6 +11,9 @@ from frontline.words import Language, number, say
 
 DAY_BREAKS = (1, 3)
 BLIND, NEVER = 3, 4
+MARK = 2.0
+FEW = 40
+"""So many blind spots or fewer are marks of their own; more would hide the map, and stay dark dots."""
 
 
 def inspection_picture(
@@ -28,6 +31,7 @@ def inspection_picture(
     """
     base = recency_picture(cells, townships, communities, language=language, note=note, selected=selected)
     dots, marks = [], []
+    blind = {"never", "blind"} if communities["visit_state"].isin(["never", "blind"]).sum() <= FEW else set()
     for row in communities.to_dict("records"):
         never = row["visit_state"] == "never"
         tip = say(
@@ -45,17 +49,23 @@ def inspection_picture(
             mark_id=row["area_code"], kind="community", lon=row["lon"], lat=row["lat"], size=1.0,
             state="act" if never else "normal", level=level, tip=tip,
         ))
-        if row["days_over"] or row["contradictions"]:
+        if row["visit_state"] in blind:
             marks.append(Mark(
-                mark_id=row["area_code"], kind="over", lon=row["lon"], lat=row["lat"], size=float(row["most_in_a_day"]),
+                mark_id=row["area_code"], kind="blind", lon=row["lon"], lat=row["lat"], size=MARK, state="act", tip=tip,
+            ))
+        elif row["days_over"] or row["contradictions"]:
+            marks.append(Mark(
+                mark_id=row["area_code"], kind="over", lon=row["lon"], lat=row["lat"], size=MARK,
                 state="watch", tip=tip,
             ))
     counts = Counter(dot.level for dot in dots)
     labels = ("0", "1–2", "≥ 3", say("map.blind", language), say("map.never", language))
     legend = tuple(entry for entry in base.legend if entry.shape != "dot")
     legend += tuple(LegendEntry(label, "normal", counts[i], i, "dot") for i, label in enumerate(labels))
-    if marks:
-        legend += (LegendEntry(say("map.over", language), "watch", len(marks), shape="mark"),)
+    kinds = Counter(mark.kind for mark in marks)
+    for kind, state in (("blind", "act"), ("over", "watch")):
+        if kinds[kind]:
+            legend += (LegendEntry(say(f"map.{kind}", language), state, kinds[kind], shape="mark"),)
     return MapPicture(
         areas=base.areas, dots=tuple(dots), marks=tuple(marks), legend=legend, legend_title=base.legend_title,
         dot_title=base.dot_title, ramp=base.ramp, note=note, selected=selected,

@@ -84,5 +84,6 @@ def fair_closure(townships: pd.DataFrame, language: Language) -> str:
 def _fair(townships: pd.DataFrame, column: str, bad: str, key: str, language: Language) -> str:
     out = townships[townships[column] == bad]
     if out.empty:
-        return say("title.fair_none", language, few=listed(townships, column).count("few"))
+        few = listed(townships, column).count("few")
+        return say("title.fair_none", language, few=few) if few else say("title.fair_all_none", language)
     return say(f"title.{key}", language, n=len(out), names="、".join(out["name"].head(NAMED)))

@@ -57,7 +57,7 @@ with load:
     show_table(fair, title=words("title.fair_load"), query="fair_by_township", pick="area_code", height=440,
                columns=["name", "verified_share", "verified_verdict", "visits_per_place", "households_per_worker",
                         "people_short_rested", "people_must_rest"], missing="table.no_record")
-for frame, title, query, columns in (
+for slot, (frame, title, query, columns) in zip(st.columns(2, gap="medium") * 4, (
     (returns, sentences_problems.relapses(returns, language), "problem_relapse_list",
      ["name", "problem_category", "return_kind", "closed_at", "returned_at", "days_between", "is_open"]),
     (answer("problem_relapse_by_category"), words("title.relapse_kinds"), "problem_relapse_by_category",
@@ -72,5 +72,6 @@ for frame, title, query, columns in (
      ["measure", "proposed", "pending", "upheld", "lightened", "dropped", "closed_before", "pending_days"]),
     (advice, sentences_problems.suggestions(advice, language), "suggestion_by_stream",
      ["stream", "made", "adopted", "adopted_share", "median_hours", "longest_waiting_days"]),
-):
-    show_table(frame, title=title, query=query, columns=columns, missing="table.no_record")
+), strict=False):
+    with slot:
+        show_table(frame, title=title, query=query, columns=columns, missing="table.no_record")
