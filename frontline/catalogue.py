@@ -11,7 +11,10 @@ import duckdb
 from frontline.house import DATA, QUERIES
 from frontline.query import Text
 
-NOT_FACTS = ("board", "shift", "code_list", "norm", "threshold", "alarm_rule", "area_geometry", "schematic_place", "batch", "fault")
+NOT_FACTS = (
+    "board", "shift", "code_list", "norm", "threshold", "alarm_rule",
+    "area_geometry", "schematic_place", "batch", "fault",
+)
 BRACKET = re.compile(r"\([^()]*\)$")
 TYPES = {
     "varchar": Text("文字", "text"),

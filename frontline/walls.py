@@ -13,10 +13,12 @@ from frontline.layers import draw_map
 from frontline.legend import legend_html
 from frontline.look import THEMES, number, state_label, state_of
 from frontline.panel import Headline, MapPicture
+from frontline.pictures import closer
 from frontline.run import Run
 from frontline.scope import as_of_words, place_words
 from frontline.screen import answer, headlines_html, words
 from frontline.sentences_alarm import gravest
+from frontline.turns import turns
 from frontline.words import Language, moment, say
 
 WORST = 3
@@ -52,8 +54,9 @@ def show_map(run: Run, build: Callable[..., MapPicture], *frames: pd.DataFrame, 
         return
     language = run.scope.language
     picture = run.remembered(build.__name__, (query,), lambda: build(
-        answer("area_cells"), *frames, language=language, note=run.note(), selected=None,
+        answer("area_cells"), *frames, language=language, note=run.note(), selected=run.scope.area_code,
     ), "wall")
+    picture = closer(picture, run.scope.townships)
     size = tuple(round(s * pixels) for s, pixels in zip(SHARES[shape(run.size)], run.size, strict=True))
     scale = min(have / plain for have, plain in zip(size, PLAIN, strict=True))
     deck = run.remembered("deck", (build.__name__, query), lambda: draw_map(
@@ -121,13 +124,14 @@ def changed(changes: pd.DataFrame, language: Language) -> str:
 
 
 def show_foot(run: Run) -> None:
-    """Draw the line at the foot: who has reported, what the data are, when they were learned."""
+    """Draw the line at the foot: who has reported, what comes next, what the data are, when they were learned."""
     language = run.scope.language
     board = first_row(run.board.answer("board"))
     left = f"{say('coverage.duty_shift', language)} {run.coverage('duty_shift')}"
     known = say("scope.known_at", language, moment=moment(board["known_at"], language))
     right = "　".join(part for part in (known, run.note(), board[f"demonstration_{language}"]) if part)
-    st.html(f'<div class="fl-wallnote"><span>{html.escape(left)}</span><span>{html.escape(right)}</span></div>')
+    parts = f"<span>{html.escape(left)}</span>{turns(run)}<span>{html.escape(right)}</span>"
+    st.html(f'<div class="fl-wallnote">{parts}</div>')
 
 
 def _list(title: str, items: list[tuple[str, str, str]]) -> str:

@@ -277,3 +277,24 @@ def test_a_list_that_failed_is_not_counted_as_empty(
     label = {"fault_list": "退回的错误", "report_late": "迟报与缺报"}[question]
     assert headline_numbers(open_page("data_quality"))[label] == "–"
 
+
+
+def test_a_wall_that_walks_shows_the_worst_place_first_and_keeps_it_in_its_address(open_page: Open) -> None:
+    app = open_page("wall", play="auto")
+    assert 'data-seconds="0.5"' in spoken(app)
+    worst = []
+    for _ in range(3):
+        app = app.button(key="wall_next").click().run()
+        worst.append(app.query_params["area"])
+    assert worst == ["370684106", "370684107", "370684105"]
+    assert "接下来" in spoken(app)
+
+
+def test_a_wall_that_walks_resumes_the_place_of_its_address(open_page: Open) -> None:
+    app = open_page("wall", play="auto", area="370684102")
+    assert 'data-turn="370684102' in spoken(app)
+    assert 'data-seconds="0.5"' not in spoken(app)
+
+
+def test_a_wall_that_stands_has_no_turns(open_page: Open) -> None:
+    assert "fl-turn" not in spoken(open_page("wall"))

@@ -17,7 +17,7 @@ PAGES = sorted((ROOT / "pages").glob("*.py"))
 CODE = [ROOT / "app.py", *MODULES, *PAGES]
 OURS = {path.stem for path in MODULES}
 
-SCREENS = {"frame", "bar", "screen", "walls", "tables", "serve", "prose", "switch", "alarm_desk"}
+SCREENS = {"frame", "bar", "screen", "walls", "tables", "serve", "prose", "switch", "alarm_desk", "turns"}
 """The only modules that know Streamlit."""
 FOR_PAGES = {
     "screen", "charts", "pictures", "sentences", "chart_rows", "headlines", "walls", "methods", "door", "panel",
@@ -31,7 +31,8 @@ CHARTS = {path.stem for path in MODULES if path.stem.startswith("chart") and pat
 PAPER = {path.stem for path in MODULES if path.stem.startswith("paper")}
 LAYERS = {"layers", "layer_marks", "deck", "labels", "legend", "shapes", "hatch", "camera"}
 STORE = {
-    "query", "catalogue", "publish", "lists", "schematic", "schematic_tiles", "journal", "store", "intake", "checks", "faults", "headings", "sheets",
+    "query", "catalogue", "publish", "lists", "schematic", "schematic_tiles", "journal", "store", "intake", "checks",
+    "faults", "headings", "sheets",
     "sheet_reader", "sheet_outside", "private", "sample", "backup", "figures", "deployment", "house",
 }
 NEVER = {
@@ -46,7 +47,8 @@ NEVER = {
     "maps and charts do not know each other": (LAYERS, CHARTS | PAPER),
     "paper does not know the screen's libraries of maps": (PAPER, {"pydeck"} | CHARTS),
     "words and sentences draw nothing": (
-        {"words", "headlines", "chart_rows", "brief", "profile"} | SENTENCES, {"streamlit", "duckdb", "plotly", "pydeck", "matplotlib"},
+        {"words", "headlines", "chart_rows", "brief", "profile"} | SENTENCES,
+        {"streamlit", "duckdb", "plotly", "pydeck", "matplotlib"},
     ),
     "the frame draws nothing itself": ({"frame", "bar"}, CHARTS | LAYERS | {"duckdb", "plotly", "pydeck"}),
 }

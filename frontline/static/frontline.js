@@ -60,8 +60,29 @@
     else if (followed !== dark) { followed = dark; refresh(); }
   }
 
+  // A wall that walks the places: when its time is over the page is asked for the next one.
+  let turn = null, turnFrom = 0, paused = false;
+  function goOn() {
+    const button = document.querySelector(".st-key-wall_next button");
+    if (button && !wasLost) button.click();
+  }
+  function walk() {
+    const shown = document.querySelector(".fl-turn");
+    if (!shown) return;
+    if (shown.dataset.turn !== turn) { turn = shown.dataset.turn; turnFrom = Date.now(); }
+    if (paused) turnFrom = Date.now();
+    shown.classList.toggle("fl-paused", paused);
+    if (!paused && Date.now() - turnFrom >= 1000 * Number(shown.dataset.seconds)) { turnFrom = Date.now(); goOn(); }
+  }
+  addEventListener("keydown", (event) => {
+    if (!document.querySelector(".fl-turn")) return;
+    if (event.key === " ") { paused = !paused; event.preventDefault(); }
+    if (event.key === "ArrowRight") goOn();
+  });
+
   function tick() {
     follow();
+    walk();
     for (const place of document.querySelectorAll(".fl-clock")) place.textContent = clockWords();
     const page = marker();
     if (page && document.body.dataset.page !== page.dataset.page) document.body.dataset.page = page.dataset.page;

@@ -20,7 +20,7 @@ TEXTS = """() => {
     while (walker.nextNode()) {
         const node = walker.currentNode, owner = node.parentElement;
         if (!node.textContent.trim() || owner.closest(
-            'canvas, style, script, .st-key-refresh, [data-testid=stSkipToContent]')) continue;
+            'canvas, style, script, .st-key-refresh, .st-key-wall_next, [data-testid=stSkipToContent]')) continue;
         if (!owner.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue;
         const range = document.createRange();
         range.selectNodeContents(node);
