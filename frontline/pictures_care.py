@@ -53,8 +53,9 @@ def compound_picture(
         if states[state, level]:
             legend += (LegendEntry(say(f"map.{key}", language), state, states[state, level], level, "dot"),)
     return MapPicture(
-        areas=areas, dots=dots, legend=legend, legend_title=say("map.closure", language),
-        dot_title=say("map.compounds", language), ramp="attention", note=note, selected=selected,
+        areas=areas, dots=dots, legend=legend,
+        legend_title=say("map.closure", language) if legend else "",
+        dot_title=say("map.compounds", language) if dots else "", ramp="attention", note=note, selected=selected,
     )
 
 

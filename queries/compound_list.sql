@@ -77,8 +77,8 @@ select
     standing.is_key_site,
     standing.households,
     share(stood.staff * 1000, standing.community_households) as staff_per_1000,
-    zone.name_zh as zone_zh,
-    zone.name_en as zone_en,
+    coalesce(zone.name_zh, '无') as zone_zh,
+    coalesce(zone.name_en, 'none') as zone_en,
     standing.checked_at,
     standing.lon,
     standing.lat

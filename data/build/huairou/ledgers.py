@@ -67,7 +67,7 @@ def _return(dice: Dice, c: Community, kind: str, due_at: dt.datetime, usual: int
 
 
 def passage_rows(posts: list[Post], calendar: Calendar) -> Iterator[Row]:
-    """Yield the hours of the busiest gates; two of them take self-reporting by code since a few days."""
+    """Yield the hours of the busiest gates; two of them take self-reporting by code since two days."""
     dice = Dice(story.SEED, "passages")
     counted = [p for p in posts if p.kind == "compound_gate"][:GATES_COUNTED]
     number = 0
