@@ -13,7 +13,7 @@ alarms, townships, rules = answer("alarm_list"), answer("alarm_by_township"), an
 name = f"name_{language}"
 
 show_headlines(
-    headline("alarm_grave", total["grave"], "alarms", part=total["grave"], whole=total["unnoted"]),
+    headline("alarm_grave", total["grave"], "alarms", limits="M07", part=total["grave"], whole=total["unnoted"]),
     headline("alarm_open", total["unnoted"], "alarms", part=total["unnoted"], whole=total["alarms"]),
     headline("alarm_returned", total["returned"], "alarms", part=total["returned"], whole=total["alarms"]),
     headline("alarm_noted", total["acknowledged"], "alarms", part=total["acknowledged"], whole=total["alarms"]),
@@ -26,7 +26,7 @@ with left:
     )
 with right:
     show_table(
-        alarms, title=sentences_alarm.alarm_title(total, language), query="alarm_list", pick="area_code", height=330,
+        alarms, title=words("alarm.list"), query="alarm_list", pick="area_code", height=330, missing="alarm.blank",
         columns=[name, "name", "severity", "since_at", "alarm_state", "duty_post", "returns_at"],
     )
     show_note_form(alarms)

@@ -5,7 +5,7 @@
 -- column:   alarm_code       varchar      告警规则代码 | Rule code
 -- column:   name_zh          varchar      告警 | Alarm in Chinese
 -- column:   name_en          varchar      告警（英文） | Alarm
--- column:   severity         integer      级别（1 关注 2 告急） | Severity
+-- column:   severity         integer      级别 | Severity
 -- column:   metric_id        varchar      指标 | Metric
 -- column:   place_code       varchar      地点编号 | Place code
 -- column:   area_code        varchar      区划代码 | Area code
@@ -13,12 +13,13 @@
 -- column:   name             varchar      地点 | Place
 -- column:   since_at         timestamptz  起始时间 | Since
 -- column:   value            double       数值 | Value
--- column:   alarm_state      varchar      状态：open 未确认 acknowledged 已确认 returned 再次提醒 | State
+-- column:   alarm_state      varchar      状态 | State
 -- column:   acknowledged_at  timestamptz  确认时间 | Acknowledged at
 -- column:   duty_post        varchar      确认岗位 | Acknowledged by
 -- column:   reason           varchar      处置说明 | Reason
 -- column:   returns_at       timestamptz  再次提醒时间 | Returns at
 -- column:   is_muted         boolean      静音时段 | Muted now
+-- note:     级别 1 关注、2 告急 | Severity: 1 watch, 2 act
 -- note:     规则见 data/rules/alarm.csv；确认后超时未解除再次提醒 | Rules are rows of data/rules/alarm.csv; an alarm that is not solved in time returns
 select
     alarm.alarm_id,

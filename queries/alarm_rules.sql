@@ -3,7 +3,7 @@
 -- column:   alarm_code         varchar  规则代码 | Rule code
 -- column:   name_zh            varchar  告警 | Alarm in Chinese
 -- column:   name_en            varchar  告警（英文） | Alarm
--- column:   severity           integer  级别（1 关注 2 告急） | Severity
+-- column:   severity           integer  级别 | Severity
 -- column:   at_least           double   达到 | At least
 -- column:   shifts             integer  连续班次（班） | Shifts in a row
 -- column:   repeat_minutes     integer  再次提醒（分钟） | Returns after
