@@ -63,14 +63,17 @@ with over:
     show_table(most, title=sentences.overvisited(most, language), query="supervision_by_community", pick="area_code",
                columns=["name", "visit_state", "visits_7_days", "most_in_a_day", "days_over", "teams_7_days",
                         "repeated_items", "contradictions"], height=320, key="most_visited", missing="map.never")
-for frame, title, query, columns in (
+for slot, (frame, title, query, columns) in zip(st.columns(2, gap="medium") * 3, (
     (opposites, sentences_supervision.contradictions(opposites, language), "supervision_contradiction_list",
      ["name", "check_topic", "first_team", "first_on", "demand", "second_team", "second_on", f"second_{language}"]),
     (repeats, sentences_supervision.repeats(repeats, language), "supervision_repeat_list",
      ["name", "township_name", "check_topic", "teams", "team_names", "first_on", "last_on"]),
     (answer("supervision_by_stream"), words("title.streams"), "supervision_by_stream",
-     [f"name_{language}", "teams", "visits", "rounds", "night_share", "unannounced_share", "problems_found"]),
+     [f"name_{language}", "teams", "rounds", "night_share", "unannounced_share", "problems_found", "problems_fixed"]),
+    (answer("visited_by_level"), words("title.levels_reached"), "visited_by_level",
+     ["area_level", "places", "visited", "visited_share"]),
     (answer("supervision_by_team"), words("title.teams"), "supervision_by_team",
      ["name", "days_out", "longest_run_days", "visits", "night_share", "unannounced_share", "problems_per_100"]),
-):
-    show_table(frame, title=title, query=query, columns=columns, missing="table.no_record")
+), strict=False):
+    with slot:
+        show_table(frame, title=title, query=query, columns=columns, missing="table.no_record")
