@@ -1,4 +1,4 @@
--- question: 两支督导队伍各走了多少、发现和整改了多少？ | What did each supervision stream visit, find and get fixed?
+-- question: 各支督导队伍走了多少、发现和整改了多少？ | What did each supervision stream visit, find and get fixed?
 -- grain:    one row per stream
 -- metric:   M29 M30 M31 by stream
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
