@@ -72,7 +72,7 @@ served as (
         count(distinct state.person_id) as people,
         count(distinct state.person_id) filter (state.is_reported) as reported,
         count(distinct state.person_id) filter (state.is_exempt and not state.is_reported) as exempted,
-        coalesce(sum(service.hours), 0) as hours
+        coalesce(round(sum(service.hours), 6), 0) as hours
     from state
     left join service using (person_id)
     group by state.parent_organisation_id

@@ -57,7 +57,7 @@ day as (
 
 long as (
 
-    select checkpoint_id, avg(hours_24) as hours_per_day
+    select checkpoint_id, round(avg(hours_24), 6) as hours_per_day
     from day
     group by checkpoint_id
 

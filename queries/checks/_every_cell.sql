@@ -74,7 +74,9 @@ judged as (
                 and typed.column_name not in (
                     'planned_start_at', 'planned_end_at', 'due_at', 'opened_at', 'closed_at',
                     'valid_from_on', 'valid_to_on', 'duty_on'
-                ) then 'future'
+                )
+                -- Rest is ordered ahead.
+                and typed.table_name <> 'rest_order' then 'future'
             when typed.moment > setting.now_at + interval 366 days then 'far'
             when typed.moment < setting.earliest_at then 'early'
         end as fault,
