@@ -12,6 +12,7 @@ from frontline.deployment import Deployment
 from frontline.faults import Wrong, mask, same
 from frontline.headings import Handed, recognise
 from frontline.journal import Batch, Fault, Journal
+from frontline.publish import mend
 from frontline.query import Text
 from frontline.sheets import SheetsError, read_sheets
 
@@ -49,7 +50,8 @@ def take_in(
     Parameters
     ----------
     deployment
-        Where the files belong; its current board says which places, units and people are known.
+        Where the files belong; its current board says which places, units and people are known. A damaged
+        board is built anew first.
     files
         (file name, content): XLSX with one sheet a table, or CSV with one table.
     uploader
@@ -62,6 +64,7 @@ def take_in(
     if not fresh:
         return Receipt("unchanged")
     handed, wrong = read_files(list(fresh.values()))
+    mend(deployment, now)
     faults, contents = judge(deployment, handed, now)
     wrong = in_order([*wrong, *faults], [name for name, _ in fresh.values()], handed)
     if wrong:

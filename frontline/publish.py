@@ -113,6 +113,13 @@ def _whole(live: Path) -> Published | None:
     return None
 
 
+def mend(deployment: Deployment, now: dt.datetime) -> None:
+    """Build the board anew where one was published but its pointer or file is damaged."""
+    live = deployment.live
+    if (live / "CURRENT").exists() and _whole(live) is None:
+        publish(deployment, now)
+
+
 def _last_generation(boards: Path) -> int:
     # Counted by the files, so that no number is ever used for two boards.
     return max((int(file.stem.partition("-")[2]) for file in boards.glob("board-*.duckdb")), default=0)

@@ -67,6 +67,15 @@ def test_a_good_workbook_brings_all_its_tables(tiny: Deployment) -> None:
     assert opened.fetchall() == [("2020-01-31 00:00:00+08",)]
 
 
+@pytest.mark.parametrize("damage", ["pointer", "board"])
+def test_a_damaged_board_is_built_anew_before_a_file_is_judged(tiny: Deployment, damage: str) -> None:
+    pointer = tiny.live / "CURRENT"
+    target = pointer if damage == "pointer" else next((tiny.live / "boards").glob("board-*.duckdb"))
+    target.write_bytes(b"?" * 5_000)
+    receipt = hand_in(tiny, "班次值守.csv", csv_of([HEAD, ROW]))
+    assert (receipt.status, said(receipt)) == ("accepted", [])
+
+
 def test_the_same_content_twice_changes_nothing(tiny: Deployment) -> None:
     content = csv_of([HEAD, ROW])
     hand_in(tiny, "班次值守.csv", content)
