@@ -104,11 +104,11 @@ def days_axis(moments: pd.Series, language: Language, most: int = 7) -> Days:
     return Days(x, [day + 0.5 for day in shown], words, [float(day) for day in range(n)])
 
 
-def time_axis(days: Days) -> dict[str, Any]:
-    """Return the x axis of days."""
+def time_axis(days: Days, until: float = 0) -> dict[str, Any]:
+    """Return the x axis of days, as far as `until` where a shift runs over the last midnight."""
     return {
         "type": "linear",
-        "range": [-0.05, len(days.nights) + 0.05],
+        "range": [-0.05, max(len(days.nights), until) + 0.05],
         "tickvals": days.ticks,
         "ticktext": days.words,
     }

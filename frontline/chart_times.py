@@ -88,7 +88,7 @@ def gap_series(frame: pd.DataFrame, *, theme: Theme, language: Language, height:
     figure = sheet(
         theme,
         height or HEIGHT,
-        xaxis=time_axis(days),
+        xaxis=time_axis(days, max(x) + longest / 2),
         yaxis=count_axis(max([gap or 0 for gap in short]) or 1),
         barmode="overlay",
     )

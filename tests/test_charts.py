@@ -275,6 +275,15 @@ def test_a_narrow_strip_draws_the_same_hours_without_their_minutes() -> None:
     assert "空岗分钟" not in words(narrow)
 
 
+def test_a_last_shift_over_midnight_is_drawn_whole() -> None:
+    frame = shifts().assign(starts_at=[
+        pd.Timestamp("2020-02-23 08:00", tz="Asia/Shanghai") + pd.Timedelta(hours=12 * n) for n in range(len(shifts()))
+    ])
+    figure = draw(charts.gap_series, frame)
+    ends = [x + bar.width / 2 for bar in figure.data if bar.type == "bar" for x in bar.x]
+    assert max(ends) < figure.layout.xaxis.range[1]
+
+
 def test_a_peak_beside_the_last_shift_leaves_its_number_to_it() -> None:
     frame = shifts().assign(people_short=[*range(28), 40, 39])
     assert draw(charts.gap_series, frame).data[-1].text == ("<b>39</b>",)
