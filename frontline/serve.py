@@ -32,6 +32,8 @@ from frontline.scope import chosen_deployment
 from frontline.words import say
 
 WALL = "/wall"
+FIRST = "/overview"
+"""The page that stands at `/`; its own name leads there too."""
 WALL_QUERY = "embed=true&embed_options=dark_theme&embed_options=hide_loading_screen"
 FILES_WANTED = 4096
 HEADERS = {
@@ -220,6 +222,8 @@ def _page(scope: Scope) -> HTMLResponse | RedirectResponse:
     asked = parse_qs(query)
     if scope["path"] == WALL and "embed" not in asked:
         return RedirectResponse(f"{WALL}?{query + '&' if query else ''}{WALL_QUERY}", status_code=302)
+    if scope["path"] == FIRST:
+        return RedirectResponse(f"/?{query}" if query else "/", status_code=302)
     html, policy = _index()["en" if asked.get("lang") == ["en"] else "zh"]
     return HTMLResponse(html, headers={"Content-Security-Policy": policy, "Cache-Control": "no-cache"})
 

@@ -10,7 +10,9 @@ from frontline.serve import Shell
 HERE = ("host", "10.0.0.8:8501")
 
 
-def knock(*headers: tuple[str, str], kind: str = "websocket") -> list[dict[str, Any]]:
+def knock(
+    *headers: tuple[str, str], kind: str = "websocket", path: str = "/_stcore/stream", query: str = ""
+) -> list[dict[str, Any]]:
     """Open a connection with these headers; return what was sent, or 'let in' when the inner application was asked."""
     sent: list[dict[str, Any]] = []
 
@@ -24,7 +26,7 @@ def knock(*headers: tuple[str, str], kind: str = "websocket") -> list[dict[str, 
         sent.append(message)
 
     scope = {
-        "type": kind, "path": "/_stcore/stream",
+        "type": kind, "path": path, "query_string": query.encode(), "method": "GET",
         "headers": [(name.encode(), value.encode()) for name, value in headers],
     }
     asyncio.run(Shell(inner)(scope, receive, send))
@@ -58,3 +60,13 @@ def test_our_own_pages_and_programs_without_a_page_are_let_in(origin: str) -> No
 
 def test_start_and_stop_of_the_server_pass_through() -> None:
     assert knock(kind="lifespan") == [{"type": "let in"}]
+
+
+@pytest.mark.parametrize(("path", "query", "leads_to"), [
+    ("/overview", "", "/"),
+    ("/overview", "dep=macheng&lang=en", "/?dep=macheng&lang=en"),
+    ("/wall", "play=auto", "/wall?play=auto&embed=true&embed_options=dark_theme&embed_options=hide_loading_screen"),
+])
+def test_an_address_that_is_no_page_by_itself_leads_to_one_with_its_scope(path: str, query: str, leads_to: str) -> None:
+    reply = knock(kind="http", path=path, query=query)[0]
+    assert (reply["status"], dict(reply["headers"])[b"location"].decode()) == (302, leads_to)
