@@ -113,14 +113,14 @@ def headline(
     value
         In the unit named by `unit` (a key of the catalogue); a share of 0 to 1 where it is `percent`.
     part, whole
-        Numerator and denominator of a rate, printed beneath it.
+        Numerator and denominator of a rate, printed beneath it. Nothing to divide by is no silence: not applicable.
     limits
         Identifier whose thresholds judge the value (default: the metric's own, if it has any).
     """
     rule = rule_of(thresholds, limits or metric)
     state = "normal"
     if value is None:
-        state = "unknown"
+        state = "exempt" if whole == 0 else "unknown"
     elif rule:
         state = state_of(float(value), float(rule["watch"]), float(rule["act"]), rule["worse"])
     words = say(f"unit.{unit}", language)

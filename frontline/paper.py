@@ -150,7 +150,7 @@ def _headline(headline: Headline, size: float) -> dict[str, object]:
         "value": _value(headline) if known else None,
         "size": size,
         "unit": headline.unit,
-        "state": headline.state if known else "unknown",
+        "state": headline.state if known or headline.state == "exempt" else "unknown",
         "fraction": headline.fraction,
         "change": headline.change,
         "coverage": headline.coverage,
