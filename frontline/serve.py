@@ -10,6 +10,7 @@ import hashlib
 import logging
 import re
 import resource
+import subprocess
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -76,12 +77,13 @@ async def prepare_others() -> None:
     """Prepare every deployment in a process of low priority, so that readers of the first one do not wait."""
     if len(deployments()) == 1:
         return
-    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "frontline", "prepare", cwd=ROOT)
+    # Not by the event loop: its child would keep the port after a power cut, and the server could not come back.
+    process = subprocess.Popen([sys.executable, "-m", "frontline", "prepare"], cwd=ROOT)  # noqa: ASYNC220 - it waits aside
     try:
-        if await process.wait():
+        if await asyncio.to_thread(process.wait):
             log.error("not every deployment could be prepared; see the words above")
     finally:
-        if process.returncode is None:
+        if process.poll() is None:
             process.terminate()
 
 

@@ -25,7 +25,7 @@ WORST = 3
 CHANGES = 3
 LONG, TALL = 2.4, 1.2
 """Width by height: from the first on a wall is long, below the second it stands upright. The style sheet agrees."""
-SHARES = {"long": (0.38, 0.757), "usual": (0.578, 0.757), "tall": (0.968, 0.44)}
+SHARES = {"long": (0.38, 0.757), "usual": (0.578, 0.757), "tall": (0.968, 0.41)}
 """Shares of the screen's width and height that the map takes."""
 PLAIN = (653, 481)
 """Pixels of a map on which its type has its plain size."""
