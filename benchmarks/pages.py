@@ -18,7 +18,10 @@ from frontline.publish import current
 from frontline.query import questions
 from frontline.store import LOCKS
 
-PAGES = ("overview", "staffing", "checkpoints", "volunteers", "supervision", "problems")
+PAGES = (
+    "overview", "staffing", "checkpoints", "volunteers", "supervision", "problems", "alarms", "area", "brief",
+    "organisation", "relief", "appraisal", "compounds", "care",
+)
 COLD, WARM = 5, 11
 RATIO, QUERY_MS = 1.5, 30.0
 
@@ -26,7 +29,7 @@ Question = tuple[str, dict[str, Any]]
 
 
 def measure(server: Server, live: Path) -> Iterator[Figure]:
-    """Measure every main page, cold and warm, from the request to the message that the script has finished.
+    """Measure every page of records, cold and warm, from the request to the message that the script has finished.
 
     Cold: a new generation, so no answer and no drawing is remembered. The board is opened beforehand and
     counted apart, as is the opening of the bare connection. Warm: the same page again in the same session.
