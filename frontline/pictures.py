@@ -71,7 +71,7 @@ def _areas(
         areas.append(Area(
             area_code=cell["area_code"], name=cell["name"], rings=rings_of(cell["wkb"]),
             lon=cell["lon"], lat=cell["lat"], level=level,
-            state="exempt" if row is None else "unknown" if value is None else "normal",
+            state="exempt" if row is None or row.get("communities") == 0 else "unknown" if value is None else "normal",
             tip=cell["name"] if row is None else tip(row),
             value_text="" if value is None else value_words(value),
         ))

@@ -75,7 +75,8 @@ def hours_day(days: pd.DataFrame, language: Language) -> str:
 
 @_title
 def hours_place(townships: pd.DataFrame, language: Language) -> str:
-    """Say where the fewest hours were served."""
+    """Say where the fewest hours were served, among the townships that have somebody to serve."""
+    townships = townships[townships["communities"] > 0]
     hours = listed(townships, "credited_hours")
     known = [one for one in hours if one is not None]
     if not known:
