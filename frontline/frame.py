@@ -9,6 +9,7 @@ from frontline.run import Run, screen_size, store
 from frontline.scope import ScopeError, chosen_deployment, read_scope
 from frontline.screen import RUN
 from frontline.store import StoreError
+from frontline.wall_list import chosen_scene
 from frontline.words import day, say
 
 PAGES = (
@@ -51,6 +52,7 @@ except (StoreError, ScopeError) as error:
 
 current = Run(
     board, scope, name, say(f"page.{name}", language), screen_size(st.context.cookies.get("fl_screen")),
+    scene=chosen_scene(st.query_params) if name == "wall" else "",
 )
 st.session_state[RUN] = current
 st.html(marker % board.generation)

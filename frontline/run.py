@@ -16,6 +16,7 @@ from frontline.panel import Headline, Panel, Sheet
 from frontline.query import questions
 from frontline.scope import Scope, as_of_words, place_words
 from frontline.store import Board, Store
+from frontline.wall_list import WallError, asked_on
 from frontline.words import moment, say
 
 FRAME = ("board", "code_words", "place_list", "checkpoint_list", "reporting_by_source")
@@ -50,7 +51,8 @@ class _IncompleteError(Exception):
 class Run:
     """What one reader sees in one run. Everything comes from one board, so that no two panels can disagree.
 
-    `size` is the reader's screen in pixels; `shown` holds, for each panel, a function that draws it again for paper.
+    `size` is the reader's screen in pixels; `scene` is what a wall shows, empty elsewhere; `shown` holds, for each
+    panel, a function that draws it again for paper.
     """
 
     board: Board
@@ -61,10 +63,12 @@ class Run:
     headlines: list[Headline] = field(default_factory=list)
     shown: list[Callable[[], Panel]] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
+    scene: str = ""
 
     def __post_init__(self) -> None:
         """Begin to answer what the page will ask."""
-        self.board.ahead((name, self._given(name)) for name in asked_by(self.page))
+        asked = asked_on(self.scene) if self.scene else asked_by(self.page)
+        self.board.ahead((name, self._given(name)) for name in asked)
 
     def _given(self, name: str, **extra: Any) -> dict[str, Any]:
         given = self.scope.params() | extra
@@ -75,7 +79,14 @@ class Run:
 
         A question that fails gives an empty frame marked `failed`, is remembered for the export,
         and leaves the other panels alone.
+
+        Raises
+        ------
+        WallError
+            This is a wall, and the question is not on its list.
         """
+        if self.scene and name not in asked_on(self.scene):
+            raise WallError(name)
         try:
             return self.board.answer(name, **self._given(name, **extra))
         except duckdb.Error:

@@ -36,6 +36,8 @@ WALL = "/wall"
 FIRST = "/overview"
 """The page that stands at `/`; its own name leads there too."""
 WALL_QUERY = "embed=true&embed_options=dark_theme&embed_options=hide_loading_screen"
+SCRIPTS = ("frontline", "wall_turns")
+"""Files of static/, in this order; the first knows the server, the others hang themselves in."""
 FILES_WANTED = 4096
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -143,8 +145,8 @@ def _index() -> dict[str, tuple[str, str]]:
     html = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     # Not deferred: the size of the screen must be known before Streamlit opens its socket.
     ours = (
-        '<script src="/frontline/static/frontline.js"></script>'
-        '<link rel="stylesheet" href="/frontline/theme.css" />'
+        "".join(f'<script src="/frontline/static/{name}.js"></script>' for name in SCRIPTS)
+        + '<link rel="stylesheet" href="/frontline/theme.css" />'
         '<link rel="stylesheet" href="/frontline/static/frontline.css" />'
     )
     html = re.sub(r'<link\s+rel="preload"\s+href="[^"]*SourceSans[^>]*/>', "", html)

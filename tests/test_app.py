@@ -17,6 +17,7 @@ from frontline.deployment import read_deployment
 from frontline.house import ROOT
 from frontline.query import questions
 from frontline.store import Board, Store
+from frontline.wall_list import SCENES, WallError
 from frontline.words import catalogue, say
 
 DESK = (
@@ -249,15 +250,20 @@ def test_a_failing_question_says_so_leaves_the_rest_and_stops_the_snapshot(
     assert not app.get("download_button")
 
 
-@pytest.mark.parametrize(("name", "question"), [
-    (name, question) for name in (*DESK, "wall") for question in sorted(asked_in(ROOT / "pages" / f"{name}.py"))
-])
+def failing() -> list[tuple[str, str, str]]:
+    """Return every page, or scene of the wall, with every question of it."""
+    desk = [(name, "", question) for name in DESK for question in sorted(asked_in(ROOT / "pages" / f"{name}.py"))]
+    return desk + [("wall", scene, question) for scene, asked in SCENES.items() for question in asked]
+
+
+@pytest.mark.parametrize(("name", "scene", "question"), failing())
 def test_a_failing_question_never_reads_as_zero_or_as_all_quiet(
-    name: str, question: str, open_page: Open, monkeypatch: pytest.MonkeyPatch
+    name: str, scene: str, question: str, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    healthy = open_page(name, **START.get(name, {}))
+    start = START.get(name, {}) | ({"scene": scene} if scene else {})
+    healthy = open_page(name, **start)
     break_question(question, monkeypatch)
-    app = open_page(name, **START.get(name, {}))
+    app = open_page(name, **start)
     assert not app.exception
     assert app.session_state["run"].failures
     assert not app.get("download_button")
@@ -298,3 +304,9 @@ def test_a_wall_that_walks_resumes_the_place_of_its_address(open_page: Open) -> 
 
 def test_a_wall_that_stands_has_no_turns(open_page: Open) -> None:
     assert "fl-turn" not in spoken(open_page("wall"))
+
+
+def test_a_wall_is_refused_what_is_not_on_its_list(open_page: Open) -> None:
+    wall = open_page("wall").session_state["run"]
+    with pytest.raises(WallError):
+        wall.answer("volunteer_by_organisation")

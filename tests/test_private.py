@@ -18,21 +18,17 @@ from frontline.house import ROOT
 from frontline.panel import Panel, Sheet
 from frontline.query import questions
 from frontline.snapshot import snapshot
+from frontline.wall_list import SCENES, asked_on
 from frontline.words import catalogue
 
 TINY = ROOT / "tests" / "tiny"
 MOBILE, IDENTITY = "13812345678", "370684198001011234"
 OF_PERSONS = {"person_id", "liaison_id", "relieved_by_id"}
-ASKED = re.compile(r'answer\("(\w+)"')
 LINKS = {"board", "place_list", "checkpoint_list", "shift_moments", "code_words"}
 """What addresses, the bar and the choices in it are made of."""
 
 
-def asked_by(*files: str) -> set[str]:
-    return {name for file in files for name in ASKED.findall((ROOT / file).read_text(encoding="utf-8"))}
-
-
-WALL = asked_by("pages/wall.py", "frontline/walls.py", "frontline/rota.py", "frontline/bar.py")
+WALL = {name for scene in SCENES for name in asked_on(scene)}
 
 
 def statement(name: str) -> str:

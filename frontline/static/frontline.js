@@ -1,6 +1,11 @@
 // Asks every few seconds whether the server is there and whether there is newer data.
 // Newer data or another theme: presses the page's hidden refresh button, so nothing is sent while nothing changes.
 // No server: draws a red frame with words, without the server; reloads the same address when it is back.
+// window.frontline is where the other scripts hang themselves in:
+//   about   functions that return what a question after news should also say, as {name: value}
+//   heard   functions that get every good reply
+//   ticks   functions run twice a second
+//   marker, isLost, press   the page's mark, whether the server is lost, pressing a hidden button by its key
 (() => {
   // The map is fitted on the server, which must know how large this screen is.
   document.cookie = `fl_screen=${innerWidth}x${innerHeight}; path=/; SameSite=Strict`;
@@ -9,6 +14,12 @@
   const english = document.documentElement.lang === "en";
 
   const marker = () => document.querySelector(".fl-theme");
+  function press(key) {
+    const button = document.querySelector(`.st-key-${key} button`);
+    if (button && !wasLost) button.click();
+  }
+  const hooks = { about: [], heard: [], ticks: [], marker, press, isLost: () => wasLost };
+  window.frontline = hooks;
   const clockWords = () => new Date().toLocaleTimeString("zh-CN", { hour12: false, timeZone: marker()?.dataset.zone });
 
   function frame(lost) {
@@ -32,22 +43,20 @@
     try {
       const page = marker();
       const about = page?.dataset.deployment ?? "";
-      const reply = await fetch(`/frontline/health?dep=${encodeURIComponent(about)}`, { cache: "no-store", signal: stop.signal });
+      const said = new URLSearchParams({ dep: about });
+      for (const more of hooks.about) for (const [name, value] of Object.entries(more())) said.set(name, value);
+      const reply = await fetch(`/frontline/health?${said}`, { cache: "no-store", signal: stop.signal });
       const board = await reply.json();
       lastGood = Date.now(); lastGoodWords = clockWords();
       if (wasLost) { location.reload(); return; }
       frame(false);
-      if (page && board.deployment === about && board.generation > Number(page.dataset.generation)) refresh();
+      if (page && board.deployment === about && board.generation > Number(page.dataset.generation)) press("refresh");
+      for (const listen of hooks.heard) listen(board);
     } catch {
       if (Date.now() - lastGood > PATIENCE) { wasLost = true; frame(true); }
     } finally {
       clearTimeout(timer);
     }
-  }
-
-  function refresh() {
-    const button = document.querySelector(".st-key-refresh button");
-    if (button) button.click();
   }
 
   // Streamlit follows the reader's system into the dark by itself; what the server draws must be asked for, once.
@@ -57,32 +66,12 @@
     if (!page || !app || page.dataset.page === "wall") return;
     const dark = Number(getComputedStyle(app).backgroundColor.match(/\d+/)[0]) < 128;
     if (dark === page.classList.contains("fl-night")) followed = null;
-    else if (followed !== dark) { followed = dark; refresh(); }
+    else if (followed !== dark) { followed = dark; press("refresh"); }
   }
-
-  // A wall that walks the places: when its time is over the page is asked for the next one.
-  let turn = null, turnFrom = 0, paused = false;
-  function goOn() {
-    const button = document.querySelector(".st-key-wall_next button");
-    if (button && !wasLost) button.click();
-  }
-  function walk() {
-    const shown = document.querySelector(".fl-turn");
-    if (!shown) return;
-    if (shown.dataset.turn !== turn) { turn = shown.dataset.turn; turnFrom = Date.now(); }
-    if (paused) turnFrom = Date.now();
-    shown.classList.toggle("fl-paused", paused);
-    if (!paused && Date.now() - turnFrom >= 1000 * Number(shown.dataset.seconds)) { turnFrom = Date.now(); goOn(); }
-  }
-  addEventListener("keydown", (event) => {
-    if (!document.querySelector(".fl-turn")) return;
-    if (event.key === " ") { paused = !paused; event.preventDefault(); }
-    if (event.key === "ArrowRight") goOn();
-  });
 
   function tick() {
     follow();
-    walk();
+    for (const run of hooks.ticks) run();
     for (const place of document.querySelectorAll(".fl-clock")) place.textContent = clockWords();
     const page = marker();
     if (page && document.body.dataset.page !== page.dataset.page) document.body.dataset.page = page.dataset.page;

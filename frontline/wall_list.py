@@ -1,0 +1,36 @@
+"""What a wall may ask: its scenes and, for each, its questions. Nothing else is answered on a wall.
+
+`tests/test_private.py` holds that no question named here has a column about a person.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+FIRST = "situation"
+AROUND = (
+    "board", "code_words", "place_list", "checkpoint_list", "shift_moments", "reporting_by_source", "thresholds",
+    "area_cells", "alarm_list", "rota_by_township",
+)
+"""What is asked around every scene."""
+SCENES: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    "situation": (
+        "staffing_total", "unattended_total", "supervision_total", "problem_total", "staffing_by_township",
+        "staffing_by_shift", "staffing_by_checkpoint", "staffing_change",
+    ),
+})
+"""The questions of each scene, in the order in which a wall shows them."""
+
+
+class WallError(Exception):
+    """A wall asked what it may not know."""
+
+
+def chosen_scene(query: Mapping[str, str]) -> str:
+    """Return the scene that an address names; the first one where it names none or one unknown."""
+    named = query.get("scene", FIRST)
+    return named if named in SCENES else FIRST
+
+
+def asked_on(scene: str) -> tuple[str, ...]:
+    """Return the questions that a wall may ask while it shows a scene."""
+    return (*AROUND, *SCENES[scene])
