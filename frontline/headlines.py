@@ -1,13 +1,67 @@
 """Headline numbers: from an answer to label, value, unit, state and coverage, in the reader's language."""
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Literal
 
 import pandas as pd
 
 from frontline.look import state_of
-from frontline.panel import Headline
+from frontline.panel import Headline, State
 from frontline.words import Language, clock, day, number, say
+
+Standing = Literal["told", "silent", "unkept"]
+"""Whether those who should have reported have, some are silent, or the deployment keeps no such records."""
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a headline number is counted from.
+
+    `kinds` are those of record_kinds: where none of them is kept, the number does not apply. `source` is the report
+    whose silence makes it unknown. A guarded count hides few people.
+    """
+
+    kinds: tuple[str, ...] = ()
+    source: str = ""
+    is_guarded: bool = False
+
+
+_DUTY = Basis(source="duty_shift")
+_PEOPLE = Basis(source="duty_shift", is_guarded=True)
+_SERVICE = Basis(("volunteer_service",))
+_VISITS = Basis(("supervision_visit",))
+_PROBLEMS = Basis(("problem", "supervision_visit"))
+_APPRAISAL = Basis(("appraisal",))
+_CHECKS = Basis(("compound_check",))
+_PASSAGES = Basis(("passage_hour",))
+BASES: Mapping[str, Basis] = MappingProxyType({
+    **dict.fromkeys(("M09", "M19", "M20"), _DUTY),
+    **dict.fromkeys(("must_rest", "M17", "M18", "M21"), _PEOPLE),
+    **dict.fromkeys(("M22", "M23", "volunteers"), _SERVICE),
+    **dict.fromkeys(("M27", "M28_never", "over_inspected", "M29_night", "M29_unannounced", "M30"), _VISITS),
+    **dict.fromkeys(("M31", "M32_other", "M33", "M34", "M35", "open", "due_soon"), _PROBLEMS),
+    **dict.fromkeys(("appraised", "appraised_townships", "appraised_departments", "appraisal_teams"), _APPRAISAL),
+    **dict.fromkeys(("closed_compounds", "M38", "unmanaged_closed", "unguarded_closed", "gates_open"), _CHECKS),
+    **dict.fromkeys(("forms", "handling"), _PASSAGES),
+    "M15": Basis(("dispatch",)),
+    "M24": Basis(("volunteer_registration",)),
+    "M25": Basis(("spot_check",)),
+    "M26": Basis(("pledged_post",)),
+    "M37": Basis(("ledger_return",)),
+    "M39": Basis(("data_request",)),
+    "M40": Basis(("supply_movement",)),
+    "branches": Basis(("temporary_branch",)),
+    "care_per_100": Basis(("care_measure",), is_guarded=True),
+    "groups_on_duty": Basis(("group_with_members",)),
+    "honours": Basis(("commendation",)),
+    "requests_open": Basis(("reinforcement_request",)),
+    "rest_given": Basis(("rest_order",), is_guarded=True),
+    "seats_filled": Basis(("grid_seat",)),
+    "spent": Basis(("fund_movement",)),
+})
+"""By headline; one that is not listed has neither."""
 
 
 def first_row(frame: pd.DataFrame) -> dict[str, Any]:
@@ -105,6 +159,7 @@ def headline(
     decimals: int = 0,
     limits: str = "",
     trend: tuple[float | None, ...] = (),
+    standing: Standing = "told",
 ) -> Headline:
     """Build a headline number.
 
@@ -114,13 +169,19 @@ def headline(
         In the unit named by `unit` (a key of the catalogue); a share of 0 to 1 where it is `percent`.
     part, whole
         Numerator and denominator of a rate, printed beneath it. Nothing to divide by is no silence: not applicable.
+    standing
+        Where no such records are kept at all there is no number, and nothing to be judged; where somebody is
+        silent, a number that lacks is unknown.
     limits
         Identifier whose thresholds judge the value (default: the metric's own, if it has any).
     """
     rule = rule_of(thresholds, limits or metric)
-    state = "normal"
-    if value is None:
-        state = "exempt" if whole == 0 else "unknown"
+    state: State = "normal"
+    fraction = "" if whole is None else say(f"part.{metric}", language, part=number(part), whole=number(whole))
+    if standing == "unkept":
+        value, state, fraction, coverage = None, "exempt", say("coverage.unkept", language), ""
+    elif value is None:
+        state, fraction = _lacking(metric, part, whole, standing), _hidden(metric, part, whole, language) or fraction
     elif rule:
         state = state_of(float(value), float(rule["watch"]), float(rule["act"]), rule["worse"])
     words = say(f"unit.{unit}", language)
@@ -131,9 +192,24 @@ def headline(
         unit=words,
         state=state,
         decimals=1 if share else decimals,
-        fraction="" if whole is None else say(f"part.{metric}", language, part=number(part), whole=number(whole)),
+        fraction=fraction,
         change=change_words(value, before, words, language),
         coverage=coverage,
         metric=metric.split("_", maxsplit=1)[0],
         trend=trend,
     )
+
+
+def _is_hidden(metric: str, part: float | None, whole: float | None) -> bool:
+    return BASES.get(metric, Basis()).is_guarded and part is None and bool(whole)
+
+
+def _hidden(metric: str, part: float | None, whole: float | None, language: Language) -> str:
+    return say("map.too_few", language) if _is_hidden(metric, part, whole) else ""
+
+
+def _lacking(metric: str, part: float | None, whole: float | None, standing: Standing) -> State:
+    """Judge a number that lacks: hidden for few people, silent, or with nothing it could tell of."""
+    if _is_hidden(metric, part, whole):
+        return "exempt"
+    return "unknown" if standing == "silent" or (part is None and whole) else "exempt"

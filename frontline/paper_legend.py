@@ -84,7 +84,8 @@ def _swatch(key: Axes, y: float, entry: LegendEntry, picture: MapPicture, ink: T
         draw_marks(key, [((SWATCH / 2, y), mark, 2.0 if entry.shape == "dot" else 3.2)], ink, ramp)
         return
     low, high = y - 3.5, y + 3.5
-    face = ink.area_fill if entry.level is None else ramp[entry.level]
+    plain = ink.ground if entry.state == "exempt" else ink.area_fill
+    face = plain if entry.level is None else ramp[entry.level]
     box = Rectangle((0, low), SWATCH, high - low, facecolor=face, edgecolor=ink.area_line, linewidth=HAIR)
     key.add_patch(box)
     if entry.level is None and entry.state == "unknown":

@@ -30,7 +30,7 @@ def compound_picture(
     ----------
     townships, compounds
         Answers of compound_by_township and compound_list. A township without compounds is left plain,
-        one whose compounds nobody has checked is hatched.
+        one whose compounds nobody has checked is hatched; where the deployment keeps no checks, all are plain.
     """
     def tip(row: Mapping) -> str:
         return say(
@@ -39,17 +39,22 @@ def compound_picture(
         )
 
     with_some = townships[townships["compounds"] > 0]
-    areas = _areas(cells, with_some, "compliant_share", lambda share: level_of(1 - share, CLOSURE_BREAKS), percent, tip)
-    dots = tuple(_compound(row, language) for row in compounds.dropna(subset=["lon"]).to_dict("records"))
+    is_kept = with_some["checked"].notna().any()
+    lacking: State = "unknown" if is_kept else "exempt"
+    areas = _areas(
+        cells, with_some, "compliant_share", lambda share: level_of(1 - share, CLOSURE_BREAKS), percent, tip, lacking,
+    )
+    dots = tuple(_compound(row, lacking, language) for row in compounds.dropna(subset=["lon"]).to_dict("records"))
     labels = [percent(1.0), *(
         f"{percent(1 - high).removesuffix('%')}–{percent(1 - low)}"
         for low, high in itertools.pairwise((0.0, *CLOSURE_BREAKS[1:]))
     ), f"< {percent(1 - CLOSURE_BREAKS[-1])}"]
-    legend = _legend(areas, labels, say("map.unchecked_compound", language))
+    unchecked = "unchecked_compound" if is_kept else "no_check"
+    legend = _legend(areas, with_some, labels, say(f"map.{unchecked}", language))
     states = Counter((dot.state, dot.level) for dot in dots)
-    kinds = (("closed", 0), ("gate_rule", 2), ("not_closed", 4), ("unchecked_compound", None))
+    kinds = (("closed", 0), ("gate_rule", 2), ("not_closed", 4), (unchecked, None))
     for key, level in kinds:
-        state: State = "unknown" if level is None else "normal"
+        state: State = lacking if level is None else "normal"
         if states[state, level]:
             legend += (LegendEntry(say(f"map.{key}", language), state, states[state, level], level, "dot"),)
     return MapPicture(
@@ -59,11 +64,11 @@ def compound_picture(
     )
 
 
-def _compound(row: Mapping, language: Language) -> Mark:
-    state: State = "unknown" if pd.isna(row["is_closed"]) else "normal"
+def _compound(row: Mapping, lacking: State, language: Language) -> Mark:
+    state: State = lacking if pd.isna(row["is_closed"]) else "normal"
     key, level = "closed", 0
-    if state == "unknown":
-        key, level = "unchecked_compound", None
+    if state != "normal":
+        key, level = "unchecked_compound" if state == "unknown" else "no_check", None
     elif not row["is_closed"]:
         key, level = "not_closed", 4
     elif not row["is_gate_rule_met"]:
@@ -83,7 +88,7 @@ def supply_picture(
     Parameters
     ----------
     townships
-        Answer of supply_by_township; without a stock of its own, or without issue, a township is hatched.
+        Answer of supply_by_township; without a stock of its own, or without issue, a township is left plain.
         Where none has a stock, because it is kept higher up, the map shows care per 100 people instead.
     """
     if townships["stock_days"].isna().all() and townships["care_per_100"].notna().any():
@@ -102,7 +107,7 @@ def supply_picture(
     edges = [number(step) for step in DAY_STEPS]
     labels = [f"≥ {edges[0]}", *(f"{low}–{high}" for high, low in itertools.pairwise(edges)), f"< {edges[-1]}"]
     return MapPicture(
-        areas=areas, legend=_legend(areas, labels, say("map.unkept", language)),
+        areas=areas, legend=_legend(areas, townships, labels, say("map.unkept", language)),
         legend_title=say("map.stock_days", language), ramp="attention", note=note, selected=selected,
     )
 
@@ -123,15 +128,16 @@ def _care_picture(
     edges = [number(step) for step in CARE_STEPS]
     labels = [f"≥ {edges[0]}", *(f"{low}–{high}" for high, low in itertools.pairwise(edges)), f"< {edges[-1]}"]
     return MapPicture(
-        areas=areas, legend=_legend(areas, labels, say("map.unkept", language)),
+        areas=areas, legend=_legend(areas, townships, labels, say("map.unkept", language)),
         legend_title=say("map.care_per_100", language), ramp="attention", note=note, selected=selected,
     )
 
 
 def _areas(
     cells: pd.DataFrame, rows: pd.DataFrame, column: str, level: Callable[[float], int | None],
-    value_words: Callable[[float], str], tip: Callable[[Mapping], str],
+    value_words: Callable[[float], str], tip: Callable[[Mapping], str], lacking: State = "exempt",
 ) -> tuple[Area, ...]:
+    """Draw areas by a value; where a place of the rows has none it is `lacking`."""
     by_code = {row["area_code"]: row for row in rows.to_dict("records")}
     areas = []
     for cell in cells.to_dict("records"):
@@ -142,16 +148,17 @@ def _areas(
         areas.append(Area(
             area_code=cell["area_code"], name=cell["name"], rings=rings_of(cell["wkb"]), lon=cell["lon"],
             lat=cell["lat"], level=None if value is None else level(value),
-            state="exempt" if row is None else "unknown" if value is None else "normal",
+            state="exempt" if row is None else lacking if value is None else "normal",
             tip=cell["name"] if value is None else tip(row),
             value_text="" if value is None else value_words(value),
         ))
     return tuple(areas)
 
 
-def _legend(areas: Sequence[Area], labels: Sequence[str], unknown: str) -> tuple[LegendEntry, ...]:
-    counts = Counter(area.level for area in areas if area.state != "exempt")
-    entries = [LegendEntry(label, "normal", counts[i], i) for i, label in enumerate(labels)] if counts else []
-    if counts[None]:
-        entries.append(LegendEntry(unknown, "unknown", counts[None]))
-    return tuple(entries)
+def _legend(areas: Sequence[Area], rows: pd.DataFrame, labels: Sequence[str], lacks: str) -> tuple[LegendEntry, ...]:
+    """Count the places of the rows in their classes, then those without a value."""
+    codes = set(rows["area_code"])
+    counts = Counter((area.state, area.level) for area in areas if area.area_code in codes)
+    entries = [LegendEntry(label, "normal", counts["normal", i], i) for i, label in enumerate(labels)] if counts else []
+    lacking: tuple[State, ...] = ("unknown", "exempt")
+    return (*entries, *(LegendEntry(lacks, state, n) for state in lacking if (n := counts[state, None])))

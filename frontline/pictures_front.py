@@ -21,7 +21,7 @@ def front_picture(
     ----------
     townships, communities
         Answers of front_by_township and front_by_community; where a deployment keeps no such record,
-        everything is hatched.
+        everything is left plain.
     """
     rows = {row["area_code"]: row for row in townships.to_dict("records")}
     areas = tuple(
@@ -30,10 +30,10 @@ def front_picture(
     )
     known = communities.dropna(subset=["is_complete", "lon"])
     dots = tuple(_dot(row, language) for row in known.to_dict("records"))
-    counts = Counter(area.level for area in areas if area.state != "exempt")
+    counts = Counter(area.level for area in areas if area.area_code in rows)
     legend = [LegendEntry(label, "normal", counts[i], i) for i, label in enumerate(share_labels())]
     if counts[None]:
-        legend.append(LegendEntry(say("map.unkept", language), "unknown", counts[None]))
+        legend.append(LegendEntry(say("map.unkept", language), "exempt", counts[None]))
     complete = sum(dot.level == 0 for dot in dots)
     if dots:
         legend += [
@@ -57,7 +57,7 @@ def _area(cell: Mapping, row: Mapping | None, language: Language) -> Area:
     return Area(
         area_code=cell["area_code"], name=cell["name"], rings=rings_of(cell["wkb"]), lon=cell["lon"], lat=cell["lat"],
         level=None if share is None else level_of(1 - share, SHARE_BREAKS),
-        state="exempt" if row is None else "unknown" if share is None else "normal",
+        state="exempt" if share is None else "normal",
         tip=tip, value_text="" if share is None else percent(share),
     )
 

@@ -10,7 +10,7 @@ import duckdb
 import pandas as pd
 
 from frontline.deployment import read_deployment
-from frontline.headlines import coverage_words, failed_question, first_row
+from frontline.headlines import BASES, Basis, Standing, coverage_words, failed_question, first_row
 from frontline.house import ROOT
 from frontline.panel import Headline, Panel, Sheet
 from frontline.query import questions
@@ -19,7 +19,7 @@ from frontline.store import Board, Store
 from frontline.wall_list import WallError, asked_on
 from frontline.words import moment, say
 
-FRAME = ("board", "code_words", "place_list", "checkpoint_list", "reporting_by_source")
+FRAME = ("board", "code_words", "place_list", "checkpoint_list", "reporting_by_source", "record_kinds")
 """What is asked around every page."""
 PARTS = {"headline(": "thresholds", "_map(": "area_cells"}
 """What the parts of a page ask of themselves."""
@@ -105,6 +105,18 @@ class Run:
             row["report_source"]: coverage_words(row, language) for row in rows.to_dict("records")
         })
         return said.get(source) or coverage_words(None, language)
+
+    def standing(self, metric: str, source: str) -> Standing:
+        """Tell whether what a number is counted from is kept here, and whether somebody is silent about it."""
+        basis = BASES.get(metric, Basis())
+        kinds, reports = self.answer("record_kinds"), self.answer("reporting_by_source")
+        kept = set(kinds["record_kind"][kinds["is_kept"].astype(bool)])
+        if basis.kinds and not kept & set(basis.kinds) and not failed_question(kinds):
+            return "unkept"
+        if self.failures:
+            return "silent"
+        of_source = reports[reports["report_source"] == (source or basis.source)]
+        return "silent" if (of_source["townships_reported"] < of_source["townships_expected"]).any() else "told"
 
     def note(self) -> str:
         """Return the line that must stand on every map: schematic, or the approval number of the boundary."""

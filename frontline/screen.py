@@ -47,7 +47,7 @@ def headline(metric: str, value: float | None, unit: str, *, source: str = "", *
     return heads.headline(
         metric, value, unit,
         language=run().scope.language, thresholds=run().board.answer("thresholds"),
-        coverage=run().coverage(source) if source else "", **more,
+        coverage=run().coverage(source) if source else "", standing=run().standing(metric, source), **more,
     )
 
 

@@ -95,6 +95,8 @@ def unserved(communities: pd.DataFrame, language: Language) -> str:
 @_title
 def spot(units: pd.DataFrame, language: Language) -> str:
     """Say what the spot checks found."""
+    if not units["people_checked"].sum():
+        return say("title.spot_none", language)
     return say(
         "title.spot", language, checked=number(units["people_checked"].sum()), found=number(units["people_found"].sum())
     )
@@ -189,6 +191,8 @@ def requests(asked: pd.DataFrame, language: Language) -> str:
 @_title
 def waves(sent: dict, by_wave: pd.DataFrame, language: Language) -> str:
     """Say how many were sent in how many waves, and how many have arrived."""
+    if by_wave.empty:
+        return say("title.sources_none", language)
     return say(
         "title.waves", language, cadres=number(sent["cadres"]), waves=len(by_wave), arrived=number(sent["arrived"])
     )
@@ -197,12 +201,16 @@ def waves(sent: dict, by_wave: pd.DataFrame, language: Language) -> str:
 @_title
 def overdrawn(units: pd.DataFrame, language: Language) -> str:
     """Say how many units have lent more than they may."""
+    if units.empty:
+        return say("title.sources_none", language)
     return say("title.units_drawn", language, n=int(units["is_overdrawn"].fillna(value=False).astype(bool).sum()))
 
 
 @_title
 def unconfirmed(units: pd.DataFrame, language: Language) -> str:
     """Say how many units have under 95 % reported and confirmed."""
+    if units["reported_share"].isna().all():
+        return say("title.units_none", language)
     return say("title.units", language, n=int((units["reported_share"] < 0.95).sum()))  # noqa: PLR2004 - M24
 
 

@@ -26,6 +26,8 @@ def closure(total: dict[str, Any], language: Language) -> str:
     """Say how many compounds are closed and how many of them are not as they should be."""
     if not total["compounds"]:
         return say("title.compounds_none", language)
+    if total["closed"] is None:
+        return say("title.closure_unchecked", language, whole=number(total["compounds"]))
     return say(
         "title.closure", language, closed=number(total["closed"]), whole=number(total["compounds"]),
         open=number(total["compounds"] - total["compliant"]),
@@ -37,6 +39,8 @@ def unkept(compounds: pd.DataFrame, language: Language) -> str:
     """Say how many compounds come first in the list because something is not kept."""
     if compounds.empty:
         return say("title.compounds_none", language)
+    if compounds["checked_at"].isna().all():
+        return say("title.closure_unchecked", language, whole=number(len(compounds)))
     open_ones = compounds["is_compliant"].ne(other=True).fillna(value=True).sum()
     if not open_ones:
         return say("title.unkept_none", language, whole=number(len(compounds)))

@@ -113,6 +113,8 @@ def notified(days: pd.DataFrame, language: Language) -> str:
     known = days.dropna(subset=["is_double"])
     if known.empty:
         return say("title.double_none", language)
+    if known[["activity_office_at", "control_office_at"]].isna().all(axis=None):
+        return say("title.double_unkept", language, whole=len(known))
     return say("title.double", language, part=int(known["is_double"].astype(bool).sum()), whole=len(known))
 
 

@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 FIRST = "situation"
 AROUND = (
-    "board", "code_words", "place_list", "checkpoint_list", "shift_moments", "reporting_by_source", "thresholds",
-    "area_cells", "alarm_list", "rota_by_township",
+    "board", "code_words", "place_list", "checkpoint_list", "shift_moments", "reporting_by_source", "record_kinds",
+    "thresholds", "area_cells", "alarm_list", "rota_by_township",
 )
 """What is asked around every scene."""
 SCENES: Mapping[str, tuple[str, ...]] = MappingProxyType({

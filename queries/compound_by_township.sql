@@ -6,6 +6,7 @@
 -- column:   area_code        varchar  镇街代码 | Township code
 -- column:   name             varchar  镇街 | Township
 -- column:   compounds        bigint   小区（个） | Compounds
+-- column:   checked          bigint   已核查（个） | Checked
 -- column:   closed           bigint   全封闭（个） | Closed
 -- column:   compliant        bigint   达标（个） | Compliant
 -- column:   compliant_share  double   封闭达标率 | Closure compliance
@@ -13,6 +14,7 @@
 -- column:   unguarded        bigint   无安保（个） | Without guards
 -- column:   gates_open       bigint   开放出入口（个） | Gates open
 -- column:   households       bigint   户数（户） | Households
+-- note:     本部署没有核查记录的，已核查为空 | Where the deployment keeps no checks at all, the number checked is null
 with standing as (
 
     select
@@ -35,6 +37,7 @@ select
     township.area_code,
     township.area_name as name,
     coalesce(standing.compounds, 0) as compounds,
+    case when (select count(*) from compound_check) > 0 then coalesce(standing.checked, 0) end as checked,
     case when standing.checked > 0 then standing.closed end as closed,
     case when standing.checked > 0 then standing.compliant end as compliant,
     case when standing.checked > 0 then share(standing.compliant, standing.compounds) end as compliant_share,

@@ -18,20 +18,47 @@
 -- column:   households         bigint       户数（户） | Households
 -- column:   oldest_check_at    timestamptz  最早的末次核查 | Oldest last check
 -- note:     从未核查的小区留在分母，不算封闭 | A compound never checked stays in the denominator and does not count as closed
+-- note:     本部署没有核查记录的，核查各项为空 | Where the deployment keeps no checks at all, what they would tell is null
+with compound as (
+
+    select *, (select count(*) from compound_check) > 0 as is_check_kept
+    from compound_standing($duty_on)
+    where is_within(area_code, $area_code)
+
+),
+
+counted as (
+
+    select
+        count(*) as compounds,
+        count(checked_at) as checked,
+        case when any_value(is_check_kept) then count(*) filter (is_closed) end as closed,
+        case when any_value(is_check_kept) then count(*) filter (is_compliant) end as compliant,
+        count(*) filter (not has_manager) as unmanaged,
+        case when any_value(is_check_kept) then count(*) filter (not has_manager and is_closed) end as unmanaged_closed,
+        count(*) filter (not has_guards) as unguarded,
+        case when any_value(is_check_kept) then count(*) filter (not has_guards and is_closed) end as unguarded_closed,
+        coalesce(sum(gates), 0)::bigint as gates,
+        sum(gates_open)::bigint as gates_open,
+        sum(households)::bigint as households,
+        min(checked_at) as oldest_check_at
+    from compound
+
+)
+
 select
-    count(*) as compounds,
-    count(checked_at) as checked,
-    count(*) filter (is_closed) as closed,
-    share(count(*) filter (is_closed), count(*)) as closed_share,
-    count(*) filter (is_compliant) as compliant,
-    share(count(*) filter (is_compliant), count(*)) as compliant_share,
-    count(*) filter (not has_manager) as unmanaged,
-    count(*) filter (not has_manager and is_closed) as unmanaged_closed,
-    count(*) filter (not has_guards) as unguarded,
-    count(*) filter (not has_guards and is_closed) as unguarded_closed,
-    coalesce(sum(gates), 0)::bigint as gates,
-    sum(gates_open)::bigint as gates_open,
-    sum(households)::bigint as households,
-    min(checked_at) as oldest_check_at
-from compound_standing($duty_on)
-where is_within(area_code, $area_code)
+    compounds,
+    checked,
+    closed,
+    share(closed, compounds) as closed_share,
+    compliant,
+    share(compliant, compounds) as compliant_share,
+    unmanaged,
+    unmanaged_closed,
+    unguarded,
+    unguarded_closed,
+    gates,
+    gates_open,
+    households,
+    oldest_check_at
+from counted

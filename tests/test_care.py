@@ -54,7 +54,7 @@ def cells() -> pd.DataFrame:
 
 def test_a_township_without_compounds_is_plain_and_one_never_checked_is_hatched() -> None:
     townships = pd.DataFrame({
-        "area_code": ["1", "2", "3"], "name": ["甲", "乙", "丙"], "compounds": [20, 4, 0],
+        "area_code": ["1", "2", "3"], "name": ["甲", "乙", "丙"], "compounds": [20, 4, 0], "checked": [20, 0, 0],
         "compliant": [19, None, None], "compliant_share": [0.95, None, None],
     })
     compounds = pd.DataFrame({
@@ -66,6 +66,10 @@ def test_a_township_without_compounds_is_plain_and_one_never_checked_is_hatched(
     assert [(dot.state, dot.level) for dot in picture.dots] == [
         ("normal", 0), ("normal", 2), ("normal", 4), ("unknown", None)
     ]
+    nobody = townships.assign(checked=None, compliant=None, compliant_share=None)
+    plain = pictures_care.compound_picture(cells(), nobody, compounds.assign(is_closed=None), language="zh", note="")
+    assert {item.state for item in (*plain.areas, *plain.dots)} == {"exempt"}
+    assert {entry.label for entry in plain.legend if entry.n} == {say("map.no_check", "zh")}
 
 
 def test_where_no_township_keeps_a_stock_the_map_shows_care_instead() -> None:

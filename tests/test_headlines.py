@@ -1,24 +1,52 @@
 """Headline numbers: what is unknown, what does not apply, and what is judged."""
 
+import re
+
 import pandas as pd
 import pytest
 
-from frontline.headlines import headline
+from frontline.headlines import BASES, headline
+from frontline.house import ROOT
+from frontline.query import questions
+from frontline.words import say
 
 LIMITS = pd.DataFrame({"metric_id": ["M38"], "watch": [1.0], "act": [0.95], "worse": ["low"]})
 
 
-@pytest.mark.parametrize(("value", "part", "whole", "state"), [
-    (1.0, 5, 5, "normal"),
-    (0.97, 97, 100, "watch"),
-    (0.5, 1, 2, "act"),
-    (None, 0, 0, "exempt"),
-    (None, None, None, "unknown"),
-    (None, None, 12, "unknown"),
+@pytest.mark.parametrize(("value", "part", "whole", "standing", "state"), [
+    (1.0, 5, 5, "told", "normal"),
+    (0.97, 97, 100, "silent", "watch"),
+    (0.5, 1, 2, "told", "act"),
+    (None, 0, 0, "told", "exempt"),
+    (None, 0, 0, "silent", "unknown"),
+    (None, None, None, "told", "exempt"),
+    (None, None, None, "silent", "unknown"),
+    (None, None, 12, "told", "unknown"),
 ])
 def test_nothing_to_divide_by_does_not_apply_and_silence_is_unknown(
-    value: float | None, part: int | None, whole: int | None, state: str
+    value: float | None, part: int | None, whole: int | None, standing: str, state: str
 ) -> None:
-    made = headline("M38", value, "percent", language="zh", thresholds=LIMITS, part=part, whole=whole)
+    made = headline("M38", value, "percent", language="zh", thresholds=LIMITS, part=part, whole=whole,
+                    standing=standing)
     assert made.state == state
     assert (made.value is None) == (value is None)
+
+
+@pytest.mark.parametrize("value", [None, 0.0, 0.2, 1.0])
+def test_records_nobody_keeps_give_no_number_and_no_judgement(value: float | None) -> None:
+    made = headline("M38", value, "percent", language="zh", thresholds=LIMITS, part=0, whole=774, standing="unkept",
+                    coverage="0/16")
+    assert (made.value, made.state, made.fraction) == (None, "exempt", say("coverage.unkept", "zh"))
+    assert made.coverage == ""
+
+
+def test_a_number_hidden_for_few_people_says_so_and_is_not_silence() -> None:
+    made = headline("rest_given", None, "percent", language="zh", thresholds=LIMITS, part=None, whole=37)
+    assert (made.state, made.fraction) == ("exempt", say("map.too_few", "zh"))
+
+
+def test_every_kind_a_number_is_counted_from_is_one_that_can_be_asked_for() -> None:
+    asked = set(re.findall(r"'(\w+)'(?: as record_kind)?, count", questions()["record_kinds"].sql))
+    assert {kind for basis in BASES.values() for kind in basis.kinds} == asked
+    used = "".join(page.read_text(encoding="utf-8") for page in (ROOT / "pages").glob("*.py"))
+    assert [metric for metric in BASES if f'headline("{metric}"' not in used] == []
