@@ -93,7 +93,7 @@ def profile_sections(language: str) -> tuple[Sections, Sections]:
         },
         {
             "problems": ("problem_list", ["name", f"category_{language}", "severity", "due_at", "overdue_hours"],
-                         "area_code", "map.silent"),
+                         "area_code", "map.not_overdue"),
             "streams": ("supervision_by_stream", [f"name_{language}", "visits", "night_share", "unannounced_share",
                         "problems_found", "problems_fixed"], "", "map.silent"),
             "sites": ("sites_checked_by_kind", [f"name_{language}", "sites_checked", "sites_failed"], "", "map.silent"),

@@ -177,7 +177,7 @@ def show_table(
     else:
         codes = frame[pick].tolist() if pick else []
         st.dataframe(
-            tables.rounded(shown), key=key, hide_index=True, width="stretch", row_height=ROW,
+            tables.on_screen(shown, language), key=key, hide_index=True, width="stretch", row_height=ROW,
             height=height if height == "content" else ROW * (1 + min(len(shown), (height - 2) // ROW - 1)) + 2,
             column_config=tables.column_settings(shown, headings, questions()[query]),
             placeholder=words(missing),

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 from pandas.api.types import is_float_dtype
 
+from frontline.look import STATE_MARKS, state_label
 from frontline.query import Query
 from frontline.words import Language, say
 
@@ -26,12 +27,14 @@ def readable(frame: pd.DataFrame, columns: list[str], words: pd.DataFrame, langu
     return shown
 
 
-def rounded(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return shares with one decimal of a percentage at most; 0.9996 is never 100%."""
+def on_screen(frame: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Return states as shape and word, and shares with one decimal of a percentage at most; 0.9996 is never 100%."""
     shares = [name for name in frame.columns if name.endswith(SHARE) and is_float_dtype(frame[name])]
     shorter = {name: frame[name].round(3).where(~frame[name].between(0.9995, 1, inclusive="left"), 0.999)
                for name in shares}
-    return frame.assign(**shorter)
+    judged = {name: frame[name].map(lambda state: state_label(state, language)) for name in frame.columns
+              if name.endswith("_state") and set(frame[name]) <= set(STATE_MARKS)}
+    return frame.assign(**shorter, **judged)
 
 
 def column_settings(frame: pd.DataFrame, headings: dict[str, str], query: Query) -> dict:

@@ -27,10 +27,10 @@ with left:
 with right:
     show_table(
         alarms, title=words("alarm.list"), query="alarm_list", pick="area_code", height=330, missing="alarm.blank",
-        columns=[name, "name", "severity", "since_at", "alarm_state", "duty_post", "returns_at"],
+        columns=[name, "name", "severity_state", "since_at", "alarm_state", "duty_post", "returns_at"],
     )
     show_note_form(alarms)
 show_table(
     rules, title=words("alarm.rules"), query="alarm_rules", height="content",
-    columns=[name, "severity", "at_least", "shifts", "repeat_minutes", "source"],
+    columns=[name, "severity_state", "at_least", "shifts", "repeat_minutes", "source"],
 )

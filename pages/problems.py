@@ -36,6 +36,7 @@ with right:
     )
     show_table(
         waiting, title=sentences.ageing(total, language), query="problem_list", pick="area_code", height=372,
+        missing="map.not_overdue",
         columns=["name", "township_name", f"category_{language}", "severity", "due_at", "overdue_hours", "is_reopened"],
     )
 age, cohort, closing = st.columns(3, gap="medium")

@@ -6,6 +6,7 @@
 -- column:   name_zh          varchar      告警 | Alarm in Chinese
 -- column:   name_en          varchar      告警（英文） | Alarm
 -- column:   severity         integer      级别 | Severity
+-- column:   severity_state   varchar      级别 | Severity
 -- column:   metric_id        varchar      指标 | Metric
 -- column:   place_code       varchar      地点编号 | Place code
 -- column:   area_code        varchar      区划代码 | Area code
@@ -27,6 +28,7 @@ select
     alarm_rule.name_zh,
     alarm_rule.name_en,
     alarm.severity,
+    case when alarm.severity > 1 then 'act' else 'watch' end as severity_state,
     alarm_rule.metric_id,
     alarm.place_code,
     alarm.area_code,

@@ -4,6 +4,7 @@
 -- column:   name_zh            varchar  告警 | Alarm in Chinese
 -- column:   name_en            varchar  告警（英文） | Alarm
 -- column:   severity           integer  级别 | Severity
+-- column:   severity_state     varchar  级别 | Severity
 -- column:   at_least           double   达到 | At least
 -- column:   shifts             integer  连续班次（班） | Shifts in a row
 -- column:   repeat_minutes     integer  再次提醒（分钟） | Returns after
@@ -15,6 +16,7 @@ select
     name_zh,
     name_en,
     severity,
+    case when severity > 1 then 'act' else 'watch' end as severity_state,
     at_least,
     shifts,
     repeat_minutes,

@@ -17,6 +17,7 @@
 -- column:   overdue_hours     double       超期（小时） | Overdue (h)
 -- column:   is_overdue        boolean      是否超期 | Overdue
 -- column:   is_reopened       boolean      反弹 | Relapsed
+-- note:     未超期的问题，超期小时数为空 | Before a problem is past due its overdue hours are null
 select
     problem.problem_id,
     problem.area_code,
@@ -29,7 +30,7 @@ select
     problem.severity,
     problem.found_at,
     problem.due_at,
-    greatest(date_diff('second', problem.due_at, problem.seen_at) / 3600.0, 0) as overdue_hours,
+    case when problem.is_overdue then date_diff('second', problem.due_at, problem.seen_at) / 3600.0 end as overdue_hours,
     problem.is_overdue,
     problem.reopened_at is not null as is_reopened
 from problem_seen($duty_on) as problem
@@ -41,4 +42,4 @@ left join code_list
     and code_list.code = problem.problem_category
 where problem.problem_status = 'open'
     and is_within(problem.area_code, $area_code)
-order by overdue_hours desc, problem.severity desc, problem.problem_id
+order by overdue_hours desc nulls last, problem.severity desc, problem.problem_id
