@@ -9,6 +9,7 @@ import streamlit as st
 
 from frontline.choices import Choices, deployment_names, read_choices
 from frontline.deployment import default_id
+from frontline.finder import draw_finder
 from frontline.headlines import first_row
 from frontline.run import Run
 from frontline.scope import as_of_words, place_words
@@ -35,12 +36,12 @@ def draw(pages: dict[str, st.Page], run: Run) -> st.delta_generator.DeltaGenerat
             _deployments(run, board[f"name_{language}"])
             if run.size[0] < PHONE:
                 with st.popover(run.title, icon=":material/menu:", key=f"pages_{run.page}"):
+                    export = _choices(pages, run)
                     _links(pages, run)
-                    export = _choices(run)
             else:
                 _links(pages, run)
         if run.size[0] >= PHONE:
-            export = _choices(run)
+            export = _choices(pages, run)
     where, when = run.remembered("where", (), lambda: (place_words(scope, run.board), as_of_words(scope, run.board)))
     demo = board[f"demonstration_{language}"]
     st.html(
@@ -83,9 +84,10 @@ def _links(pages: dict[str, st.Page], run: Run) -> None:
                 st.page_link(pages[name], query_params=run.scope.url(), width="content")
 
 
-def _choices(run: Run) -> st.delta_generator.DeltaGenerator:
+def _choices(pages: dict[str, st.Page], run: Run) -> st.delta_generator.DeltaGenerator:
     scope, language = run.scope, run.scope.language
     with st.container(key="scope", horizontal=True, vertical_alignment="bottom", gap="small"):
+        draw_finder(pages, run)
         choices = run.remembered("choices", (), lambda: read_choices(run.board, scope))
         _places(run, choices)
         _times(run, choices)

@@ -220,6 +220,45 @@ def test_a_choice_in_the_bar_becomes_the_scope_of_the_page(open_page: Open, peng
     assert any("fl-asof" in part.value and township in part.value for part in app.get("html"))
 
 
+def search(app: AppTest, asked: str) -> AppTest:
+    """Type into the box of the bar."""
+    return next(box for box in app.text_input if box.key.startswith("search_")).set_value(asked).run()
+
+
+def test_what_is_found_by_its_initials_becomes_the_scope_of_the_same_page(open_page: Open) -> None:
+    app = search(open_page("staffing"), "dxdz")
+    app.button(key="found_area_370684107").click().run()
+    assert not app.exception
+    assert app.session_state["run"].scope.area_code == "370684107"
+    assert app.session_state["run"].page == "staffing"
+    assert all(box.value == "" for box in app.text_input if box.key.startswith("search_"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "key", "page", "place"),
+    [("K001", "found_checkpoint_K001", "overview", "K001"), ("O09", "found_organisation_O09", "organisation", None),
+     ("Q08", "found_problem_Q08", "problems", "K089")],
+)
+def test_checkpoints_units_and_problems_are_led_to_where_they_are_seen(
+    open_page: Open, asked: str, key: str, page: str, place: str | None
+) -> None:
+    app = search(open_page("overview"), asked)
+    app.button(key=key).click().run()
+    assert not app.exception
+    assert app.session_state["run"].page == page
+    assert app.session_state["run"].scope.checkpoint_id == place
+
+
+def test_what_is_nowhere_is_said_with_the_nearest_names(open_page: Open) -> None:
+    app = search(open_page("overview"), "登洲")
+    assert any("没有名为“登洲”" in said.value for said in app.caption)
+    assert "登州街道" in app.button(key="found_area_370684001").label
+    app = search(open_page("overview", lang="en"), "*火星*")
+    assert [said.value for said in app.caption if "called" in said.value] == [
+        r"Nothing is called '\*火星\*' or anything like it."
+    ]
+
+
 def test_before_anything_is_published_the_page_says_so(
     open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

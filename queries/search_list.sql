@@ -1,0 +1,86 @@
+-- question: 搜索能找到什么？ | What can be searched for?
+-- grain:    one row per place, checkpoint, compound, unit or problem, from the widest to the smallest
+-- column:   thing_kind     varchar  种类 | What it is
+-- column:   code           varchar  编号 | Code
+-- column:   name           varchar  名称 | Name
+-- column:   other_names    varchar  曾用名，以换行分隔 | Former names, a line each
+-- column:   kind_column    varchar  类型所属代码表 | List that the kind belongs to
+-- column:   kind_code      varchar  类型代码 | Kind code
+-- column:   area_code      varchar  所在区划代码 | Area code
+-- column:   checkpoint_id  varchar  卡点编号 | Checkpoint id
+-- note:     问题没有名称，用所在地点的名称 | A problem has no name of its own and goes by that of its place
+with named as (
+
+    select 'area' as thing_kind, area_code as code, area_name as name from area
+    union all
+    select 'checkpoint', checkpoint_id, checkpoint_name from checkpoint
+    union all
+    select 'compound', compound_id, compound_name from compound
+    union all
+    select 'organisation', organisation_id, organisation_name from organisation
+
+),
+
+thing as (
+
+    select
+        1 as step, 'area' as thing_kind, area_code as code, area_name as name, 'area_level' as kind_column,
+        area_level as kind_code, area_code, null as checkpoint_id
+    from current_area
+    where is_in_scope
+
+    union all
+
+    select 2, 'checkpoint', checkpoint_id, checkpoint_name, 'checkpoint_kind', checkpoint_kind, area_code, checkpoint_id
+    from current_checkpoint
+
+    union all
+
+    select 3, 'compound', compound_id, compound_name, null, null, area_code, null
+    from current_compound
+
+    union all
+
+    select
+        4, 'organisation', organisation_id, organisation_name, 'organisation_kind', organisation_kind,
+        host_area_code, null
+    from current_organisation
+
+    union all
+
+    select
+        5, 'problem', problem.problem_id, coalesce(checkpoint.checkpoint_name, area.area_name), 'problem_category',
+        problem.problem_category, problem.area_code, checkpoint.checkpoint_id
+    from current_problem as problem
+    inner join current_area as area using (area_code)
+    left join current_checkpoint as checkpoint using (checkpoint_id)
+
+),
+
+former as (
+
+    select thing_kind, code, string_agg(distinct named.name, chr(10) order by named.name) as names
+    from named
+    inner join thing using (thing_kind, code)
+    where named.name <> thing.name
+    group by thing_kind, code
+
+)
+
+select
+    thing.thing_kind,
+    thing.code,
+    thing.name,
+    former.names as other_names,
+    thing.kind_column,
+    thing.kind_code,
+    thing.area_code,
+    thing.checkpoint_id
+from thing
+left join former using (thing_kind, code)
+left join code_list on code_list.column_name = thing.kind_column and code_list.code = thing.kind_code
+order by
+    thing.step,
+    case when thing.thing_kind = 'area' then code_list.sort_order end,
+    length(thing.name),
+    thing.code
