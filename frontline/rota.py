@@ -1,4 +1,4 @@
-"""Which place a wall shows next, and for how long: the worst first, the changed longer, nobody forgotten."""
+"""Which place a wall shows next, which scene tells why, and for how long: the worst first, nobody forgotten."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -8,7 +8,7 @@ LONGEST = 2.0
 """The longest turn, in calm turns."""
 SLACK = 2.0
 """A round of longest turns takes at most this part of the promised interval; the rest is room for alarms."""
-SHORTEST = 3.0
+SHORTEST = 5.0
 """Seconds below which nobody can read a screen."""
 
 Reason = Literal["alarm", "waiting", "worst", "changed", "turn"]
@@ -16,34 +16,40 @@ Reason = Literal["alarm", "waiting", "worst", "changed", "turn"]
 
 @dataclass(frozen=True)
 class Place:
-    """A place of the rota. `severity`: 0 quiet, 1 watch or unknown, 2 act; `change`: how much differs, 0 to 1."""
+    """A place of the rota. `severity`: 0 quiet, 1 watch or unknown, 2 act; `change`: how much differs, 0 to 1.
+
+    `scene` is the one that explains why it is the place's turn.
+    """
 
     code: str
     severity: int = 0
     change: float = 0.0
     is_new_alarm: bool = False
+    scene: str = "situation"
 
 
 @dataclass(frozen=True)
 class Turn:
-    """One place on the screen: how many seconds, and why it is its turn."""
+    """One place on the screen: how many seconds, why it is its turn, and the scene that explains it."""
 
     code: str
     seconds: float
     reason: Reason
+    scene: str = "situation"
 
 
 @dataclass(frozen=True)
 class Round:
     """What a wall remembers: when it began, when each place was last shown, who had a turn in this round.
 
-    `interrupted` is whom an alarm took the screen from.
+    `last` has the screen; `interrupted` is whom an alarm took it from.
     """
 
     began_at: float
     shown: Mapping[str, float] = field(default_factory=dict)
     done: frozenset[str] = frozenset()
     interrupted: str | None = None
+    last: str | None = None
 
 
 def pace(n_places: int, calm: float, interval: float) -> tuple[float, float]:
@@ -92,10 +98,9 @@ def next_turn(places: Sequence[Place], past: Round, now: float, calm: float, int
         chosen, reason = back[0], "turn"
     if not _leaves_time(chosen, due, shown, now, calm, interval):
         chosen, reason = due[0], "waiting"
-    last = max(past.shown, key=past.shown.__getitem__, default=None)
-    interrupted = (past.interrupted or last) if reason == "alarm" else None
-    turn = Turn(chosen.code, calm * _weight(chosen), reason)
-    return turn, Round(past.began_at, shown | {chosen.code: now}, done | {chosen.code}, interrupted)
+    interrupted = (past.interrupted or past.last) if reason == "alarm" else None
+    turn = Turn(chosen.code, calm * weight(chosen), reason, chosen.scene)
+    return turn, Round(past.began_at, shown | {chosen.code: now}, done | {chosen.code}, interrupted, chosen.code)
 
 
 def upcoming(
@@ -109,7 +114,7 @@ def upcoming(
         yield turn
 
 
-def _weight(place: Place) -> float:
+def weight(place: Place) -> float:
     """Return how long a place stays, in calm turns: half for its severity, half for its change."""
     return 1 + (LONGEST - 1) * (min(place.severity, 2) / 2 + min(max(place.change, 0.0), 1.0)) / 2
 

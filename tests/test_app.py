@@ -324,21 +324,90 @@ def test_a_list_that_failed_is_not_counted_as_empty(
 
 
 
+def turn_of(app: AppTest) -> str:
+    """Return what the strip of a wall says: the turn, its seconds and the words."""
+    return re.search(r'<span class="fl-turn"(.*?)</span>', html.unescape(
+        next(part.value for part in app.get("html") if "fl-wallnote" in part.value)
+    ))[1]
+
+
+def where(app: AppTest) -> dict[str, str]:
+    """Return what the address of a wall says about its turn."""
+    return {key: app.query_params[key] for key in ("scene", "area", "at", "hold") if key in app.query_params}
+
+
 def test_a_wall_that_walks_shows_the_worst_place_first_and_keeps_it_in_its_address(open_page: Open) -> None:
     app = open_page("wall", play="auto")
-    assert 'data-seconds="0.5"' in spoken(app)
-    worst = []
+    worst = [where(app)["area"]]
     for _ in range(3):
         app = app.button(key="wall_next").click().run()
-        worst.append(app.query_params["area"])
-    assert worst == ["370684106", "370684107", "370684105"]
-    assert "接下来" in spoken(app)
+        worst.append(where(app)["area"])
+    assert worst == ["370684106", "370684102", "370684107", "370684105"]
+    assert "缺 4 人　接下来：▲" in turn_of(app)
+    assert where(app.button(key="wall_back").click().run())["area"] == "370684107"
 
 
 def test_a_wall_that_walks_resumes_the_place_of_its_address(open_page: Open) -> None:
     app = open_page("wall", play="auto", area="370684102")
-    assert 'data-turn="370684102' in spoken(app)
-    assert 'data-seconds="0.5"' not in spoken(app)
+    assert 'data-turn="situation 370684102' in turn_of(app)
+    assert app.session_state["run"].scope.area_code == "370684102"
+
+
+def test_a_wall_that_walks_shows_the_whole_once_a_round(open_page: Open) -> None:
+    app = open_page("wall", play="auto")
+    seen = []
+    for _ in range(12):
+        seen.append(where(app)["area"])
+        app = app.button(key="wall_next").click().run()
+    assert len(set(seen)) == 12
+    assert "370684" in seen
+
+
+def test_a_playlist_resumes_its_item_and_goes_on_and_back(open_page: Open) -> None:
+    play = "situation.30,situation.20@370684107,situation.5@370684106"
+    app = open_page("wall", play=play, at="2")
+    assert where(app) == {"scene": "situation", "area": "370684107", "at": "2"}
+    assert app.session_state["run"].scope.area_code == "370684107"
+    assert 'data-seconds="20.0"' in turn_of(app)
+    assert "2/3　接下来：态势 小门家镇 → 态势" in turn_of(app)
+    app = app.button(key="wall_next").click().run()
+    assert where(app) == {"scene": "situation", "area": "370684106", "at": "3"}
+    app = app.button(key="wall_next").click().run()
+    assert where(app) == {"scene": "situation", "at": "1"}
+    assert where(app.button(key="wall_back").click().run())["at"] == "3"
+
+
+def test_a_stopped_wall_says_so_and_its_address_too(open_page: Open) -> None:
+    app = open_page("wall", play="situation.30,situation.20@370684107").button(key="wall_hold").click().run()
+    assert where(app)["hold"] == "1"
+    assert "已暂停" in turn_of(app)
+    app = app.button(key="wall_hold").click().run()
+    assert "hold" not in where(app)
+    assert "已暂停" not in turn_of(app)
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", "第 1 项「weather.9」"), ("en", "item 1 “weather.9”")])
+def test_a_faulty_playlist_says_every_fault_and_the_wall_still_shows_its_scene(
+    language: str, words: str, open_page: Open
+) -> None:
+    app = open_page("wall", play="weather.9,situation.2,situation@99", lang=language)
+    assert not app.exception
+    said = spoken(app)
+    assert said.count("<li>") == 3
+    assert words in said
+    assert app.get("deck_gl_json_chart")
+    assert headline_numbers(app)
+
+
+def test_a_wall_that_cannot_tell_who_is_worst_says_so_and_stands(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    break_question("rota_by_township", monkeypatch)
+    app = open_page("wall", play="auto")
+    assert not app.exception
+    assert "没有查出来" in turn_of(app)
+    app = open_page("wall", play="situation.30,situation.20@370684107")
+    assert where(app.button(key="wall_next").click().run())["at"] == "2"
 
 
 def test_a_wall_that_stands_has_no_turns(open_page: Open) -> None:

@@ -23,7 +23,7 @@ SCREENS |= {path.stem for path in MODULES if path.stem.startswith("scene_")}
 """The only modules that know Streamlit."""
 FOR_PAGES = {
     "screen", "charts", "pictures", "sentences", "chart_rows", "headlines", "walls", "methods", "door", "panel",
-    "specimens", "brief", "prose", "profile", "switch", "alarm_desk", "scenes",
+    "specimens", "brief", "prose", "profile", "switch", "alarm_desk", "scenes", "turns",
 }
 """What a page may use of ours."""
 PICTURES = {path.stem for path in MODULES if path.stem.startswith("pictures")}

@@ -6,13 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from frontline.playlist import Item, Playlist
 from frontline.rota import LONGEST, Place, Round, next_turn, pace, upcoming
+from frontline.walk import Alarm, Show, Walk
 
 CALM, INTERVAL = 20.0, 600.0
+
+AUTO = Playlist((Item("auto"),), is_auto=True)
 
 places = st.lists(
     st.builds(
         Place, code=st.integers(0, 30).map(str), severity=st.integers(0, 2), change=st.floats(0, 1),
+        scene=st.sampled_from(("situation", "staffing", "problems")),
     ),
     min_size=1, max_size=12, unique_by=lambda place: place.code,
 )
@@ -77,10 +82,73 @@ def test_every_place_appears_within_the_interval_whatever_happens(data: st.DataO
 
 def test_too_many_places_lengthen_the_interval_instead_of_flickering() -> None:
     calm, interval = pace(100, 20, 600)
-    assert calm == 3
-    assert interval == 1200
+    assert calm == 5
+    assert interval == 2000
 
 
 def test_a_rota_without_places_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one"):
         next_turn([], Round(0.0), 0.0, CALM, INTERVAL)
+
+
+@given(places, st.integers(1, 20))
+def test_every_turn_shows_the_scene_that_explains_it(seen: list[Place], turns: int) -> None:
+    scenes = {place.code: place.scene for place in seen}
+    assert all(
+        turn.scene == scenes[turn.code] for turn in upcoming(seen, Round(0.0), 0.0, CALM, INTERVAL, turns)
+    )
+
+
+def walked(seen: list[Place], *, first: str | None = None) -> tuple[Walk, Show]:
+    """Return a wall that has just begun to walk, from the place of its address if it names one."""
+    walk = Walk(AUTO, Round(0.0))
+    return walk, walk.decide(Show("situation", first), 0, [], seen, 0.0)
+
+
+def test_a_wall_begins_with_the_worst_place_or_with_that_of_its_address() -> None:
+    seen = [Place("quiet"), Place("red", 2, scene="staffing")]
+    assert walked(seen)[1] == Show("staffing", "red")
+    assert walked(seen, first="quiet")[1] == Show("situation", "quiet")
+    assert walked(seen, first="unknown")[1] == Show("staffing", "red")
+
+
+@given(places, st.data())
+def test_a_new_alarm_takes_the_screen_in_the_run_that_learns_of_it_and_hands_it_back(
+    seen: list[Place], data: st.DataObject
+) -> None:
+    walk, shown = walked(seen)
+    now = 0.0
+    for _ in range(data.draw(st.integers(0, 8))):
+        now += walk.seconds(shown, seen)
+        shown = walk.decide(shown, 1, [], seen, now)
+    rung = data.draw(st.sampled_from(seen)).code
+    alarm = Alarm("fire", "checkpoints", rung)
+    during = walk.decide(shown, 0, [alarm], seen, now + 1)
+    assert during == Show("checkpoints", rung)
+    assert walk.reason == "alarm"
+    assert walk.decide(during, 0, [alarm], seen, now + 3) == during
+    assert walk.decide(during, 1, [alarm], seen, now + 40).area == shown.area
+
+
+@given(places, st.integers(1, 12))
+def test_going_back_shows_what_was_shown_before(seen: list[Place], turns: int) -> None:
+    walk, shown = walked(seen)
+    trail = [shown]
+    for number in range(turns):
+        trail.append(walk.decide(trail[-1], 1, [], seen, 20.0 * number))
+    for expected in reversed(trail[:-1]):
+        shown = walk.decide(trail.pop(), -1, [], seen, 1000.0)
+        assert shown == expected
+
+
+def test_a_wall_with_one_place_stays_there() -> None:
+    walk, shown = walked([Place("all")])
+    assert shown == walk.decide(shown, 1, [], [Place("all")], 30.0) == Show("situation", "all")
+
+
+@pytest.mark.parametrize("n_places", [1, 110, 452])
+def test_all_places_of_a_calm_wall_come_round_in_the_promised_time(n_places: int) -> None:
+    seen = [Place(str(number)) for number in range(n_places)]
+    turns = list(upcoming(seen, Round(0.0), 0.0, CALM, INTERVAL, n_places))
+    assert {turn.code for turn in turns} == {place.code for place in seen}
+    assert sum(turn.seconds for turn in turns) <= pace(n_places, CALM, INTERVAL)[1]
