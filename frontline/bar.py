@@ -75,13 +75,14 @@ def grouped(names: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _links(pages: dict[str, st.Page], run: Run) -> None:
+    scope = run.scope.url()
     for group, names in grouped(pages).items():
         key = f"group_{group}"
         with st.container(key=key, horizontal=True, vertical_alignment="center", gap=None, width="content"):
             word = html.escape(say(f"menu.{group}", run.scope.language))
             st.html(f'<span class="fl-group">{word}</span>', width="content")
             for name in names:
-                st.page_link(pages[name], query_params=run.scope.url(), width="content")
+                st.page_link(pages[name], query_params=scope, width="content")
 
 
 def _choices(pages: dict[str, st.Page], run: Run) -> st.delta_generator.DeltaGenerator:

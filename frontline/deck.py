@@ -71,14 +71,18 @@ class Deck(pdk.Deck):  # type: ignore[misc]
 
 
 def _plain(value: Any) -> Any:
+    # By exact type first: a map has thousands of values, and nearly all are of these.
+    kind = type(value)
+    if kind is float:
+        return round(value, DECIMALS)
+    if kind is str or kind is int or value is None:
+        return value
+    if kind is list or kind is tuple:
+        return [_plain(item) for item in value]
+    if not isinstance(value, (dict, str, int, float)):
+        value = default_serialize(value)
     if isinstance(value, float):
         return round(value, DECIMALS)
-    if value is None or isinstance(value, (str, bool, int)):
+    if isinstance(value, (str, int)):
         return value
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    if not isinstance(value, dict):
-        value = default_serialize(value)
-        if isinstance(value, str):
-            return value
     return {key: _plain(item) for key, item in value.items()}

@@ -68,7 +68,7 @@ def first_row(frame: pd.DataFrame) -> dict[str, Any]:
     """Return the only row of a one-row answer; every value None where it is empty or null."""
     if frame.empty:
         return dict.fromkeys(frame.columns)
-    values = next(frame.itertuples(index=False, name=None))
+    values = frame.to_numpy(dtype=object)[0]
     return {name: None if pd.isna(value) else value for name, value in zip(frame.columns, values, strict=True)}
 
 

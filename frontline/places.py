@@ -53,17 +53,16 @@ class Places:
 
 def read_places(frame: pd.DataFrame, root: str) -> Places:
     """Read the tree from the answer of place_list; places whose parent is missing stand below the root."""
-    codes = set(frame["area_code"])
+    codes, names, levels, above = (
+        frame[column].tolist() for column in ("area_code", "area_name", "area_level", "parent_code")
+    )
+    known = set(codes)
     parents, children = {}, {}
-    for row in frame.sort_values("area_code").to_dict("records"):
-        code, parent = row["area_code"], row["parent_code"]
+    for code, parent in sorted(zip(codes, above, strict=True), key=lambda pair: pair[0]):
         if code == root:
             continue
-        parents[code] = parent if parent in codes and parent != code else root
+        parents[code] = parent if parent in known and parent != code else root
         children.setdefault(parents[code], []).append(code)
     return Places(
-        root,
-        dict(zip(frame["area_code"], frame["area_name"], strict=True)),
-        dict(zip(frame["area_code"], frame["area_level"], strict=True)),
-        parents, children,
+        root, dict(zip(codes, names, strict=True)), dict(zip(codes, levels, strict=True)), parents, children,
     )

@@ -52,7 +52,7 @@ class Run:
     """What one reader sees in one run. Everything comes from one board, so that no two panels can disagree.
 
     `size` is the reader's screen in pixels; `scene` is what a wall shows, empty elsewhere; `shown` holds, for each
-    panel, a function that draws it again for paper.
+    panel, a function that draws it again for paper; `asked` the answers within the whole scope, as the page has them.
     """
 
     board: Board
@@ -64,6 +64,7 @@ class Run:
     shown: list[Callable[[], Panel]] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     scene: str = ""
+    asked: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Begin to answer what the page will ask."""
@@ -88,12 +89,15 @@ class Run:
         if self.scene and name not in asked_on(self.scene):
             raise WallError(name)
         try:
-            return self.board.answer(name, **self._given(name, **extra))
+            frame = self.board.answer(name, **self._given(name, **extra))
         except duckdb.Error:
             self.failures.append(name)
             frame = pd.DataFrame(columns=[c.name for c in questions()[name].columns])
             frame.attrs["failed"] = name
-            return frame
+        else:
+            if not extra:
+                self.asked[name] = frame
+        return frame
 
     def coverage(self, source: str) -> str:
         """Say how many townships have reported `source`, which have not, and how old the oldest report is."""

@@ -70,7 +70,7 @@ class Scope:
 def chosen_deployment(query: Mapping[str, str]) -> str:
     """Return the deployment that URL parameters name; the default one where they name none or one unknown."""
     named = query.get("dep")
-    return named if named in deployments() else default_id()
+    return named if named and named in deployments() else default_id()
 
 
 def read_scope(query: Mapping[str, str], board: Board, theme: str) -> Scope:

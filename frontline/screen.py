@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
+import pyarrow as pa
 import streamlit as st
 
 from frontline import headlines as heads
@@ -80,7 +81,9 @@ def _panel_title(title: str, question: str) -> None:
 
 
 def _readable(current: Run, frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
-    return tables.readable(frame, list(columns), current.answer("code_words"), current.scope.language)
+    language = current.scope.language
+    names = current.remembered("spoken", (), lambda: tables.spoken(current.answer("code_words"), language))
+    return tables.readable(frame, list(columns), names, language)
 
 
 def show_map(
@@ -170,14 +173,21 @@ def show_table(
         st.warning(words("empty.failed", name=failed), icon=":material/error:")
         return
     headings = current.headings(query, list(columns))
-    shown = _readable(current, frame, columns)
+
+    def make() -> tuple[pd.DataFrame, pa.Table]:
+        readable = _readable(current, frame, columns)
+        return readable, tables.drawn(readable, language)
+
+    # What a page has made of an answer may depend on more than the scope.
+    whole = frame is current.asked.get(query)
+    shown, drawn = current.remembered("table", (query, *columns), make) if whole else make()
     key = key or f"table_{query}"
     if shown.empty:
         st.html(f'<p class="fl-empty">{html.escape(words("empty.table"))}</p>')
     else:
         codes = frame[pick].tolist() if pick else []
         st.dataframe(
-            tables.on_screen(shown, language), key=key, hide_index=True, width="stretch", row_height=ROW,
+            drawn, key=key, hide_index=True, width="stretch", row_height=ROW,
             height=height if height == "content" else ROW * (1 + min(len(shown), (height - 2) // ROW - 1)) + 2,
             column_config=tables.column_settings(shown, headings, questions()[query]),
             placeholder=words(missing),

@@ -1,6 +1,7 @@
 """Tables for a reader: which columns, in which format, in local time."""
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 from pandas.api.types import is_float_dtype
 
@@ -12,12 +13,21 @@ LIMITS = ("watch", "act")
 SHARE = ("_share", "_low", "_high", "share_open")
 
 
-def readable(frame: pd.DataFrame, columns: list[str], words: pd.DataFrame, language: Language) -> pd.DataFrame:
+def spoken(words: pd.DataFrame, language: Language) -> dict[str, dict[str, str]]:
+    """Return what the codes of each column are called."""
+    found: dict[str, dict[str, str]] = {}
+    for column, code, name in words[["column_name", "code", f"name_{language}"]].itertuples(index=False, name=None):
+        found.setdefault(column, {})[code] = name
+    return found
+
+
+def readable(
+    frame: pd.DataFrame, columns: list[str], names: dict[str, dict[str, str]], language: Language
+) -> pd.DataFrame:
     """Return `columns` of an answer with codes as words and instants as local times of the deployment."""
     shown = frame[columns].copy()
-    for name in set(columns) & set(words["column_name"]):
-        spoken = words[words["column_name"] == name].set_index("code")[f"name_{language}"]
-        shown[name] = shown[name].map(spoken).fillna("–")
+    for name in names.keys() & set(columns):
+        shown[name] = shown[name].map(names[name]).fillna("–")
     for name in shown.columns:
         if name.startswith("is_"):
             yes = shown[name].fillna(value=False).astype(bool)
@@ -25,6 +35,11 @@ def readable(frame: pd.DataFrame, columns: list[str], words: pd.DataFrame, langu
         if isinstance(shown[name].dtype, pd.DatetimeTZDtype):
             shown[name] = shown[name].dt.tz_localize(None)
     return shown
+
+
+def drawn(frame: pd.DataFrame, language: Language) -> pa.Table:
+    """Return a readable frame as the browser takes it; Streamlit would write it anew on each run."""
+    return pa.Table.from_pandas(on_screen(frame, language))
 
 
 def on_screen(frame: pd.DataFrame, language: Language) -> pd.DataFrame:
