@@ -139,4 +139,4 @@ def _list(title: str, items: list[tuple[str, str, str]]) -> str:
         f'<li class="fl-{state}"><b>{html.escape(name)}</b><em>{html.escape(words)}</em></li>'
         for name, words, state in items
     )
-    return f'<ul class="fl-list"><h2>{html.escape(title)}</h2>{rows}</ul>'
+    return f'<section class="fl-list"><h2>{html.escape(title)}</h2><ul>{rows}</ul></section>'

@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 from typing import Literal
 
+from axe_playwright_python.sync_playwright import Axe
 from live import Theme, drawn
 from PIL import Image
 from PIL.Image import Resampling
@@ -11,6 +12,7 @@ from playwright.sync_api import Error, Page
 
 SHOTS = Path(__file__).parent / "shots"
 MAP = "[data-testid=stDeckGlJsonChart]"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 COLOURS = 16
 """A map that has more colours than this shows more than its ground."""
 
@@ -82,6 +84,11 @@ class Lens:
         self.page.emulate_media(color_scheme=theme)
         self.page.locator(".fl-night" if theme == "dark" else ".fl-paper").wait_for(state="attached")
         drawn(self.page)
+
+    def barriers(self) -> list[str]:
+        """Return what keeps a reader out by WCAG 2.2, levels A and AA, as axe finds it."""
+        found = Axe().run(self.page, options={"runOnly": WCAG}).response["violations"]
+        return [f"{one['id']} {node['target']} {node['html'][:120]}" for one in found for node in one["nodes"]]
 
     def settled(self, scale: Literal["css", "device"]) -> bytes:
         """Return a picture (PNG) of the window once it stands still and its first map is drawn."""

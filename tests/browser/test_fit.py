@@ -45,13 +45,14 @@ def below_the_first_screen(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_fits_the_screen_and_follows_the_system_into_the_dark(
+def test_a_page_fits_the_screen_keeps_nobody_out_and_follows_the_system_into_the_dark(
     name: str, size: ViewportSize, tour: Tour
 ) -> None:
     lens = tour(name, size)
     for theme in ("light", "dark"):
         lens.turn(theme)
         lens.shoot(f"{name}-{theme}")
+        assert lens.barriers() == []
         assert wider_than_the_window(lens.page) == []
         boxes = texts(lens.page)
         assert overlapping(boxes) == []
