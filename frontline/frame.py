@@ -1,14 +1,18 @@
 """The Streamlit entry: chooses page and scope, draws the bar at the top, runs the page, offers the snapshot."""
 
+import datetime as dt
+
 import streamlit as st
 
 from frontline import bar
 from frontline.deployment import default_id, read_deployment
+from frontline.headlines import first_row
 from frontline.house import ROOT, STATIC
 from frontline.run import Run, screen_size, store
 from frontline.scope import ScopeError, chosen_deployment, read_scope
 from frontline.screen import RUN
 from frontline.store import StoreError
+from frontline.wall_hours import wall_theme
 from frontline.wall_list import chosen_scene
 from frontline.words import day, say
 
@@ -34,15 +38,18 @@ theme = "night" if name == "wall" or st.context.theme.type == "dark" else "paper
 st.button("refresh", key="refresh")
 deployment = read_deployment(chosen_deployment(st.query_params))
 marker = (
-    f'<div class="fl-theme fl-{theme}" data-page="{name}" data-deployment="{deployment.id}" '
+    f'<div class="fl-theme fl-%s" data-page="{name}" data-deployment="{deployment.id}" '
     f'data-zone="{deployment.timezone}" data-generation="%s"></div>'
 )
 try:
     board = store(deployment.id).board()
+    if name == "wall":
+        rules, now = first_row(board.answer("wall_rules")), dt.datetime.now(deployment.zone)
+        theme = wall_theme(st.query_params.get("theme"), now, rules)
     scope = read_scope(st.query_params, board, theme)
 except (StoreError, ScopeError) as error:
     # The page asks for news like every other, and comes by itself once there is something to show.
-    st.html(marker % (0 if isinstance(error, StoreError) else board.generation))
+    st.html(marker % (theme, 0 if isinstance(error, StoreError) else board.generation))
     called = {"zh": deployment.name_zh, "en": deployment.name_en}[language]
     key = "app.preparing" if isinstance(error, StoreError) else "app.not_begun"
     st.info(say(key, language, name=called, date=day(deployment.first_on, language)), icon=":material/hourglass_empty:")
@@ -55,7 +62,7 @@ current = Run(
     scene=chosen_scene(st.query_params) if name == "wall" else "",
 )
 st.session_state[RUN] = current
-st.html(marker % board.generation)
+st.html(marker % (theme, board.generation))
 
 if name == "wall":
     chosen.run()

@@ -116,19 +116,20 @@ def coverage_words(row: Mapping[str, Any] | None, language: Language) -> str:
         return say("coverage.not_due", language)
     expected, reported, names = row["townships_expected"], row["townships_reported"], row["missing_names"]
     if not reported:
-        return say("coverage.none", language, expected=expected, names=_few(names, language))
+        return say("coverage.none", language, expected=expected, names=few(names, language))
     oldest = row["oldest_at"]
     newest = row["newest_at"]
     spoken = clock(oldest) if oldest.date() == newest.date() else f"{day(oldest, language)} {clock(oldest)}"
     if reported < expected:
         return say(
             "coverage.missing", language,
-            reported=reported, expected=expected, names=_few(names, language), oldest=spoken,
+            reported=reported, expected=expected, names=few(names, language), oldest=spoken,
         )
     return say("coverage.all", language, reported=reported, expected=expected, oldest=spoken)
 
 
-def _few(names: str, language: Language, most: int = 3) -> str:
+def few(names: str, language: Language, most: int = 3) -> str:
+    """Write the first names of a list, and how many there are where there are more."""
     parts = names.split("、")
     shown = "、".join(parts[:most])
     return shown if len(parts) <= most else f"{shown}{say('app.and_more', language, n=len(parts))}"

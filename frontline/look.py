@@ -55,7 +55,7 @@ class Theme:
     """Colours by role, as '#rrggbb'.
 
     `states` colour marks and fills (at least 3:1 on background and panel), `inks` the same meanings
-    as text (at least 4.5:1). `neutral` fills a bar and `quiet` a cell that ask for nothing. Ramps run
+    as text (at least 7:1, for walls). `neutral` fills a bar and `quiet` a cell that ask for nothing. Ramps run
     from level 0 to level 4; the last step always asks for most attention. `ground` lies under the map,
     `area_fill` is an area without a level, `hatch` the lines that say "not reported", `night` the hours
     00-08.
@@ -113,9 +113,9 @@ NIGHT = Theme(
         {
             "normal": "#BCC8DB",
             "watch": "#F7C948",
-            "act": "#FF7452",
-            "unknown": "#9AA8C2",
-            "exempt": "#93A1BA",
+            "act": "#FF9075",
+            "unknown": "#A3B0C8",
+            "exempt": "#9FADC6",
         }
     ),
     ramp_gap=("#1F2A42", "#4F3440", "#8C4038", "#CB4F31", "#FF6A3D"),
@@ -128,7 +128,7 @@ PAPER = Theme(
     panel="#F6F7F9",
     line="#DDE2EA",
     text="#17202E",
-    muted="#566173",
+    muted="#4A5464",
     accent="#0B63CE",
     neutral="#8792A2",
     quiet="#D5DBE4",
@@ -149,10 +149,10 @@ PAPER = Theme(
     inks=MappingProxyType(
         {
             "normal": "#3F4A5C",
-            "watch": "#8A5A00",
-            "act": "#B82A0A",
-            "unknown": "#566173",
-            "exempt": "#566173",
+            "watch": "#6B4600",
+            "act": "#9C2207",
+            "unknown": "#4A5464",
+            "exempt": "#4A5464",
         }
     ),
     ramp_gap=("#EDF0F4", "#F7D3BF", "#F0A581", "#DE6E42", "#B82A0A"),

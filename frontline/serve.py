@@ -19,24 +19,24 @@ from urllib.parse import parse_qs
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from frontline.deployment import Deployment, deployments, faults, folders, read_deployment
 from frontline.house import ROOT, STATIC
-from frontline.look import NIGHT, PAPER, Theme
 from frontline.publish import publish, readable
 from frontline.sample import prepare
 from frontline.scope import chosen_deployment
+from frontline.theme_css import colours
 from frontline.words import say
 
 WALL = "/wall"
 FIRST = "/overview"
 """The page that stands at `/`; its own name leads there too."""
 WALL_QUERY = "embed=true&embed_options=dark_theme&embed_options=hide_loading_screen"
-SCRIPTS = ("frontline", "wall_turns")
+SCRIPTS = ("frontline", "wall_turns", "wall_watch")
 """Files of static/, in this order; the first knows the server, the others hang themselves in."""
 FILES_WANTED = 4096
 HEADERS = {
@@ -118,26 +118,15 @@ async def health(request: Request) -> JSONResponse:
     """Say which generation of `dep` is current; a page asks every few seconds whether the server is there."""
     deployment = read_deployment(chosen_deployment(request.query_params))
     published = readable(deployment.live)
-    return JSONResponse(
-        {"deployment": deployment.id, "generation": published.generation if published else 0,
-         "published_at": published.published_at if published else None},
-        headers={"Cache-Control": "no-store"},
-    )
-
-
-async def colours(_request: Request) -> Response:
-    """Serve the tokens of the look as CSS variables."""
-    blocks = [_variables(":root", PAPER), _variables(":root:has(.fl-night)", NIGHT)]
-    return Response("\n".join(blocks), media_type="text/css", headers={"Cache-Control": "no-cache"})
-
-
-def _variables(selector: str, theme: Theme) -> str:
-    tokens = {
-        "back": theme.background, "panel": theme.panel, "line": theme.line, "text": theme.text,
-        "muted": theme.muted, "accent": theme.accent, "watch": theme.inks["watch"], "act": theme.inks["act"],
-        "lost": PAPER.states["act"],
+    said = {
+        "deployment": deployment.id, "generation": published.generation if published else 0,
+        "published_at": published.published_at if published else None,
     }
-    return f"{selector} {{ {' '.join(f'--fl-{name}: {value};' for name, value in tokens.items())} }}"
+    if published and deployment.clock_at is None:
+        # Only a live deployment publishes by the minute, so only there a page can tell that the data have stopped.
+        age = dt.datetime.now(dt.UTC) - dt.datetime.fromisoformat(published.published_at)
+        said["age"] = round(age.total_seconds())
+    return JSONResponse(said, headers={"Cache-Control": "no-store"})
 
 
 @functools.cache

@@ -10,6 +10,7 @@ FIRST = "situation"
 AROUND = (
     "board", "code_words", "place_list", "checkpoint_list", "shift_moments", "reporting_by_source", "record_kinds",
     "thresholds", "area_cells", "alarm_list", "rota_by_township",
+    "report_age_by_source", "wall_rules",
 )
 """What is asked around every scene."""
 SCENES: Mapping[str, tuple[str, ...]] = MappingProxyType({

@@ -1,6 +1,8 @@
 """The parts of a wall: no widgets, large numbers, every word from the catalogue or the answers."""
 
+import datetime as dt
 import html
+import json
 from collections.abc import Callable
 from typing import Literal
 
@@ -8,6 +10,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from frontline.deployment import read_deployment
 from frontline.headlines import failed_question, first_row
 from frontline.layers import draw_map
 from frontline.legend import legend_html
@@ -18,7 +21,9 @@ from frontline.run import Run
 from frontline.scope import as_of_words, place_words
 from frontline.screen import answer, headlines_html, words
 from frontline.sentences_alarm import gravest
+from frontline.sentences_wall import ages, chimes
 from frontline.turns import turns
+from frontline.wall_hours import theme_turns_at
 from frontline.words import Language, moment, say
 
 WORST = 3
@@ -30,6 +35,8 @@ SHARES = {"long": (0.38, 0.757), "usual": (0.578, 0.757), "tall": (0.968, 0.41)}
 PLAIN = (653, 481)
 """Pixels of a map on which its type has its plain size."""
 LEGEND = 0.73
+CHIME = ("off", "wait", "muted", "on")
+"""States of the chime, in the order in which the style sheet knows their words."""
 
 
 def shape(size: tuple[int, int]) -> Literal["long", "usual", "tall"]:
@@ -60,10 +67,10 @@ def show_map(run: Run, build: Callable[..., MapPicture], *frames: pd.DataFrame, 
     size = tuple(round(s * pixels) for s, pixels in zip(SHARES[shape(run.size)], run.size, strict=True))
     scale = min(have / plain for have, plain in zip(size, PLAIN, strict=True))
     deck = run.remembered("deck", (build.__name__, query), lambda: draw_map(
-        picture, THEMES["night"], size=size, scale=scale, still=True,
-    ), "wall", *size)
+        picture, THEMES[run.scope.theme], size=size, scale=scale, still=True,
+    ), "wall", run.scope.theme, *size)
     st.pydeck_chart(deck, key="map", height=size[1])
-    legend = legend_html(picture, THEMES["night"], language, size[0], height=size[1])
+    legend = legend_html(picture, THEMES[run.scope.theme], language, size[0], height=size[1])
     st.html(f'<div style="zoom:{scale * LEGEND:.2f}">{legend}</div>')
 
 
@@ -75,8 +82,18 @@ def show_top(run: Run) -> None:
     st.html(
         f'<div class="fl-wallbar"><b>{html.escape(place)}</b><span>{html.escape(when)}</span>'
         f'<strong class="fl-alarm fl-{state}" role="status">{banner}</strong>'
-        '<time class="fl-clock">&nbsp;</time></div>'
+        f'{_sound(run)}<time class="fl-clock">&nbsp;</time></div>'
     )
+
+
+def _sound(run: Run) -> str:
+    """Return the control of the chime, with the marks of the grave alarms of every place this wall walks."""
+    marks = chimes(run.answer("alarm_list", area_code=None if "play" in st.query_params else run.scope.area_code))
+    given = "" if marks is None else f' data-alarms="{html.escape(json.dumps(marks), quote=True)}"'
+    if marks and "hush" in marks.values() and "open" not in marks.values():
+        given += ' data-muted="1"'
+    states = "".join(f'<span>{say(f"wall.chime_{state}", run.scope.language)}</span>' for state in CHIME)
+    return f'<button class="fl-sound"{given}>{states}</button>'
 
 
 def show_numbers(*numbers: Headline) -> None:
@@ -124,14 +141,36 @@ def changed(changes: pd.DataFrame, language: Language) -> str:
 
 
 def show_foot(run: Run) -> None:
-    """Draw the line at the foot: who has reported, what comes next, what the data are, when they were learned."""
+    """Draw the foot: how old each kind of report is, what comes next, what the data are, when they were learned.
+
+    With it goes what the browser needs to keep watch over the wall.
+    """
     language = run.scope.language
-    board = first_row(run.board.answer("board"))
-    left = f"{say('coverage.duty_shift', language)} {run.coverage('duty_shift')}"
+    board, rules = first_row(run.board.answer("board")), first_row(run.answer("wall_rules"))
+    old = "".join(
+        f'<li class="fl-late">{html.escape(words)}</li>' if is_late else f"<li>{html.escape(words)}</li>"
+        for words, is_late in ages(run.answer("report_age_by_source"), language)
+    )
     known = say("scope.known_at", language, moment=moment(board["known_at"], language))
     right = "　".join(part for part in (known, run.note(), board[f"demonstration_{language}"]) if part)
-    parts = f"<span>{html.escape(left)}</span>{turns(run)}<span>{html.escape(right)}</span>"
-    st.html(f'<div class="fl-wallnote">{parts}</div>')
+    parts = f'<ul class="fl-ages">{old}</ul>{turns(run)}<span>{html.escape(right)}</span>'
+    st.html(f'<div class="fl-wallnote" {_watch(run, rules)}>{parts}</div>')
+
+
+def _watch(run: Run, rules: dict[str, float]) -> str:
+    """Return what the browser watches by, as attributes: the last thing drawn, so that it stands for the whole wall."""
+    turns_at = theme_turns_at(
+        st.query_params.get("theme"), dt.datetime.now(read_deployment(run.scope.deployment_id).zone), rules
+    )
+    given = {
+        "generation": run.board.generation,
+        "turns-at": "" if turns_at is None else f"{turns_at.timestamp():.0f}",
+        "reload-hours": f"{rules['reload_hours']:g}",
+        "quiet-minutes": f"{rules['quiet_minutes']:g}",
+        "stop-minutes": f"{rules['data_stop_minutes']:g}",
+        "stopped": say("wall.stopped", run.scope.language, at="{at}", n="{n}"),
+    }
+    return " ".join(f'data-{name}="{html.escape(str(value), quote=True)}"' for name, value in given.items())
 
 
 def _list(title: str, items: list[tuple[str, str, str]]) -> str:

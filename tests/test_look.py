@@ -73,9 +73,16 @@ def test_text_can_be_read_on_background_and_panel(theme: Theme) -> None:
     assert least >= 4.5
 
 
-def test_text_on_the_wall_can_be_read_from_afar() -> None:
-    for ink in (NIGHT.text, NIGHT.muted):
-        assert min(contrast(ink, under) for under in (NIGHT.background, NIGHT.panel)) >= 7
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_text_on_the_wall_can_be_read_from_afar(theme: Theme) -> None:
+    under = (theme.background, theme.panel, theme.ground, theme.area_fill)
+    inks = {"text": theme.text, "muted": theme.muted, **theme.inks}
+    faint = {name: ink for name, ink in inks.items() if min(contrast(ink, one) for one in under) < 7}
+    assert faint == {}
+
+
+def test_the_words_of_the_red_frame_can_be_read_from_afar() -> None:
+    assert contrast("#FFFFFF", PAPER.inks["act"]) >= 7
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)

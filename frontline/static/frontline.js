@@ -2,60 +2,75 @@
 // Newer data or another theme: presses the page's hidden refresh button, so nothing is sent while nothing changes.
 // No server: draws a red frame with words, without the server; reloads the same address when it is back.
 // window.frontline is where the other scripts hang themselves in:
-//   about   functions that return what a question after news should also say, as {name: value}
-//   heard   functions that get every good reply
-//   ticks   functions run twice a second
-//   marker, isLost, press   the page's mark, whether the server is lost, pressing a hidden button by its key
+//   about     functions that return what a question after news should also say, as {name: value}
+//   heard     functions that get every good reply
+//   ticks     functions run twice a second
+//   troubles  functions that return words for the red frame while something else is wrong, or nothing
+//   marker, isBusy, isLost, press, reload
+//             the page's mark, whether its script is running, whether the server is lost, pressing a hidden
+//             button by its key, loading the same address anew once the server can give it
 (() => {
   // The map is fitted on the server, which must know how large this screen is.
   document.cookie = `fl_screen=${innerWidth}x${innerHeight}; path=/; SameSite=Strict`;
-  const EVERY = 2000, PATIENCE = 6000;
-  let lastGood = Date.now(), lastGoodWords = "", wasLost = false;
+  const EVERY = 2000, PATIENCE = 6000, ANSWER = 3000, LONGEST_RUN = 20000;
+  let lastGood = Date.now(), lastGoodWords = "", wasLost = false, pressedAt = 0, isReloading = false;
   const english = document.documentElement.lang === "en";
 
   const marker = () => document.querySelector(".fl-theme");
+  const isBusy = () => document.querySelector(".stApp")?.dataset.testScriptState !== "notRunning";
   function press(key) {
     const button = document.querySelector(`.st-key-${key} button`);
     if (button && !wasLost) button.click();
   }
-  const hooks = { about: [], heard: [], ticks: [], marker, press, isLost: () => wasLost };
+  async function reload() {
+    // A browser that is sent to a server which cannot answer shows its own error page, and stays there.
+    if (isReloading) return;
+    isReloading = true;
+    try {
+      const page = await fetch(location.href, { cache: "no-store", signal: AbortSignal.timeout(ANSWER) });
+      if (page.ok) { location.reload(); return; }
+    } catch { /* asked again later */ }
+    isReloading = false;
+  }
+  const hooks = { about: [], heard: [], ticks: [], troubles: [], marker, isBusy, press, reload, isLost: () => wasLost };
   window.frontline = hooks;
   const clockWords = () => new Date().toLocaleTimeString("zh-CN", { hour12: false, timeZone: marker()?.dataset.zone });
 
-  function frame(lost) {
+  const lostWords = () => english
+    ? `■ Connection lost. What you see is from ${lastGoodWords}; it will come back by itself.`
+    : `■ 与服务器失去联系。画面停在 ${lastGoodWords}，恢复后自动更新。`;
+  function frame(words) {
     let box = document.getElementById("fl-lost");
-    if (!lost) { if (box) box.remove(); return; }
+    if (!words) { if (box) box.remove(); return; }
     if (!box) {
       box = document.createElement("div");
       box.id = "fl-lost";
       box.setAttribute("role", "alert");
       document.body.appendChild(box);
     }
-    const words = english
-      ? `■ Connection lost. What you see is from ${lastGoodWords}; it will come back by itself.`
-      : `■ 与服务器失去联系。画面停在 ${lastGoodWords}，恢复后自动更新。`;
     if (box.textContent !== words) { box.textContent = ""; const p = document.createElement("p"); p.textContent = words; box.appendChild(p); }
   }
 
   async function ask() {
-    const stop = new AbortController();
-    const timer = setTimeout(() => stop.abort(), 3000);
     try {
       const page = marker();
       const about = page?.dataset.deployment ?? "";
       const said = new URLSearchParams({ dep: about });
       for (const more of hooks.about) for (const [name, value] of Object.entries(more())) said.set(name, value);
-      const reply = await fetch(`/frontline/health?${said}`, { cache: "no-store", signal: stop.signal });
+      const reply = await fetch(`/frontline/health?${said}`, { cache: "no-store", signal: AbortSignal.timeout(ANSWER) });
+      if (!reply.ok) throw new Error(reply.status);
       const board = await reply.json();
+      if (wasLost) { reload(); return; }
       lastGood = Date.now(); lastGoodWords = clockWords();
-      if (wasLost) { location.reload(); return; }
-      frame(false);
-      if (page && board.deployment === about && board.generation > Number(page.dataset.generation)) press("refresh");
+      // A run that is under way is left to end: pressing again would begin it anew, on a busy server for ever.
+      if (page && board.deployment === about && board.generation > Number(page.dataset.generation)
+        && (!isBusy() || Date.now() - pressedAt > LONGEST_RUN)) {
+        pressedAt = Date.now();
+        press("refresh");
+      }
       for (const listen of hooks.heard) listen(board);
     } catch {
-      if (Date.now() - lastGood > PATIENCE) { wasLost = true; frame(true); }
-    } finally {
-      clearTimeout(timer);
+      if (Date.now() - lastGood > PATIENCE) wasLost = true;
     }
   }
 
@@ -69,10 +84,18 @@
     else if (followed !== dark) { followed = dark; press("refresh"); }
   }
 
+  function showClock() {
+    const words = clockWords();
+    for (const place of document.querySelectorAll(".fl-clock")) if (place.textContent !== words) place.textContent = words;
+  }
+  // What is drawn anew comes without its time; it is filled in before it is painted.
+  new MutationObserver(showClock).observe(document, { childList: true, subtree: true });
+
   function tick() {
     follow();
     for (const run of hooks.ticks) run();
-    for (const place of document.querySelectorAll(".fl-clock")) place.textContent = clockWords();
+    frame(wasLost ? lostWords() : hooks.troubles.map((look) => look()).find(Boolean));
+    showClock();
     const page = marker();
     if (page && document.body.dataset.page !== page.dataset.page) document.body.dataset.page = page.dataset.page;
   }
