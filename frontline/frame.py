@@ -18,7 +18,7 @@ from frontline.words import day, say
 
 PAGES = (
     "overview", "alarms", "area", "brief", "staffing", "checkpoints", "organisation", "volunteers", "relief",
-    "supervision", "problems", "appraisal", "compounds", "care", "data_quality", "intake", "methods",
+    "supervision", "problems", "appraisal", "compounds", "care", "data_quality", "intake", "playlist", "methods",
 )
 HIDDEN = ("wall", "gallery")
 

@@ -22,7 +22,7 @@ from frontline.words import catalogue, say
 
 DESK = (
     "overview", "alarms", "area", "brief", "staffing", "checkpoints", "organisation", "volunteers", "relief",
-    "supervision", "problems", "appraisal", "compounds", "care", "data_quality", "intake", "methods",
+    "supervision", "problems", "appraisal", "compounds", "care", "data_quality", "intake", "playlist", "methods",
 )
 HIDDEN = ("wall", "gallery")
 CHINESE = re.compile(r"[^\W\d_a-zA-Z]*[\u4e00-\u9fff]+")
@@ -418,3 +418,51 @@ def test_a_wall_is_refused_what_is_not_on_its_list(open_page: Open) -> None:
     wall = open_page("wall").session_state["run"]
     with pytest.raises(WallError):
         wall.answer("volunteer_by_organisation")
+
+
+def boxes(app: AppTest, field: str) -> list[Any]:
+    """Return the boxes of one field of a playlist's items, in order."""
+    found = [*app.selectbox, *app.number_input, *app.button]
+    return sorted(
+        (box for box in found if re.fullmatch(rf"item_\d+_\d+_{field}", str(box.key))),
+        key=lambda box: int(box.key.split("_")[2]),
+    )
+
+
+def test_a_playlist_is_put_together_moved_saved_opened_and_deleted(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    app = open_page("playlist")
+    monkeypatch.setattr("frontline.playlist.folder", lambda: tmp_path)
+    while len(boxes(app, "remove")) > 1:
+        app = boxes(app, "remove")[-1].click().run()
+    app = app.button(key="item_add").click().run()
+    app = boxes(app, "place")[1].set_value("370684107").run()
+    app = boxes(app, "seconds")[1].set_value(45).run()
+    app = boxes(app, "up")[1].click().run()
+    assert [box.value for box in boxes(app, "seconds")] == [45, 20]
+    app = app.text_input(key="playlist_name").set_value("../wall").run()
+    app = app.button(key="playlist_save").click().run()
+    assert "不能用" in app.error[0].value
+    app = app.text_input(key="playlist_name").set_value("大厅").run()
+    app = app.button(key="playlist_save").click().run()
+    assert (tmp_path / "大厅.toml").read_text(encoding="utf-8") == (
+        'items = [\n    "situation.45@370684107",\n    "situation.20",\n]\n'
+    )
+    app = boxes(app, "remove")[0].click().run()
+    app = app.button(key="playlist_open").click().run()
+    assert [box.value for box in boxes(app, "place")] == ["370684107", None]
+    app = app.button(key="playlist_delete").click().run()
+    assert list(tmp_path.iterdir()) == []
+    assert not app.exception
+
+
+def test_the_address_of_a_wall_names_what_it_plays(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = "http://10.0.0.8:8501/playlist?lang=en"
+    monkeypatch.setattr("streamlit.runtime.context.ContextProxy.url", property(lambda _self: at))
+    app = open_page("playlist", lang="en")
+    assert "http://10.0.0.8:8501/wall?play=situation.20" in app.code[0].value
+    assert app.code[0].value.endswith("&lang=en")
+    assert "data:image/svg+xml" in next(part.value for part in app.get("html") if "<img" in part.value)
+    assert "--kiosk" in app.code[1].value
+    assert "wall.cmd" in spoken(app)
