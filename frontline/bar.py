@@ -3,7 +3,6 @@
 import datetime as dt
 import html
 from collections.abc import Iterable
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -12,9 +11,10 @@ from frontline.deployment import default_id
 from frontline.finder import draw_finder
 from frontline.headlines import first_row
 from frontline.run import Run
-from frontline.scope import as_of_words, place_words
 from frontline.screen import PHONE, go_to
+from frontline.share import address, offer_share
 from frontline.snapshot import file_name, snapshot
+from frontline.trail import draw_trail
 from frontline.words import day, say
 
 GROUPS = {
@@ -36,18 +36,14 @@ def draw(pages: dict[str, st.Page], run: Run) -> st.delta_generator.DeltaGenerat
             _deployments(run, board[f"name_{language}"])
             if run.size[0] < PHONE:
                 with st.popover(run.title, icon=":material/menu:", key=f"pages_{run.page}"):
-                    export = _choices(pages, run)
+                    draw_finder(pages, run)
                     _links(pages, run)
+                    export = _choices(pages, run)
             else:
                 _links(pages, run)
         if run.size[0] >= PHONE:
             export = _choices(pages, run)
-    where, when = run.remembered("where", (), lambda: (place_words(scope, run.board), as_of_words(scope, run.board)))
-    demo = board[f"demonstration_{language}"]
-    st.html(
-        f'<div class="fl-asof"><b>{html.escape(where)}</b><span>{html.escape(when)}</span>'
-        + (f"<em>{html.escape(demo)}</em>" if demo else "") + "</div>"
-    )
+    draw_trail(run, board[f"demonstration_{language}"] or "")
     if scope.notice:
         st.info(scope.notice, icon=":material/info:")
     return export
@@ -88,7 +84,8 @@ def _links(pages: dict[str, st.Page], run: Run) -> None:
 def _choices(pages: dict[str, st.Page], run: Run) -> st.delta_generator.DeltaGenerator:
     scope, language = run.scope, run.scope.language
     with st.container(key="scope", horizontal=True, vertical_alignment="bottom", gap="small"):
-        draw_finder(pages, run)
+        if run.size[0] >= PHONE:
+            draw_finder(pages, run)
         choices = run.remembered("choices", (), lambda: read_choices(run.board, scope))
         _places(run, choices)
         _times(run, choices)
@@ -97,6 +94,7 @@ def _choices(pages: dict[str, st.Page], run: Run) -> st.delta_generator.DeltaGen
             format_func={"zh": "中文", "en": "English"}.get, on_change=_language_picked,
             label_visibility="collapsed", width="content", required=True,
         )
+        offer_share(run)
         return st.container(width="content")
 
 
@@ -135,7 +133,7 @@ def _times(run: Run, choices: Choices) -> None:
 
 def _deployment_picked() -> None:
     picked = st.session_state["pick_deployment"]
-    go_to(dep=None if picked == default_id() else picked, area=None, post=None, on=None, shift=None)
+    go_to(dep=None if picked == default_id() else picked, area=None, post=None, on=None, shift=None, pins=None)
 
 
 def _township_picked() -> None:
@@ -170,7 +168,7 @@ def offer_snapshot(place: st.delta_generator.DeltaGenerator, run: Run) -> None:
             st.warning(say("scope.export_failed", language, names="、".join(dict.fromkeys(run.failures))))
             return
         taken_at = run.board.clock_at.replace(microsecond=0)
-        sheet, link = run.cover(), _link(run)
+        sheet, link = run.cover(), address(run)
         kinds = {"pdf": "application/pdf", "png": "image/png",
                  "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
         for kind, mime in kinds.items():
@@ -179,16 +177,6 @@ def offer_snapshot(place: st.delta_generator.DeltaGenerator, run: Run) -> None:
                 data=lambda kind=kind: snapshot(run.sheet(), kind, dt.datetime.now(taken_at.tzinfo), link=link),
                 file_name=file_name(sheet, kind, dt.datetime.now(taken_at.tzinfo)), width="stretch",
             )
-
-
-def _link(run: Run) -> str:
-    """Return the address of exactly this view: its shift is named, so that later it still shows the same one."""
-    scope = run.scope
-    address = (st.context.url or "").partition("?")[0]
-    if not address:
-        return ""
-    named = scope.url(dep=scope.deployment_id, on=scope.duty_on.isoformat(), shift=scope.shift_code)
-    return f"{address}?{urlencode(named)}"
 
 
 def draw_footer(run: Run) -> None:

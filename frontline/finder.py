@@ -6,7 +6,7 @@ import streamlit as st
 
 from frontline.run import Run
 from frontline.scope import places_of
-from frontline.screen import go_to
+from frontline.screen import PHONE, go_to
 from frontline.search import Thing, index_of
 from frontline.words import say
 
@@ -25,7 +25,7 @@ def plain_label(text: str) -> str:
 def draw_finder(pages: Pages, run: Run) -> None:
     """Draw the box and, while something stands in it, what it may mean. Typing runs nothing else of the page."""
     language, scope = run.scope.language, run.scope
-    with st.container(key="finder", gap=None, width=WIDTH):
+    with st.container(key="finder", gap=None, width="stretch" if run.size[0] < PHONE else WIDTH):
         asked = st.text_input(
             say("search.label", language), type="search", live="200ms", width="stretch",
             # Another place is another box: it is empty again once a candidate was chosen.

@@ -11,7 +11,8 @@ from frontline.places import Places, read_places
 from frontline.store import Board
 from frontline.words import Language, clock, day, moment, say
 
-KEYS = ("dep", "area", "post", "on", "shift", "rest", "lang")
+KEYS = ("dep", "area", "post", "on", "shift", "rest", "pins", "lang")
+MOST_PINS = 8
 
 
 class ScopeError(Exception):
@@ -24,7 +25,7 @@ class Scope:
 
     `area_code` and `checkpoint_id` are None for everywhere; `township_code` is the township they lie in,
     `upper_code` the place at or above them that is no community, `townships` those to look at on a map.
-    `is_rested` asks for the gap if everybody who must rest rested.
+    `is_rested` asks for the gap if everybody who must rest rested. `pins` are the reader's own places to return to.
     `notice` names what the URL asked for and the register does not have.
     """
 
@@ -42,6 +43,7 @@ class Scope:
     upper_code: str | None = None
     townships: frozenset[str] = frozenset()
     is_rested: bool = False
+    pins: tuple[str, ...] = ()
     notice: str = ""
 
     def params(self) -> dict[str, object]:
@@ -62,6 +64,7 @@ class Scope:
             "on": None if self.is_default_time else self.duty_on.isoformat(),
             "shift": None if self.is_default_time else self.shift_code,
             "rest": "1" if self.is_rested else None,
+            "pins": ",".join(self.pins),
             "lang": "en" if self.language == "en" else None,
         }
         return {key: value for key, value in (wanted | changes).items() if value}
@@ -99,7 +102,17 @@ def read_scope(query: Mapping[str, str], board: Board, theme: str) -> Scope:
         is_rested=query.get("rest") == "1",
         notice=say("app.unknown_deployment", language, code=named) if named not in {None, "", deployment_id} else "",
     )
-    return _placed(scope, board, query.get("area"), query.get("post"))
+    return _pinned(_placed(scope, board, query.get("area"), query.get("post")), board, query.get("pins"))
+
+
+def _pinned(scope: Scope, board: Board, named: str | None) -> Scope:
+    asked = tuple(dict.fromkeys(filter(None, (named or "").split(","))))[:MOST_PINS]
+    if not asked:
+        return scope
+    known = places_of(board).names.keys() | set(board.answer("checkpoint_list")["checkpoint_id"])
+    unknown = [code for code in asked if code not in known]
+    notice = say("app.unknown_pins", scope.language, codes="、".join(unknown)) if unknown else ""
+    return replace(scope, pins=tuple(code for code in asked if code in known), notice=scope.notice or notice)
 
 
 def _placed(scope: Scope, board: Board, area: str | None, post: str | None) -> Scope:

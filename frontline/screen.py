@@ -191,7 +191,7 @@ def show_table(
             height=height if height == "content" else ROW * (1 + min(len(shown), (height - 2) // ROW - 1)) + 2,
             column_config=tables.column_settings(shown, headings, questions()[query]),
             placeholder=words(missing),
-            on_select=(lambda: _picked_in_table(key, codes)) if pick else "ignore", selection_mode="single-cell",
+            on_select=(lambda: picked_in_table(key, codes)) if pick else "ignore", selection_mode="single-cell",
         )
     empty, silent = words("empty.table"), words(missing)
     current.shown.append(lambda: Panel(
@@ -206,7 +206,8 @@ def go_to(**changes: str | None) -> None:
         st.query_params.from_dict(target)
 
 
-def _go_to_place(code: str | None) -> None:
+def go_to_place(code: str | None) -> None:
+    """Make the area or checkpoint of this code the scope; what the register does not have changes nothing."""
     if not code:
         return
     if code in set(run().board.answer("checkpoint_list")["checkpoint_id"]):
@@ -218,7 +219,7 @@ def _go_to_place(code: str | None) -> None:
 def _picked_on_map() -> None:
     objects = st.session_state["map"]["selection"]["objects"]
     picked = [item["id"] for layer in ("marks", "dots", "areas") for item in objects.get(layer, [])]
-    _go_to_place(picked[0] if picked else None)
+    go_to_place(picked[0] if picked else None)
 
 
 def _picked_on_chart(key: str) -> None:
@@ -228,9 +229,10 @@ def _picked_on_chart(key: str) -> None:
         data = data[0]
     if isinstance(data, dict):
         data = next(iter(data.values()), None)
-    _go_to_place(data if isinstance(data, str) else None)
+    go_to_place(data if isinstance(data, str) else None)
 
 
-def _picked_in_table(key: str, codes: list[str]) -> None:
+def picked_in_table(key: str, codes: list[str]) -> None:
+    """Make the place of the row that was picked the scope; `codes` holds those of the rows."""
     cells = st.session_state[key]["selection"]["cells"]
-    _go_to_place(codes[cells[0][0]] if cells else None)
+    go_to_place(codes[cells[0][0]] if cells else None)

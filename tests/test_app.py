@@ -220,6 +220,38 @@ def test_a_choice_in_the_bar_becomes_the_scope_of_the_page(open_page: Open, peng
     assert any("fl-asof" in part.value and township in part.value for part in app.get("html"))
 
 
+def test_every_place_above_is_one_click_away_and_a_pinned_one_comes_along(open_page: Open) -> None:
+    app = open_page("staffing", post="K089")
+    assert [app.button(key=f"above_{code}").label for code in ("370684", "370684107")] == ["蓬莱市 ›", "大辛店镇 ›"]
+    app.button(key="pin").click().run()
+    app.button(key="above_370684107").click().run()
+    assert app.session_state["run"].scope.area_code == "370684107"
+    app.button(key="pin_K089").click().run()
+    assert app.session_state["run"].scope.checkpoint_id == "K089"
+    assert app.session_state["run"].scope.url()["pins"] == "K089"
+    app.button(key="pin").click().run()
+    app.button(key="above_370684").click().run()
+    assert app.session_state["run"].scope.url() == {}
+    assert not app.exception
+
+
+def test_the_next_place_of_the_same_level_is_one_click_away_and_there_is_none_after_the_last(open_page: Open) -> None:
+    app, seen = open_page("staffing", area="370684001"), []
+    while any(button.key == "way_after" for button in app.button):
+        seen.append(app.session_state["run"].scope.area_code)
+        app.button(key="way_after").click().run()
+    seen.append(app.session_state["run"].scope.area_code)
+    assert len(seen) == len(set(seen)) == 11
+    app.button(key="way_before").click().run()
+    assert app.session_state["run"].scope.area_code == seen[-2]
+
+
+def test_pins_of_a_link_that_the_register_does_not_have_are_named_and_left_out(open_page: Open) -> None:
+    app = open_page("staffing", pins="370684001,X9,370684001,")
+    assert app.session_state["run"].scope.pins == ("370684001",)
+    assert any("X9" in said.value for said in app.info)
+
+
 def search(app: AppTest, asked: str) -> AppTest:
     """Type into the box of the bar."""
     return next(box for box in app.text_input if box.key.startswith("search_")).set_value(asked).run()

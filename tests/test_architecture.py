@@ -19,7 +19,7 @@ OURS = {path.stem for path in MODULES}
 
 SCREENS = {"frame", "bar", "screen", "walls", "tables", "serve", "prose", "switch", "alarm_desk", "turns", "scenes"}
 SCREENS |= {"playlist_desk"}
-SCREENS |= {"finder", "theme_css"}
+SCREENS |= {"finder", "share", "trail", "theme_css"}
 SCREENS |= {path.stem for path in MODULES if path.stem.startswith("scene_")}
 """The only modules that know Streamlit."""
 FOR_PAGES = {
@@ -53,7 +53,7 @@ NEVER = {
         {"words", "headlines", "chart_rows", "brief", "profile"} | SENTENCES,
         {"streamlit", "duckdb", "plotly", "pydeck", "matplotlib"},
     ),
-    "the frame draws nothing itself": ({"frame", "bar", "finder"}, CHARTS | LAYERS | {"duckdb", "plotly", "pydeck"}),
+    "the frame draws nothing itself": ({"frame", "bar", "finder", "share", "trail"}, CHARTS | LAYERS | {"duckdb", "plotly", "pydeck"}),
 }
 SQL = re.compile(
     r"\s*(select\s.*\sfrom|insert into|update\s.*\sset|delete from|create (or replace )?(table|view|macro))\s\S",

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 import streamlit as st
 
-from frontline import bar
+from frontline import bar, share
 from frontline.scope import Scope
 
 EVENING = Scope(
@@ -15,6 +15,14 @@ EVENING = Scope(
     theme="paper", moment_at=dt.datetime(2020, 2, 9, 20, 30, tzinfo=dt.UTC), shift_state="running",
     township_code="370684107", is_default_time=True,
 )
+
+
+class Asked(dict):
+    """What stands in an address, as Streamlit gives it."""
+
+    def to_dict(self) -> dict[str, str]:
+        """Return the names and values."""
+        return dict(self)
 
 
 def test_every_page_stands_in_the_menu_once_and_no_group_is_empty() -> None:
@@ -32,10 +40,12 @@ def test_the_link_on_paper_names_the_shift_even_where_the_screen_follows_the_lat
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(st, "context", SimpleNamespace(url="http://10.0.0.8:8501/staffing?area=1"))
-    link = bar._link(SimpleNamespace(scope=EVENING))
-    assert link == "http://10.0.0.8:8501/staffing?dep=penglai&area=370684107&on=2020-02-09&shift=evening&lang=en"
+    monkeypatch.setattr(st, "query_params", Asked(area="1", compound="X7"))
+    link = share.address(SimpleNamespace(scope=EVENING))
+    view = "dep=penglai&area=370684107&on=2020-02-09&shift=evening&lang=en"
+    assert link == f"http://10.0.0.8:8501/staffing?{view}&compound=X7"
 
 
 def test_without_an_address_there_is_no_link(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(st, "context", SimpleNamespace(url=None))
-    assert bar._link(SimpleNamespace(scope=EVENING)) == ""
+    assert share.address(SimpleNamespace(scope=EVENING)) == ""

@@ -49,7 +49,7 @@ def test_a_click_on_a_township_of_the_map_makes_it_the_scope(
             continue
         break
     assert page.url == f"{site.url}/?area={code}"
-    expect(page.locator(".fl-asof")).to_contain_text("›")
+    expect(page.locator(".st-key-trail")).to_contain_text("›")
 
 
 def test_a_click_on_a_bar_makes_the_township_the_scope(site: Site, visit: Visit) -> None:

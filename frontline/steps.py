@@ -1,0 +1,46 @@
+"""Steps from one place to the next: what lies above the scope, what stands beside it, which places are pinned."""
+
+from frontline.places import Places
+from frontline.scope import Scope, places_of
+from frontline.store import Board
+
+
+def chosen(scope: Scope, board: Board) -> str:
+    """Return the code of the place in scope: a checkpoint, an area, or the root for everywhere."""
+    return scope.checkpoint_id or scope.area_code or places_of(board).root
+
+
+def above(scope: Scope, board: Board) -> list[str]:
+    """Return the codes above the place in scope, the widest first."""
+    places = places_of(board)
+    trail = [places.root, *(places.trail(scope.area_code) if scope.area_code else ())]
+    return trail if scope.checkpoint_id else trail[:-1]
+
+
+def beside(scope: Scope, board: Board) -> list[str]:
+    """Return the codes of the same parent, of a checkpoint those of its township, in the order of their codes."""
+    places = places_of(board)
+    if scope.checkpoint_id:
+        posts = board.answer("checkpoint_list").set_index("checkpoint_id")["area_code"]
+        here = _township(places, posts[scope.checkpoint_id])
+        return [post for post, area in posts.items() if _township(places, area) == here]
+    return places.children[places.parents[scope.area_code]] if scope.area_code else []
+
+
+def _township(places: Places, area: str) -> str:
+    return places.township(area) or area
+
+
+def around(scope: Scope, board: Board) -> tuple[str | None, str | None]:
+    """Return the code before and the one after the place in scope among those beside it; None at the ends."""
+    codes = beside(scope, board)
+    at = codes.index(chosen(scope, board)) if codes else 0
+    return codes[at - 1] if at else None, codes[at + 1] if at + 1 < len(codes) else None
+
+
+def name_of(code: str, board: Board) -> str:
+    """Return the name of an area or a checkpoint."""
+    places = places_of(board)
+    if code in places.names:
+        return places.names[code]
+    return board.answer("checkpoint_list").set_index("checkpoint_id").loc[code, "checkpoint_name"]
