@@ -122,7 +122,7 @@ def parts(picture: MapPicture, theme: Theme, language: Language, size: tuple[flo
                 words = KIND_WORDS[language].get(kind, kind)
                 said.append(Part(2, shape, SWATCH, words, number(counts[kind])))
     said += _sizes(picture, theme, language, crowding(size))
-    if bounds := extent(picture):
+    if picture.is_to_scale and (bounds := extent(picture)):
         metres, pixels = fit(bounds, size).round_length(BAR)
         units = WORDS[language]
         words = f"{metres / 1000:g} {units['km']}" if metres >= 1000 else f"{metres:g} {units['m']}"  # noqa: PLR2004

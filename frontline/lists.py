@@ -98,7 +98,8 @@ def append_schematic(db: duckdb.DuckDBPyConnection) -> None:
         [Place(code, area, POST, None if lon is None else (lon, lat)) for code, area, lon, lat in posts.fetchall()],
     )
     _insert(db, "area_geometry", [
-        {"area_code": code, "geometry_source": "schematic", "approval_note": None, "wkb": shapely.to_wkb(cell)}
+        {"area_code": code, "geometry_source": "tile" if code in drawing.tiles else "schematic",
+         "approval_note": None, "wkb": shapely.to_wkb(cell)}
         for code, cell in sorted(drawing.cells.items())
     ])
     _insert(db, "schematic_place", [

@@ -75,7 +75,8 @@ class MapPicture:
 
     `level` of areas and marks is 0..4 on the ramp named by `ramp`, weakest first; None means unknown
     (hatched) or not on the ramp. `note` is the label that must stand on the map; `legend_title` names what
-    the first classes of the legend measure, `dot_title` what those of dots do.
+    the first classes of the legend measure, `dot_title` what those of dots do. Only ground that `is_to_scale` has
+    a scale bar.
     """
 
     areas: tuple[Area, ...]
@@ -88,6 +89,7 @@ class MapPicture:
     note: str = ""
     selected: str | None = None
     bounds: tuple[float, float, float, float] | None = None
+    is_to_scale: bool = True
 
 
 @dataclass(frozen=True)

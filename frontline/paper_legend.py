@@ -19,19 +19,25 @@ SCALE_BAR = 90.0
 KILOMETRE = 1000
 
 
-def draw_strip(strip: Axes, note: str, camera: Camera, ink: Theme, language: Language) -> None:
-    """Draw the line under a map: scale bar, where north is, and the label that must stand on it."""
+def draw_strip(strip: Axes, picture: MapPicture, camera: Camera, ink: Theme, language: Language) -> None:
+    """Draw the line under a map: scale bar, where north is, and the label that must stand on it.
+
+    Ground that is not to scale has no bar, and no north either.
+    """
     height = strip.get_window_extent().height
     strip.set(xlim=(0, camera.width), ylim=(0, height))
     strip.axis("off")
-    metres, end = camera.round_length(SCALE_BAR)
     base = height - 11
+    look = {"size": SMALL, "va": "center_baseline"}
+    if not picture.is_to_scale:
+        write(strip, camera.width, base + 1, picture.note, ink.muted, ha="right", **look)
+        return
+    metres, end = camera.round_length(SCALE_BAR)
     strip.plot((0.4, 0.4, end, end), (base + 3, base, base, base + 3), color=ink.muted, linewidth=0.7)
     far = metres >= KILOMETRE
     unit = say("snapshot.kilometre" if far else "snapshot.metre", language)
-    look = {"size": SMALL, "va": "center_baseline"}
     write(strip, end + 5, base + 1, f"{metres / KILOMETRE if far else metres:g} {unit}", ink.muted, **look)
-    words = " · ".join(part for part in (note, say("snapshot.north", language)) if part)
+    words = " · ".join(part for part in (picture.note, say("snapshot.north", language)) if part)
     write(strip, camera.width, base + 1, words, ink.muted, ha="right", **look)
 
 

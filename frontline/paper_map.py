@@ -38,7 +38,7 @@ def draw_map(picture: MapPicture, ink: Theme, language: Language, width: float) 
     placed = [(camera.pixel(mark.lon, mark.lat), mark, mark_radius(mark.size, largest)) for mark in marks]
     draw_marks(land, placed, ink, ramp)
     _names(land, picture, ink, camera)
-    draw_strip(axes(drawn, 0, 0, wide, STRIP), picture.note, camera, ink, language)
+    draw_strip(axes(drawn, 0, 0, wide, STRIP), picture, camera, ink, language)
     if picture.legend:
         draw_legend(axes(drawn, wide + GAP, STRIP, LEGEND, camera.height), picture, ink, language)
     return drawn

@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -43,17 +43,6 @@ def share_labels() -> list[str]:
     """Name the classes of a share that had better be high, best first: 80–100%, 60–80%, … 0–20%."""
     edges = [1.0, *(1 - step for step in SHARE_BREAKS), 0.0]
     return [f"{percent(low).removesuffix('%')}–{percent(high)}" for high, low in itertools.pairwise(edges)]
-
-
-def closer(picture: MapPicture, townships: Collection[str]) -> MapPicture:
-    """Fit the view to the townships of the scope; none means all."""
-    rings = [ring for area in picture.areas if area.area_code in townships for ring in area.rings]
-    if not rings:
-        return picture
-    points = [point for ring in rings for point in ring]
-    west, south = (min(axis) for axis in zip(*points, strict=True))
-    east, north = (max(axis) for axis in zip(*points, strict=True))
-    return replace(picture, bounds=(west, south, east, north))
 
 
 def _areas(

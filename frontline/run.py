@@ -127,7 +127,7 @@ class Run:
         board = first_row(self.answer("board"))
         cells = self.answer("area_cells")
         approvals = sorted(set(cells["approval_note"].dropna()))
-        schematic = (cells["geometry_source"] == "schematic").any()
+        schematic = cells["geometry_source"].isin(["schematic", "tile"]).any()
         parts = approvals + ([board[f"map_note_{self.scope.language}"]] if schematic else [])
         return "；".join(part for part in parts if part)
 

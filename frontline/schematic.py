@@ -34,9 +34,13 @@ class Place:
 
 @dataclass
 class Drawing:
-    """What was drawn: cells of townships without a boundary, positions that were unknown or no longer fit."""
+    """What was drawn: cells of townships without a boundary, positions that were unknown or no longer fit.
+
+    Those of `cells` that are `tiles` say nothing of distances.
+    """
 
     cells: dict[str, Polygon] = field(default_factory=dict)
+    tiles: frozenset[str] = frozenset()
     positions: dict[str, Position] = field(default_factory=dict)
 
 
@@ -59,7 +63,7 @@ def draw(places: Sequence[Place], posts: Sequence[Place] = ()) -> Drawing:
     missing = [t.code for t in townships if t.code not in cells and t.code not in bounded]
     parents = {place.code: place.parent for place in by_code.values()}
     cells |= tiles(missing, parents, seats, [*cells.values(), *bounded.values()])
-    drawing = Drawing(cells)
+    drawing = Drawing(cells, frozenset(missing))
     for code, cell in (bounded | cells).items():
         if code in moved or not by_code[code].position:
             drawing.positions[code] = _inside(cell)

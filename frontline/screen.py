@@ -10,12 +10,13 @@ import pyarrow as pa
 import streamlit as st
 
 from frontline import headlines as heads
-from frontline import pictures, tables
+from frontline import tables
 from frontline.charts import CONFIG, NARROWER
 from frontline.layers import draw_map
 from frontline.legend import legend_html
 from frontline.look import THEMES, state_label
 from frontline.panel import Headline, MapPicture, Panel
+from frontline.pictures_view import closer
 from frontline.query import questions
 from frontline.run import Run
 from frontline.words import number, say
@@ -109,7 +110,7 @@ def show_map(
     def make() -> MapPicture:
         cells = current.answer("area_cells")
         picture = build(cells, *frames, language=language, note=current.note(), selected=selected)
-        return pictures.closer(picture, current.scope.townships)
+        return closer(picture, cells, current.scope.townships)
 
     picture = current.remembered(build.__name__, (query,), make)
     deck = current.remembered(

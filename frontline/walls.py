@@ -16,7 +16,7 @@ from frontline.layers import draw_map
 from frontline.legend import legend_html
 from frontline.look import THEMES, number, state_label, state_of
 from frontline.panel import Headline, MapPicture
-from frontline.pictures import closer
+from frontline.pictures_view import closer
 from frontline.run import Run
 from frontline.scope import as_of_words, place_words
 from frontline.screen import answer, headlines_html, words
@@ -63,7 +63,7 @@ def show_map(run: Run, build: Callable[..., MapPicture], *frames: pd.DataFrame, 
     picture = run.remembered(build.__name__, (query,), lambda: build(
         answer("area_cells"), *frames, language=language, note=run.note(), selected=run.scope.area_code,
     ), "wall")
-    picture = closer(picture, run.scope.townships)
+    picture = closer(picture, answer("area_cells"), run.scope.townships)
     size = tuple(round(s * pixels) for s, pixels in zip(SHARES[shape(run.size)], run.size, strict=True))
     scale = min(have / plain for have, plain in zip(size, PLAIN, strict=True))
     deck = run.remembered("deck", (build.__name__, query), lambda: draw_map(

@@ -105,7 +105,11 @@ recent as (
 
 size as (
 
-    select township_code, count(*) as communities, sum(households)::bigint as households
+    -- Part of the households would make the load of a township look light.
+    select
+        township_code,
+        count(*) as communities,
+        case when count(*) = count(households) then sum(households) end::bigint as households
     from current_area
     where area_level = 'community'
         and is_in_scope

@@ -152,6 +152,14 @@ def test_the_scale_bar_is_a_round_length() -> None:
     assert pixels * camera.metres_per_pixel == pytest.approx(metres)
 
 
+def test_tiles_have_no_scale_bar_and_keep_their_note() -> None:
+    picture = township_picture()
+    said = [part.words for part in parts(picture, PAPER, "zh", DESK)]
+    tiled = [part.words for part in parts(dataclasses.replace(picture, is_to_scale=False), PAPER, "zh", DESK)]
+    assert [words for words in said if words not in tiled] == [words for words in said if words.endswith("公里")] != []
+    assert picture.note in tiled
+
+
 def test_shapes_have_one_area_and_sizes_grow_by_area() -> None:
     for points in SHAPES.values():
         assert shapely.Polygon(points).area == pytest.approx(math.pi, rel=0.01)

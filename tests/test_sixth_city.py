@@ -104,10 +104,13 @@ def test_the_map_shows_every_township_as_a_tile_and_says_that_it_is_schematic() 
     app = open_page("overview")
     run = app.session_state["run"]
     drawn = run.answer("area_cells")
-    assert Counter(drawn["geometry_source"]) == {"schematic": 24}
+    assert Counter(drawn["geometry_source"]) == {"tile": 24}
     assert drawn[["lon", "lat"]].notna().all().all()
     assert run.note() == read_deployment("sixth").map_note_zh
     assert any(run.note() in part.value for part in app.get("html"))
+    pictures = [panel.picture for panel in (draw() for draw in run.shown) if panel.picture]
+    assert pictures
+    assert not any(picture.is_to_scale for picture in pictures)
     spec = app.get("deck_gl_json_chart")[0].proto.json
     assert all(name in spec for name in drawn["name"])
 
@@ -167,7 +170,7 @@ def test_boundaries_replace_the_places_they_name_and_none_is_lost(level: str, si
     assert drawn[["lon", "lat", "wkb"]].notna().all().all()
     is_given = drawn["area_code"].isin(given)
     assert set(drawn[is_given]["geometry_source"]) <= {"imported"}
-    assert set(drawn[~is_given]["geometry_source"]) == {"schematic"}
+    assert set(drawn[~is_given]["geometry_source"]) <= {"schematic", "tile"}
     if is_given.any():
         assert run.note() == f"审图号 示例；{read_deployment('sixth').map_note_zh}"
     dots = run.answer("supervision_by_community").set_index("area_code")[["lon", "lat"]]

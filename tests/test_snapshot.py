@@ -196,6 +196,18 @@ def test_words_of_map_charts_and_tables_can_be_selected(pages: list[str]) -> Non
         assert words in text, words
 
 
+def test_tiles_on_paper_have_no_scale_bar_and_no_north(sheet: Sheet) -> None:
+    panels = tuple(
+        replace(panel, picture=replace(panel.picture, is_to_scale=False)) if panel.picture else panel
+        for panel in sheet.panels
+    )
+    pages = PdfReader(io.BytesIO(snapshot(replace(sheet, panels=panels), "pdf", TAKEN_AT))).pages
+    text = joined("".join(page.extract_text() for page in pages))
+    assert "示意图，非行政区划界线" in text
+    assert "10公里" not in text
+    assert "上为北" not in text
+
+
 def test_paper_is_an_archive_file_with_title_language_and_its_own_font(sheet: Sheet) -> None:
     reader = PdfReader(io.BytesIO(snapshot(sheet, "pdf", TAKEN_AT)))
     assert reader.metadata.title == "总览 · 蓬莱市 › 大辛店镇"

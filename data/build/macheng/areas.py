@@ -48,6 +48,7 @@ PLAN = Plan(
         ),
     ),
     out_of_scope=(*story.ENTERPRISES, *story.QUASI),
+    village_homes=(300, 900),
     hamlets=_hamlets(),
 )
 

