@@ -1,12 +1,19 @@
 """Situation: is any post empty now, which townships are worst, what has changed."""
 
+import pandas as pd
 from streamlit.delta_generator import DeltaGenerator
 
-from frontline import pictures, walls
+from frontline import pictures, wall_charts, wall_stage
 from frontline.chart_rows import before
-from frontline.headlines import first_row
+from frontline.headlines import failed_question, first_row, rule_of
+from frontline.look import number, state_of
 from frontline.run import Run
 from frontline.screen import answer, headline
+from frontline.wall_charts import Row
+from frontline.words import Language, say
+
+WORST = 3
+CHANGES = 3
 
 
 def show(run: Run, place: DeltaGenerator, numbers: DeltaGenerator) -> None:
@@ -19,24 +26,59 @@ def show(run: Run, place: DeltaGenerator, numbers: DeltaGenerator) -> None:
     townships = answer("staffing_by_township")
     gap_before = before(answer("staffing_by_shift"), "people_short")
     with place:
-        walls.show_map(
+        wall_stage.show_map(
             run, pictures.gap_picture, townships, answer("staffing_by_checkpoint"), query="staffing_by_township"
         )
     with numbers:
-        walls.show_numbers(
-            headline("M03", staffing["people_short"], "people", source="duty_shift", before=gap_before,
-                     part=staffing["people_present"], whole=staffing["people_required"]),
-            headline("M07", staffing["checkpoints_unattended"], "posts", source="duty_shift",
-                     part=staffing["checkpoints_unattended"], whole=staffing["checkpoints"]),
-            headline("M11", day["night_share"], "percent", source="duty_shift",
-                     part=day["night_covered"], whole=day["night_required"]),
-            headline("M06", day["unattended_minutes"], "minutes", source="duty_shift",
-                     part=day["checkpoints_unattended"], whole=staffing["checkpoints"]),
-            headline("M27", supervision["visited_share"], "percent", source="supervision_visit",
-                     part=supervision["visited_in_window"], whole=supervision["communities"]),
-            headline("M34", problems["overdue"], "items", source="supervision_visit",
-                     part=problems["overdue"], whole=problems["open"]),
+        wall_stage.show_scene(
+            run,
+            [
+                headline("M03", staffing["people_short"], "people", source="duty_shift", before=gap_before,
+                         part=staffing["people_present"], whole=staffing["people_required"]),
+                headline("M07", staffing["checkpoints_unattended"], "posts", source="duty_shift",
+                         part=staffing["checkpoints_unattended"], whole=staffing["checkpoints"]),
+                headline("M11", day["night_share"], "percent", source="duty_shift",
+                         part=day["night_covered"], whole=day["night_required"]),
+                headline("M06", day["unattended_minutes"], "minutes", source="duty_shift",
+                         part=day["checkpoints_unattended"], whole=staffing["checkpoints"]),
+                headline("M27", supervision["visited_share"], "percent", source="supervision_visit",
+                         part=supervision["visited_in_window"], whole=supervision["communities"]),
+                headline("M34", problems["overdue"], "items", source="supervision_visit",
+                         part=problems["overdue"], whole=problems["open"]),
+            ],
+            worst(townships, answer("thresholds"), language), changed(answer("staffing_change"), language),
         )
-        walls.show_lists(
-            walls.worst(townships, answer("thresholds"), language), walls.changed(answer("staffing_change"), language)
-        )
+
+
+def worst(townships: pd.DataFrame, thresholds: pd.DataFrame, language: Language) -> str:
+    """Name the three townships most short; say so when none is."""
+    title = say("wall.worst", language)
+    if failed_question(townships):
+        return wall_charts.said(title, say("title.failed", language), "unknown")
+    short = townships[townships["people_short"] > 0].head(WORST)
+    limit = rule_of(thresholds, "M03")
+    rows = [
+        Row(row["name"], say("wall.short", language, n=number(row["people_short"])),
+            state_of(row["people_short"], limit["watch"], limit["act"], limit["worse"]))
+        for row in short.to_dict("records")
+    ]
+    silent = townships[~townships["is_reported"].astype(bool)].head(WORST - len(rows))
+    rows += [Row(row["name"], say("map.silent", language), "unknown") for row in silent.to_dict("records")]
+    return wall_charts.listed(title, rows) if rows else wall_charts.said(title, say("wall.quiet", language))
+
+
+def changed(changes: pd.DataFrame, language: Language) -> str:
+    """Name what differs from the shift before, largest change first."""
+    title = say("wall.changed", language)
+    if failed_question(changes):
+        return wall_charts.said(title, say("title.failed", language), "unknown")
+    rows = []
+    for row in changes.head(CHANGES).to_dict("records"):
+        parts = []
+        if gap := row["people_short_change"]:
+            parts.append(say("wall.more" if gap > 0 else "wall.less", language, n=number(abs(gap))))
+        if empty := row["unattended_change"]:
+            parts.append(say("wall.empty_more" if empty > 0 else "wall.empty_less", language, n=number(abs(empty))))
+        worse = (gap or 0) > 0 or (empty or 0) > 0
+        rows.append(Row(row["name"], "，".join(parts), "watch" if worse else "normal"))
+    return wall_charts.listed(title, rows) if rows else wall_charts.said(title, say("wall.unchanged", language))

@@ -137,6 +137,7 @@ def _index() -> dict[str, tuple[str, str]]:
         "".join(f'<script src="/frontline/static/{name}.js"></script>' for name in SCRIPTS)
         + '<link rel="stylesheet" href="/frontline/theme.css" />'
         '<link rel="stylesheet" href="/frontline/static/frontline.css" />'
+        '<link rel="stylesheet" href="/frontline/static/wall_scenes.css" />'
     )
     html = re.sub(r'<link\s+rel="preload"\s+href="[^"]*SourceSans[^>]*/>', "", html)
     html = re.sub(r'<link rel="service-desc"[^>]*/>', "", html)

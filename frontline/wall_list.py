@@ -18,6 +18,24 @@ SCENES: Mapping[str, tuple[str, ...]] = MappingProxyType({
         "staffing_total", "unattended_total", "supervision_total", "problem_total", "staffing_by_township",
         "staffing_by_shift", "staffing_by_checkpoint", "staffing_change",
     ),
+    "staffing": ("staffing_ahead_by_shift", "staffing_ahead_by_township"),
+    "checkpoints": (
+        "staffing_total", "unattended_total", "staffing_by_township", "staffing_by_checkpoint",
+        "presence_by_checkpoint_hour",
+    ),
+    "supervision": (
+        "supervision_total", "supervision_by_township", "supervision_by_community", "supervision_next_list",
+    ),
+    "problems": (
+        "problem_total", "problem_by_township", "problem_list", "problem_ageing", "problem_closing_curve",
+    ),
+    "volunteers": (
+        "volunteer_total", "volunteer_reporting_total", "volunteer_by_township", "volunteer_by_community",
+        "volunteer_by_day",
+    ),
+    "care": (
+        "care_total", "rest_total", "supply_by_kind", "supply_by_township", "rest_by_township", "rest_by_checkpoint",
+    ),
 })
 """The questions of each scene, in the order in which a wall shows them."""
 

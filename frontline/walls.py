@@ -3,75 +3,23 @@
 import datetime as dt
 import html
 import json
-from collections.abc import Callable
-from typing import Literal
 
-import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from frontline.deployment import read_deployment
-from frontline.headlines import failed_question, first_row
-from frontline.layers import draw_map
-from frontline.legend import legend_html
-from frontline.look import THEMES, number, state_label, state_of
-from frontline.panel import Headline, MapPicture
-from frontline.pictures_view import closer
+from frontline.headlines import first_row
+from frontline.look import state_label
 from frontline.run import Run
 from frontline.scope import as_of_words, place_words
-from frontline.screen import answer, headlines_html, words
+from frontline.screen import answer
 from frontline.sentences_alarm import gravest
 from frontline.sentences_wall import ages, chimes
 from frontline.turns import turns
 from frontline.wall_hours import theme_turns_at
-from frontline.words import Language, moment, say
+from frontline.words import moment, say
 
-WORST = 3
-CHANGES = 3
-LONG, TALL = 2.4, 1.2
-"""Width by height: from the first on a wall is long, below the second it stands upright. The style sheet agrees."""
-SHARES = {"long": (0.38, 0.757), "usual": (0.578, 0.757), "tall": (0.968, 0.41)}
-"""Shares of the screen's width and height that the map takes."""
-PLAIN = (653, 481)
-"""Pixels of a map on which its type has its plain size."""
-LEGEND = 0.73
 CHIME = ("off", "wait", "muted", "on")
 """States of the chime, in the order in which the style sheet knows their words."""
-
-
-def shape(size: tuple[int, int]) -> Literal["long", "usual", "tall"]:
-    """Tell how a screen of so many pixels stands."""
-    ratio = size[0] / size[1]
-    return "long" if ratio >= LONG else "usual" if ratio >= TALL else "tall"
-
-
-def parts(run: Run) -> tuple[DeltaGenerator, DeltaGenerator]:
-    """Return the place of the map and that of the numbers: beside each other, or beneath on an upright screen."""
-    kind = shape(run.size)
-    if kind == "tall":
-        return st.container(gap="small"), st.container(gap="small")
-    left = round(100 * SHARES[kind][0]) + 2
-    return tuple(st.columns([left, 100 - left], gap="medium"))
-
-
-def show_map(run: Run, build: Callable[..., MapPicture], *frames: pd.DataFrame, query: str) -> None:
-    """Draw the map: large names, nothing to click, kept mounted through every refresh."""
-    if failed := failed_question(*frames):
-        st.warning(words("empty.failed", name=failed), icon=":material/error:")
-        return
-    language = run.scope.language
-    picture = run.remembered(build.__name__, (query,), lambda: build(
-        answer("area_cells"), *frames, language=language, note=run.note(), selected=run.scope.area_code,
-    ), "wall")
-    picture = closer(picture, answer("area_cells"), run.scope.townships)
-    size = tuple(round(s * pixels) for s, pixels in zip(SHARES[shape(run.size)], run.size, strict=True))
-    scale = min(have / plain for have, plain in zip(size, PLAIN, strict=True))
-    deck = run.remembered("deck", (build.__name__, query), lambda: draw_map(
-        picture, THEMES[run.scope.theme], size=size, scale=scale, still=True,
-    ), "wall", run.scope.theme, *size)
-    st.pydeck_chart(deck, key="map", height=size[1])
-    legend = legend_html(picture, THEMES[run.scope.theme], language, size[0], height=size[1])
-    st.html(f'<div style="zoom:{scale * LEGEND:.2f}">{legend}</div>')
 
 
 def show_top(run: Run) -> None:
@@ -94,50 +42,6 @@ def _sound(run: Run) -> str:
         given += ' data-muted="1"'
     states = "".join(f'<span>{say(f"wall.chime_{state}", run.scope.language)}</span>' for state in CHIME)
     return f'<button class="fl-sound"{given}>{states}</button>'
-
-
-def show_numbers(*numbers: Headline) -> None:
-    """Draw the headline numbers large, two a row."""
-    st.html(f'<div class="fl-wall">{headlines_html(numbers)}</div>')
-
-
-def show_lists(*lists: str) -> None:
-    """Draw lists, one under the other or side by side as the screen stands."""
-    st.html(f'<div class="fl-lists">{"".join(lists)}</div>')
-
-
-def worst(townships: pd.DataFrame, thresholds: pd.DataFrame, language: Language) -> str:
-    """Name the three townships most short; say so when none is."""
-    if failed_question(townships):
-        return _list(say("wall.worst", language), [(say("title.failed", language), "", "unknown")])
-    short = townships[townships["people_short"] > 0].head(WORST)
-    limit = first_row(thresholds[thresholds["metric_id"] == "M03"])
-    items = [
-        (row["name"], say("wall.short", language, n=number(row["people_short"])),
-         state_of(row["people_short"], limit["watch"], limit["act"], limit["worse"]))
-        for row in short.to_dict("records")
-    ]
-    items += [
-        (row["name"], say("map.silent", language), "unknown")
-        for row in townships[~townships["is_reported"].astype(bool)].head(WORST - len(items)).to_dict("records")
-    ]
-    return _list(say("wall.worst", language), items or [(say("wall.quiet", language), "", "normal")])
-
-
-def changed(changes: pd.DataFrame, language: Language) -> str:
-    """Name what differs from the shift before, largest change first."""
-    if failed_question(changes):
-        return _list(say("wall.changed", language), [(say("title.failed", language), "", "unknown")])
-    items = []
-    for row in changes.head(CHANGES).to_dict("records"):
-        parts = []
-        if gap := row["people_short_change"]:
-            parts.append(say("wall.more" if gap > 0 else "wall.less", language, n=number(abs(gap))))
-        if empty := row["unattended_change"]:
-            parts.append(say("wall.empty_more" if empty > 0 else "wall.empty_less", language, n=number(abs(empty))))
-        worse = (gap or 0) > 0 or (empty or 0) > 0
-        items.append((row["name"], "，".join(parts), "watch" if worse else "normal"))
-    return _list(say("wall.changed", language), items or [(say("wall.unchanged", language), "", "normal")])
 
 
 def show_foot(run: Run) -> None:
@@ -171,11 +75,3 @@ def _watch(run: Run, rules: dict[str, float]) -> str:
         "stopped": say("wall.stopped", run.scope.language, at="{at}", n="{n}"),
     }
     return " ".join(f'data-{name}="{html.escape(str(value), quote=True)}"' for name, value in given.items())
-
-
-def _list(title: str, items: list[tuple[str, str, str]]) -> str:
-    rows = "".join(
-        f'<li class="fl-{state}"><b>{html.escape(name)}</b><em>{html.escape(words)}</em></li>'
-        for name, words, state in items
-    )
-    return f'<section class="fl-list"><h2>{html.escape(title)}</h2><ul>{rows}</ul></section>'

@@ -22,6 +22,7 @@ SCREENS |= {"playlist_desk"}
 SCREENS |= {"finder", "share", "trail", "theme_css"}
 SCREENS |= {path.stem for path in MODULES if path.stem.startswith("scene_")}
 """The only modules that know Streamlit."""
+SCREENS |= {"wall_stage"}
 FOR_PAGES = {
     "screen", "charts", "pictures", "sentences", "chart_rows", "headlines", "walls", "methods", "door", "panel",
     "specimens", "brief", "prose", "profile", "switch", "alarm_desk", "scenes", "turns", "playlist_desk",
@@ -53,7 +54,12 @@ NEVER = {
         {"words", "headlines", "chart_rows", "brief", "profile"} | SENTENCES,
         {"streamlit", "duckdb", "plotly", "pydeck", "matplotlib"},
     ),
-    "the frame draws nothing itself": ({"frame", "bar", "finder", "share", "trail"}, CHARTS | LAYERS | {"duckdb", "plotly", "pydeck"}),
+    "charts of a wall are words in boxes": (
+        {"wall_charts"}, {"streamlit", "duckdb", "plotly", "pydeck", "run", "screen"} | STORE | CHARTS | LAYERS,
+    ),
+    "the frame draws nothing itself": (
+        {"frame", "bar", "finder", "share", "trail"}, CHARTS | LAYERS | {"duckdb", "plotly", "pydeck"},
+    ),
 }
 SQL = re.compile(
     r"\s*(select\s.*\sfrom|insert into|update\s.*\sset|delete from|create (or replace )?(table|view|macro))\s\S",

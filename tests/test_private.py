@@ -27,6 +27,15 @@ OF_PERSONS = {"person_id", "liaison_id", "relieved_by_id"}
 LINKS = {"board", "place_list", "checkpoint_list", "shift_moments", "code_words"}
 """What addresses, the bar and the choices in it are made of."""
 
+COUNTS = {
+    "care_total", "rest_by_checkpoint", "rest_by_township", "rest_total", "supply_by_kind", "supply_by_township",
+    "volunteer_by_township", "volunteer_reporting_total", "volunteer_total",
+}
+"""What of a wall counts people."""
+OF_PLACES = {
+    "area_code", "name", "township_name", "checkpoint_id", "checkpoint_name", "checkpoint_kind", "supply_kind",
+    "supply_zh", "supply_en", "name_zh", "name_en",
+}
 
 WALL = {name for scene in SCENES for name in asked_on(scene)}
 
@@ -46,9 +55,17 @@ def test_no_question_at_all_gives_a_person_column(name: str) -> None:
     assert {column.name for column in questions()[name].columns} & OF_PERSONS == set()
 
 
-@pytest.mark.parametrize("name", sorted(WALL | LINKS))
+@pytest.mark.parametrize("name", sorted((WALL | LINKS) - COUNTS))
 def test_no_question_of_the_wall_or_of_a_link_reads_a_row_about_a_person(name: str) -> None:
     assert re.findall(r"\b(?:person|person_id|liaison_id|current_person|current_membership)\b", statement(name)) == []
+
+
+@pytest.mark.parametrize("name", sorted(COUNTS))
+def test_what_a_wall_knows_of_people_is_counts_by_place_kind_or_day(name: str) -> None:
+    assert name in WALL
+    assert {column.name for column in questions()[name].columns if column.type == "varchar"} <= OF_PLACES
+    shown = statement(name).rpartition("\n)\n")[2] or statement(name)
+    assert "person_id" not in shown
 
 
 def test_no_template_of_the_brief_has_a_gap_for_a_person() -> None:
