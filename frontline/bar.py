@@ -19,7 +19,7 @@ from frontline.words import day, say
 
 GROUPS = {
     "situation": ("overview", "alarms", "area", "brief"),
-    "people": ("staffing", "checkpoints", "volunteers", "relief"),
+    "people": ("staffing", "checkpoints", "volunteers", "relief", "whatif"),
     "supervision": ("supervision", "problems", "appraisal"),
     "support": ("compounds", "care", "organisation"),
     "data": ("data_quality", "intake", "playlist", "methods"),

@@ -87,6 +87,9 @@ WORDS = MappingProxyType(
                 "below": "低于波动",
                 "within": "正常波动内",
                 "few": "样本过少",
+                "planned_gap": "按计划的缺口",
+                "would_be": "推演缺口",
+                "carried_on": "此后尚未排班，沿用最近一天",
                 "day": "{month}月{day}日",
             }
         ),
@@ -169,6 +172,9 @@ WORDS = MappingProxyType(
                 "below": "below",
                 "within": "within normal variation",
                 "few": "too few",
+                "planned_gap": "short as planned",
+                "would_be": "short if so",
+                "carried_on": "no roster yet: the last day's carried on",
                 "day": "{day} {name}",
             }
         ),

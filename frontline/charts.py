@@ -14,6 +14,7 @@ from frontline.chart_problems import closing_curve, cohort_bars
 from frontline.chart_ranks import gap_bars, hours_bars, rate_bars
 from frontline.chart_reports import report_grid
 from frontline.chart_rest import burden_series, passage_series, streak_bars
+from frontline.chart_scenario import outlook_lines
 from frontline.chart_supervision import life_bars, limit_dots, round_bars
 from frontline.chart_times import gap_series, hours_series
 
@@ -39,6 +40,7 @@ __all__ = [
     "ledger_matrix",
     "life_bars",
     "limit_dots",
+    "outlook_lines",
     "passage_series",
     "presence_strip",
     "rate_bars",

@@ -9,7 +9,7 @@ from frontline.deployment import default_id, read_deployment
 from frontline.headlines import first_row
 from frontline.house import ROOT, STATIC
 from frontline.run import Run, screen_size, store
-from frontline.scope import ScopeError, chosen_deployment, read_scope
+from frontline.scope import ScopeError, chosen_deployment, own_keys, read_scope
 from frontline.screen import RUN
 from frontline.store import StoreError
 from frontline.wall_hours import wall_theme
@@ -17,7 +17,7 @@ from frontline.wall_list import chosen_scene
 from frontline.words import day, say
 
 PAGES = (
-    "overview", "alarms", "area", "brief", "staffing", "checkpoints", "organisation", "volunteers", "relief",
+    "overview", "alarms", "area", "brief", "staffing", "checkpoints", "organisation", "volunteers", "relief", "whatif",
     "supervision", "problems", "appraisal", "compounds", "care", "data_quality", "intake", "playlist", "methods",
 )
 HIDDEN = ("wall", "gallery")
@@ -59,7 +59,7 @@ except (StoreError, ScopeError) as error:
 
 current = Run(
     board, scope, name, say(f"page.{name}", language), screen_size(st.context.cookies.get("fl_screen")),
-    scene=chosen_scene(st.query_params) if name == "wall" else "",
+    scene=chosen_scene(st.query_params) if name == "wall" else "", own=own_keys(name, st.query_params),
 )
 st.session_state[RUN] = current
 st.html(marker % (theme, board.generation))

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -53,6 +53,7 @@ class Run:
 
     `size` is the reader's screen in pixels; `scene` is what a wall shows, empty elsewhere; `shown` holds, for each
     panel, a function that draws it again for paper; `asked` the answers within the whole scope, as the page has them.
+    `own` is what the page itself keeps in its address.
     """
 
     board: Board
@@ -65,6 +66,7 @@ class Run:
     failures: list[str] = field(default_factory=list)
     scene: str = ""
     asked: dict[str, pd.DataFrame] = field(default_factory=dict)
+    own: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Begin to answer what the page will ask."""
@@ -98,6 +100,10 @@ class Run:
             if not extra:
                 self.asked[name] = frame
         return frame
+
+    def address(self, **changes: str | None) -> dict[str, str]:
+        """Return the address parameters of this view with `changes`; None takes one away."""
+        return self.scope.url(**(dict(self.own) | changes))
 
     def coverage(self, source: str) -> str:
         """Say how many townships have reported `source`, which have not, and how old the oldest report is."""

@@ -13,6 +13,11 @@ from frontline.words import Language, clock, day, moment, say
 
 KEYS = ("dep", "area", "post", "on", "shift", "rest", "pins", "lang")
 MOST_PINS = 8
+OWN = {
+    "whatif": ("add", "role", "close", "hours", "ill"),
+    "ask": ("table", "cols", "from", "to", "where", "rows", "across", "measure", "how", "sort"),
+}
+"""What pages keep in the address beside the scope."""
 
 
 class ScopeError(Exception):
@@ -74,6 +79,11 @@ def chosen_deployment(query: Mapping[str, str]) -> str:
     """Return the deployment that URL parameters name; the default one where they name none or one unknown."""
     named = query.get("dep")
     return named if named and named in deployments() else default_id()
+
+
+def own_keys(page: str, query: Mapping[str, str]) -> dict[str, str]:
+    """Return what a page keeps for itself in URL parameters."""
+    return {key: query[key] for key in OWN.get(page, ()) if key in query}
 
 
 def read_scope(query: Mapping[str, str], board: Board, theme: str) -> Scope:

@@ -81,7 +81,8 @@ def _panel_title(title: str, question: str) -> None:
     st.html(f'<div class="fl-title"><h2>{html.escape(title)}</h2><p>{html.escape(question)}</p></div>')
 
 
-def _readable(current: Run, frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+def spoken_rows(current: Run, frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """Return columns of a frame as a reader takes them: codes as words, instants in local time."""
     language = current.scope.language
     names = current.remembered("spoken", (), lambda: tables.spoken(current.answer("code_words"), language))
     return tables.readable(frame, list(columns), names, language)
@@ -121,7 +122,7 @@ def show_map(
         st.pydeck_chart(deck, key=key, height=height, on_select=_picked_on_map, selection_mode="single-object")
         st.html(legend_html(picture, THEMES[theme], language, width, height=height))
     current.shown.append(lambda: Panel(
-        "map", title, question, _readable(current, current.answer(query), columns),
+        "map", title, question, spoken_rows(current, current.answer(query), columns),
         current.headings(query, list(columns)), query, picture=picture,
     ))
 
@@ -153,7 +154,7 @@ def show_chart(
         on_select=lambda: _picked_on_chart(key), selection_mode="points",
     )
     current.shown.append(lambda: Panel(
-        "chart", title, question, _readable(current, current.answer(query), columns),
+        "chart", title, question, spoken_rows(current, current.answer(query), columns),
         current.headings(query, list(columns)), query, figure=make("paper"),
     ))
 
@@ -176,7 +177,7 @@ def show_table(
     headings = current.headings(query, list(columns))
 
     def make() -> tuple[pd.DataFrame, pa.Table]:
-        readable = _readable(current, frame, columns)
+        readable = spoken_rows(current, frame, columns)
         return readable, tables.drawn(readable, language)
 
     # What a page has made of an answer may depend on more than the scope.
@@ -202,7 +203,7 @@ def show_table(
 
 def go_to(**changes: str | None) -> None:
     """Make `changes` the scope: the URL is written, the page follows, the back button undoes."""
-    target = run().scope.url(**changes)
+    target = run().address(**changes)
     if target != st.query_params.to_dict():
         st.query_params.from_dict(target)
 

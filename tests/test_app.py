@@ -12,6 +12,7 @@ import duckdb
 import pytest
 from google.protobuf.json_format import MessageToDict
 from streamlit.testing.v1 import AppTest
+from within import of_every_level, outside
 
 from frontline.deployment import read_deployment
 from frontline.house import ROOT
@@ -21,7 +22,7 @@ from frontline.wall_list import SCENES, WallError
 from frontline.words import catalogue, say
 
 DESK = (
-    "overview", "alarms", "area", "brief", "staffing", "checkpoints", "organisation", "volunteers", "relief",
+    "overview", "alarms", "area", "brief", "staffing", "checkpoints", "organisation", "volunteers", "relief", "whatif",
     "supervision", "problems", "appraisal", "compounds", "care", "data_quality", "intake", "playlist", "methods",
 )
 HIDDEN = ("wall", "gallery")
@@ -218,6 +219,18 @@ def test_a_choice_in_the_bar_becomes_the_scope_of_the_page(open_page: Open, peng
     assert scope.area_code == "370684108"
     assert township in spoken(app)
     assert any("fl-asof" in part.value and township in part.value for part in app.get("html"))
+
+
+@pytest.mark.parametrize("name", DESK)
+def test_every_panel_of_every_page_shows_places_of_the_scope_only(open_page: Open, penglai: Board, name: str) -> None:
+    for address in of_every_level(penglai):
+        run = open_page(name, **address).session_state["run"]
+        wrong = {asked: outside(frame, run.scope, penglai) for asked, frame in run.asked.items()
+                 if asked not in {"place_list", "checkpoint_list", "area_cells", "sibling_list"}}
+        assert {asked: found for asked, found in wrong.items() if found} == {}
+        shown = [draw() for draw in run.shown]
+        assert {panel.query for panel in shown} - {""} <= questions().keys()
+        assert {panel.title: found for panel in shown if (found := outside(panel.frame, run.scope, penglai))} == {}
 
 
 def test_every_place_above_is_one_click_away_and_a_pinned_one_comes_along(open_page: Open) -> None:

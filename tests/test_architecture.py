@@ -18,7 +18,7 @@ CODE = [ROOT / "app.py", *MODULES, *PAGES]
 OURS = {path.stem for path in MODULES}
 
 SCREENS = {"frame", "bar", "screen", "walls", "tables", "serve", "prose", "switch", "alarm_desk", "turns", "scenes"}
-SCREENS |= {"playlist_desk"}
+SCREENS |= {"playlist_desk", "scenario_desk", "worked"}
 SCREENS |= {"finder", "share", "trail", "theme_css"}
 SCREENS |= {path.stem for path in MODULES if path.stem.startswith("scene_")}
 """The only modules that know Streamlit."""
@@ -26,6 +26,7 @@ SCREENS |= {"wall_stage"}
 FOR_PAGES = {
     "screen", "charts", "pictures", "sentences", "chart_rows", "headlines", "walls", "methods", "door", "panel",
     "specimens", "brief", "prose", "profile", "switch", "alarm_desk", "scenes", "turns", "playlist_desk",
+    "scenario_desk",
 }
 """What a page may use of ours."""
 PICTURES = {path.stem for path in MODULES if path.stem.startswith("pictures")}

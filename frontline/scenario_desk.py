@@ -1,0 +1,205 @@
+"""The what-if on the screen: what is assumed, what follows, and the plans that are kept."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from frontline import charts, sentences_scenario
+from frontline.headlines import failed_question
+from frontline.look import state_of
+from frontline.panel import Headline
+from frontline.query import questions
+from frontline.scenario import Assumptions
+from frontline.scenario_plan import LENGTHS, MOST_ADDED, address_of, address_of_plan, read_assumptions, save_plan
+from frontline.scenario_rows import WhatIf, work_out
+from frontline.screen import go_to, headline, run, words
+from frontline.words import number, percent
+from frontline.worked import show_figure, show_rows, show_title
+
+BASE = "planned_by_checkpoint_shift"
+UNITS = {
+    "whatif_gap": "person_hours", "whatif_peak": "people", "whatif_failing": "places", "whatif_least": "people",
+    "whatif_handovers": "times_over", "whatif_refused": "person_hours",
+}
+"""The numbers a what-if is judged by."""
+STEPS = ("step_plan", "step_gap", "step_length", "step_rest", "step_close", "step_add", "step_least")
+"""How it is worked out, step by step."""
+
+
+def choose_assumptions(planned: pd.DataFrame) -> Assumptions:
+    """Ask what is assumed; every answer stands in the address at once."""
+    current, known = run(), planned.dropna(subset=["people_planned"])
+    names = dict(zip(known["checkpoint_id"], known["checkpoint_name"], strict=True))
+    codes = current.answer("code_words")
+    spoken = codes[codes["column_name"] == "role"].set_index("code")[f"name_{current.scope.language}"]
+    roles = sorted(set(known["role"]))
+    assumed = read_assumptions(current.own, names, roles, is_rested=current.scope.is_rested)
+    st.session_state.update(
+        whatif_add=assumed.people_added, whatif_role=assumed.role, whatif_close=list(assumed.closed),
+        whatif_hours=assumed.shift_hours or 0, whatif_ill=round(assumed.ill_share * 100),
+        whatif_rest=assumed.is_rested,
+    )
+    with st.container(key="whatif", horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.number_input(words("whatif.add"), 0, MOST_ADDED, step=1, key="whatif_add", on_change=_chosen, width=130)
+        st.selectbox(
+            words("whatif.role"), roles, key="whatif_role", index=None, format_func=spoken.get, on_change=_chosen,
+            placeholder=words("whatif.any_role"), width=150,
+        )
+        st.multiselect(
+            words("whatif.close"), list(names), key="whatif_close", format_func=names.get, on_change=_chosen,
+            placeholder=words("whatif.close_none"), width=300,
+        )
+        st.segmented_control(
+            words("whatif.hours"), [0, *LENGTHS], key="whatif_hours", on_change=_chosen, required=True, width="content",
+            format_func=lambda n: words("whatif.length", n=n) if n else words("whatif.as_planned"),
+        )
+        st.number_input(words("whatif.ill"), 0, 100, step=5, key="whatif_ill", on_change=_chosen, width=110)
+        st.toggle(words("app.rest_switch"), key="whatif_rest", help=words("app.rest_help"), on_change=_chosen)
+        st.button(
+            words("whatif.reset"), icon=":material/undo:", disabled=assumed == Assumptions(),
+            on_click=lambda: go_to(**address_of(Assumptions())),
+        )
+    return assumed
+
+
+def _chosen() -> None:
+    state = st.session_state
+    go_to(**address_of(Assumptions(
+        state["whatif_add"] or 0, state["whatif_role"], tuple(state["whatif_close"]), state["whatif_hours"] or None,
+        (state["whatif_ill"] or 0) / 100, state["whatif_rest"],
+    )))
+
+
+def worked_out(
+    planned: pd.DataFrame, strength: pd.DataFrame, rules: pd.DataFrame, thresholds: pd.DataFrame, assumed: Assumptions
+) -> WhatIf | None:
+    """Work the what-if out, once for all equal readers."""
+    current = run()
+    is_narrow = current.scope.township_code is not None
+    return current.remembered(
+        "whatif", (BASE,), lambda: work_out(
+            planned, strength, rules, thresholds, assumed, "checkpoint" if is_narrow else "township",
+        ), assumed,
+    )
+
+
+def headlines(what: WhatIf | None) -> Sequence[Headline]:
+    """Return the numbers a what-if is judged by."""
+    language = run().scope.language
+    if what is None:
+        return [headline(name, None, unit) for name, unit in UNITS.items()]
+    need, gap, places = what.after.need.sum(), what.after.gap.sum(), what.places
+    known = places["hours_short"].notna()
+    fails = [int(places[f"fails_hour{when}"].notna().sum()) for when in ("", "_planned")]
+    least, posts = what.least
+    share = 1 - gap / need if need else None
+    gap_state = "normal" if share is None else state_of(share, what.watch, what.minimum, "low")
+    return [
+        replace(headline("whatif_gap", gap, "person_hours", source="duty_shift", part=what.before.gap.sum(),
+                         whole=need), state=gap_state),
+        replace(headline("whatif_peak", what.hours["people_short"].max(), "people", decimals=1,
+                         part=what.hours["people_short_planned"].max(), whole=what.hours["people_required"].max()),
+                coverage=sentences_scenario.peak(what, language)),
+        replace(headline("whatif_failing", fails[0], "places", part=fails[1], whole=int(known.sum())),
+                state="act" if fails[0] else "normal", coverage=sentences_scenario.first_to_fail(what, language)),
+        replace(headline("whatif_least", least if posts else None, "people", part=what.people, whole=posts),
+                state="exempt" if not posts else "act" if what.people < least else "normal"),
+        headline("whatif_handovers", what.handovers[1], "times_over", part=what.handovers[0], whole=what.handovers[1]),
+        replace(headline("whatif_refused", what.after.refused_hours, "person_hours"), coverage=words(
+            "whatif.norms", rest=number(what.rules.rest_between_hours), day=number(what.rules.day_hours_max),
+            week=number(what.rules.week_hours_max))),
+    ]
+
+
+def show_hours(what: WhatIf | None, assumed: Assumptions, *asked: pd.DataFrame) -> None:
+    """Draw the gap hour by hour as planned and as assumed."""
+    language = run().scope.language
+    caption = words("whatif.assuming", what=sentences_scenario.assumed_words(assumed, language))
+    if what is None:
+        _say_why(words("whatif.title"), caption, *asked)
+        return
+    first = what.places[what.places["fails_hour"].notna()].head(1)
+    columns = ("at", "people_required", "people_short_planned", "people_short", "is_carried")
+    show_figure(
+        charts.outlook_lines, what.hours, title=sentences_scenario.outcome(what, language), caption=caption, query=BASE,
+        height=430, failing=tuple(zip(first["fails_hour"].astype(int), first["name"], strict=True)),
+        headings={name: words(f"whatif.col_{name}") for name in columns},
+    )
+
+
+def show_places(what: WhatIf | None, *asked: pd.DataFrame) -> None:
+    """Draw who falls below the minimum and when, first to fail first; a click makes the place the scope."""
+    if what is None:
+        _say_why(words("whatif.places"), words("whatif.places_ask"), *asked)
+        return
+    columns = ("name", "fails_at", "fails_at_planned", "lowest_share", "hours_short", "hours_short_planned")
+    headings = {name: words(f"whatif.col_{name}") for name in columns}
+    frame = sentences_scenario.with_fall_words(what.places, run().scope.language)
+    show_rows(
+        frame, title=sentences_scenario.failing(what, run().scope.language), height=430, key="whatif_places",
+        caption=words("whatif.places_ask", minimum=percent(what.minimum)), query=BASE, headings=headings,
+        codes=what.places["code"].tolist(),
+    )
+
+
+def _say_why(title: str, caption: str, *asked: pd.DataFrame) -> None:
+    show_title(title, caption)
+    if failed := failed_question(*asked):
+        st.warning(words("empty.failed", name=failed), icon=":material/error:")
+    else:
+        st.html(f'<p class="fl-empty">{words("whatif.unknown")}</p>')
+
+
+def show_basis(rules: pd.DataFrame) -> None:
+    """Say how a what-if is worked out, and by which rules from which source."""
+    st.html(f'<div class="fl-title"><h2>{words("whatif.basis")}</h2><p>{words("whatif.basis_ask")}</p></div>')
+    steps = "".join(f"<li>{words(f'whatif.{step}')}</li>" for step in STEPS)
+    st.html(f'<ol class="fl-steps">{steps}</ol>')
+    if failed_question(rules):
+        return
+    name = f"name_{run().scope.language}"
+    show_rows(
+        rules, title=words("whatif.rules"), caption=questions()["duty_rules"].question.get(run().scope.language),
+        query="duty_rules", key="whatif_rules",
+        headings=run().headings("duty_rules", [name, "value", "unit", "source"]),
+    )
+
+
+def show_plans(saved: pd.DataFrame, assumed: Assumptions) -> None:
+    """Offer to keep the assumptions as a plan, and list the plans that are kept; a click opens one again."""
+    show_title(words("whatif.keep"), words("whatif.keep_help"))
+    with st.form("plan", border=False):
+        left, right, send = st.columns([5, 4, 2], vertical_alignment="bottom")
+        name = left.text_input(words("whatif.plan_name"), max_chars=40)
+        post = right.text_input(words("alarm.post"), help=words("intake.who_help"), max_chars=40)
+        sent = send.form_submit_button(words("whatif.save"), type="primary", width="stretch")
+    if sent:
+        _keep(name.strip(), post.strip(), assumed)
+    if failed := failed_question(saved):
+        st.warning(words("empty.failed", name=failed), icon=":material/error:")
+        return
+    rows = saved.to_dict("records")
+    columns = [
+        "plan_name", "place_name", "duty_on", "people_added", "shift_hours", "ill_share", "saved_at", "duty_post",
+    ]
+    show_rows(
+        saved, title=words("whatif.saved", n=len(rows)) if rows else words("whatif.saved_none"), key="whatif_plans",
+        caption=questions()["plan_list"].question.get(run().scope.language), query="plan_list",
+        missing="whatif.as_planned", nothing="whatif.no_plan", headings=run().headings("plan_list", columns),
+        on_pick=lambda row: go_to(**address_of_plan(rows[row])),
+    )
+
+
+def _keep(name: str, post: str, assumed: Assumptions) -> None:
+    if not name or not post:
+        st.error(words("whatif.both"), icon=":material/block:")
+        return
+    outcome: Any = save_plan(run().scope, assumed, name, post, run().scope.language)
+    if outcome.faults.empty:
+        st.success(words("whatif.kept"), icon=":material/check:")
+        return
+    st.error(outcome.sentence, icon=":material/block:")
+    st.dataframe(outcome.faults, hide_index=True, width="stretch")

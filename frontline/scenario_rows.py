@@ -1,0 +1,184 @@
+"""What a what-if says: hour by hour, place by place, who fails first, and how few people keep the critical posts."""
+
+import math
+from dataclasses import dataclass, fields
+
+import numpy as np
+import pandas as pd
+
+from frontline.headlines import failed_question, rule_of
+from frontline.scenario import (
+    CLOSE,
+    Assumptions,
+    Facts,
+    Outlook,
+    Rules,
+    added_up,
+    outlook,
+    overlap,
+    read_facts,
+    shift_edges,
+)
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """A what-if worked out, beside the plan as it stands. `people` keep, or could keep, the critical checkpoints.
+
+    `minimum` is the coverage below which a place fails, `watch` that below which it is watched.
+    `least` is (people, critical checkpoints), `handovers` (as planned, as assumed).
+    """
+
+    assumed: Assumptions
+    rules: Rules
+    minimum: float
+    watch: float
+    hours: pd.DataFrame
+    places: pd.DataFrame
+    before: Outlook
+    after: Outlook
+    least: tuple[int, int]
+    people: float
+    handovers: tuple[int, int]
+
+
+def read_rules(rules: pd.DataFrame) -> Rules:
+    """Read the answer of duty_rules."""
+    values = dict(zip(rules["norm_code"], rules["value"], strict=True))
+    return Rules(**{field.name: float(values[field.name]) for field in fields(Rules)})
+
+
+def work_out(
+    planned: pd.DataFrame, strength: pd.DataFrame, rules: pd.DataFrame, thresholds: pd.DataFrame,
+    assumed: Assumptions, of: str,
+) -> WhatIf | None:
+    """Work a what-if out for townships or checkpoints; None where a question has failed or no plan is known."""
+    if failed_question(planned, strength, rules, thresholds):
+        return None
+    norms, limits = read_rules(rules), rule_of(thresholds, "M04")
+    minimum, watch = float(limits["act"]), float(limits["watch"])
+    facts = read_facts(planned, strength, norms)
+    if not facts.need.any():
+        return None
+    before, after = outlook(facts, Assumptions(), norms), outlook(facts, assumed, norms)
+    critical = facts.cells["priority"] <= norms.critical_priority
+    held = set(facts.cells["township_code"][critical & ~facts.cells["checkpoint_id"].isin(assumed.closed)])
+    there = sum(people for (town, _), people in zip(facts.pools, facts.people, strict=True) if town in held)
+    return WhatIf(
+        assumed, norms, minimum, watch,
+        by_hour(planned, facts, before, after),
+        by_place(planned, facts, before, after, of=of, minimum=minimum),
+        before, after,
+        least_people(planned, facts, assumed, norms),
+        there * (1 - assumed.ill_share) + assumed.people_added,
+        (handovers(planned, facts, Assumptions()), handovers(planned, facts, assumed)),
+    )
+
+
+def begins_at(planned: pd.DataFrame) -> pd.Timestamp:
+    """Return when the first hour begins."""
+    return (planned["starts_at"] - pd.to_timedelta(planned["starts_hour"], "h")).min()
+
+
+def by_hour(planned: pd.DataFrame, facts: Facts, before: Outlook, after: Outlook) -> pd.DataFrame:
+    """Return one row per hour: people missing as planned and as assumed, and whether any roster is only carried on."""
+    hours = np.arange(facts.hours)
+    carried = planned[planned["is_carried"].fillna(value=False).astype(bool) & planned["people_planned"].notna()]
+    touched = overlap(
+        carried["starts_hour"].to_numpy(float), carried["ends_hour"].to_numpy(float), hours, hours + 1.0
+    )
+    return pd.DataFrame({
+        "hour": hours,
+        "at": begins_at(planned) + pd.to_timedelta(hours, "h"),
+        "people_required": after.need.sum(axis=0),
+        "people_short_planned": before.gap.sum(axis=0),
+        "people_short": after.gap.sum(axis=0),
+        "is_carried": touched.sum(axis=0) > 0,
+    })
+
+
+def by_place(
+    planned: pd.DataFrame, facts: Facts, before: Outlook, after: Outlook, *, of: str, minimum: float
+) -> pd.DataFrame:
+    """Return one row per township or checkpoint, first to fail first; places that are silent last, with nulls.
+
+    Parameters
+    ----------
+    of
+        'township' or 'checkpoint'.
+    minimum
+        The coverage below which a place fails: from 0 to 1.
+    """
+    code, name = {
+        "township": ("township_code", "township_name"), "checkpoint": ("checkpoint_id", "checkpoint_name"),
+    }[of]
+    places = planned[[code, name]].drop_duplicates(code)
+    known = facts.cells[code].tolist()
+    codes = [place for place in places[code] if place in set(known)]
+    at = np.array([codes.index(place) for place in known], int)
+    start = begins_at(planned)
+    rows = pd.DataFrame({"code": codes, "name": places.set_index(code)[name].reindex(codes).tolist()})
+    for when, then in (("_planned", before), ("", after)):
+        need = added_up(then.need, at, len(codes))
+        covered = need - added_up(then.gap, at, len(codes))
+        share = np.divide(covered, need, out=np.full_like(need, np.nan), where=need > 0)
+        fails = share < minimum - CLOSE
+        first = [int(row.argmax()) if row.any() else None for row in fails]
+        rows[f"fails_hour{when}"] = pd.array(first, "Int64")
+        rows[f"fails_at{when}"] = pd.DatetimeIndex(
+            [pd.NaT if hour is None else start + pd.Timedelta(hours=hour) for hour in first], tz=start.tz
+        )
+        rows[f"lowest_share{when}"] = [np.nanmin(row) if (~np.isnan(row)).any() else None for row in share]
+        rows[f"hours_short{when}"] = (need - covered).sum(axis=1)
+    silent = places[~places[code].isin(known)].rename(columns={code: "code", name: "name"})
+    order = ["fails_hour", "lowest_share", "hours_short", "code"]
+    ranked = rows.sort_values(order, ascending=[True, True, False, True], ignore_index=True)
+    return pd.concat([ranked, silent.sort_values("code")], ignore_index=True) if len(silent) else ranked
+
+
+def handovers(planned: pd.DataFrame, facts: Facts, assumed: Assumptions) -> int:
+    """Count the moments at which a checkpoint goes from one shift to the next within the hours looked ahead."""
+    rows = planned[planned["people_planned"].notna() & ~planned["checkpoint_id"].isin(assumed.closed)]
+    posts = rows.groupby("checkpoint_id")[["starts_hour", "ends_hour"]]
+    if assumed.shift_hours is None:
+        return sum(len({end for end in shifts["ends_hour"] if 0 < end < facts.hours} & set(shifts["starts_hour"]))
+                   for _, shifts in posts)
+    edges = [edge for edge in shift_edges(facts, float(assumed.shift_hours)) if 0 < edge < facts.hours]
+    count = 0
+    for _, shifts in posts:
+        starts, ends = shifts["starts_hour"].to_numpy(), shifts["ends_hour"].to_numpy()
+        count += sum(
+            bool(((starts < edge) & (ends >= edge)).any() and ((starts <= edge) & (ends > edge)).any())
+            for edge in edges
+        )
+    return count
+
+
+def least_people(planned: pd.DataFrame, facts: Facts, assumed: Assumptions, rules: Rules) -> tuple[int, int]:
+    """Return how few people keep one person at every critical checkpoint through all hours, and how many such posts.
+
+    Within a township they may go from post to post, not between townships. Shifts are of equal length, so that as
+    many people are needed as the most shifts that fall within one shift and its rest (an interval graph is coloured
+    with as many colours as overlap at its fullest point), or as the hours of a week allow, whichever is more.
+    """
+    rows = planned[
+        planned["people_planned"].notna() & (planned["priority"] <= rules.critical_priority)
+        & ~planned["checkpoint_id"].isin(assumed.closed)
+        & (planned["ends_hour"] > 0) & (planned["starts_hour"] < facts.hours)
+    ]
+    length = min(float(assumed.shift_hours or facts.usual_length), rules.day_hours_max)
+    edges = shift_edges(facts, length)
+    total = 0
+    for _, township in rows.groupby("township_code"):
+        shifts = np.zeros(len(edges), int)
+        for _, post in township.groupby("checkpoint_id"):
+            starts, ends = post["starts_hour"].clip(lower=0), post["ends_hour"].clip(upper=facts.hours)
+            shifts += overlap(starts.to_numpy(float), ends.to_numpy(float), edges, edges + length).any(axis=0)
+        total += fewest(shifts.tolist(), rules.spacing(length), rules.shifts_at_most(length))
+    return total, rows["checkpoint_id"].nunique()
+
+
+def fewest(shifts: list[int], spacing: int, most: int) -> int:
+    """Return the fewest people for so many posts shift by shift, one shift in `spacing` and at most `most` each."""
+    together = max((sum(shifts[at:at + spacing]) for at in range(len(shifts))), default=0)
+    return max(together, math.ceil(sum(shifts) / most))

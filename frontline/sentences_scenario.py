@@ -1,0 +1,67 @@
+"""Titles and lines of a what-if, in the reader's language."""
+
+import pandas as pd
+
+from frontline.scenario import Assumptions
+from frontline.scenario_rows import WhatIf
+from frontline.words import Language, moment, number, percent, say
+
+
+def outcome(what: WhatIf, language: Language) -> str:
+    """Say the gap of all hours and how it differs from the plan."""
+    hours, gap = len(what.hours), what.after.gap.sum()
+    more = gap - what.before.gap.sum()
+    key = "same" if abs(more) < 1 / 2 else "more" if more > 0 else "less"
+    return say(f"whatif.{key}", language, hours=hours, gap=number(gap), n=number(abs(more)))
+
+
+def assumed_words(assumed: Assumptions, language: Language) -> str:
+    """Say what is assumed: 增派 10 人；关闭 2 个卡点；12 小时一班；10% 病假."""
+    parts = [
+        say("whatif.is_added", language, n=assumed.people_added) if assumed.people_added else "",
+        say("whatif.is_closed", language, n=len(assumed.closed)) if assumed.closed else "",
+        say("whatif.is_shift", language, n=assumed.shift_hours) if assumed.shift_hours else "",
+        say("whatif.is_ill", language, share=percent(assumed.ill_share)) if assumed.ill_share else "",
+        say("whatif.is_rested", language) if assumed.is_rested else "",
+    ]
+    said = say("whatif.and", language).join(part for part in parts if part)
+    return said or say("whatif.is_plan", language)
+
+
+def failing(what: WhatIf, language: Language) -> str:
+    """Say how many places fall below the minimum and which is the first."""
+    fallen = what.places["fails_hour"].notna()
+    if not fallen.any():
+        return say("whatif.none_fails", language, minimum=percent(what.minimum))
+    first = what.places[fallen].iloc[0]
+    return say(
+        "whatif.fails", language, n=int(fallen.sum()), minimum=percent(what.minimum), name=first["name"],
+        when=moment(first["fails_at"], language),
+    )
+
+
+def first_to_fail(what: WhatIf, language: Language) -> str:
+    """Name the first place to fail and its hour; empty where none does."""
+    fallen = what.places[what.places["fails_hour"].notna()]
+    if fallen.empty:
+        return ""
+    return say("whatif.first", language, name=fallen["name"].iloc[0], when=moment(fallen["fails_at"].iloc[0], language))
+
+
+def with_fall_words(places: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Say of each place when it fails, or that it holds; a silent one stays null."""
+    holds = say("whatif.holds", language)
+    spoken = {
+        name: [
+            None if pd.isna(hours) else holds if pd.isna(at) else moment(at, language)
+            for at, hours in zip(places[name], places["hours_short"], strict=True)
+        ]
+        for name in ("fails_at", "fails_at_planned")
+    }
+    return places.assign(**spoken)
+
+
+def peak(what: WhatIf, language: Language) -> str:
+    """Say when most people are missing at once."""
+    worst = what.hours.loc[what.hours["people_short"].idxmax()]
+    return moment(worst["at"], language) if worst["people_short"] > 0 else ""

@@ -1,0 +1,120 @@
+-- question: 现有的人按规定还能值守多少小时？ | How many hours may the people there are still stand by the rules?
+-- grain:    one row per township, role and day ahead; people on a roster, on post within seven days, or sent there
+-- metric:   strength 可用工时 Hours allowed = Σ min(七日工时上限 − 七日内已值守, 每日上限 × 天数) per person（小时）
+-- param:    area_code   varchar  区划代码；空值为全部 | Area; null for all
+-- param:    duty_on     date     起算日期 | First duty date
+-- param:    shift_code  varchar  起算班次 | First shift
+-- column:   township_code  varchar  镇街代码 | Township code
+-- column:   role           varchar  岗位 | Role
+-- column:   days_ahead     integer  第几天 | Day ahead
+-- column:   people         bigint   人数（人） | People
+-- column:   hours_allowed  double   到当日为止可值守（小时） | Hours allowed up to the end of that day
+-- note:     须轮休的先休息一天 | Who must rest rests for the first day
+-- note:     一人在两处的，算在最近一处 | Somebody seen in two places counts at the later one
+with chosen as (
+
+    select starts_at
+    from moment
+    where duty_on = $duty_on and shift_code = $shift_code
+
+),
+
+ahead as (
+
+    select unnest(range(1, 1 + ceil(norm_value('outlook_hours') / 24)::integer))::integer as days
+
+),
+
+someone as (
+
+    select
+        duty.person_id,
+        area.township_code,
+        duty.role,
+        coalesce(duty.planned_start_at, duty.actual_start_at) as seen_at,
+        duty.checkpoint_id as seen_where
+    from current_duty_shift as duty
+    inner join current_checkpoint as checkpoint using (checkpoint_id)
+    inner join current_area as area on area.area_code = checkpoint.area_code
+    cross join chosen
+    where coalesce(duty.planned_start_at, duty.actual_start_at)
+        between chosen.starts_at - interval 7 days
+        and chosen.starts_at + to_hours(norm_value('outlook_hours')::bigint)
+
+    union all
+
+    select dispatch.person_id, area.township_code, dispatch.role, dispatch.arrived_at, dispatch.dispatch_id
+    from current_dispatch as dispatch
+    inner join current_area as area using (area_code)
+    cross join chosen
+    where dispatch.arrived_at <= chosen.starts_at
+        and coalesce(dispatch.ended_at, chosen.starts_at + interval 1 hour) > chosen.starts_at
+        and area.township_code is not null
+
+),
+
+member as (
+
+    select
+        person_id,
+        arg_max(township_code, (seen_at, seen_where)) as township_code,
+        arg_max(role, (seen_at, seen_where)) as role
+    from someone
+    group by person_id
+
+),
+
+past as (
+
+    -- Hours stood that still count when the seven days end so many days from now.
+    select
+        person_shift.person_id,
+        ahead.days,
+        sum(greatest(date_diff(
+            'second',
+            greatest(person_shift.counted_from, chosen.starts_at - to_days(7 - ahead.days)),
+            least(person_shift.ends_at, chosen.starts_at)
+        ), 0)) / 3600.0 as hours
+    from person_shift
+    cross join chosen
+    cross join ahead
+    where person_shift.is_known
+        and person_shift.counted_from < chosen.starts_at
+        and person_shift.ends_at > chosen.starts_at - to_days(7 - ahead.days)
+    group by all
+
+),
+
+allowed as (
+
+    select
+        member.township_code,
+        member.role,
+        member.person_id,
+        ahead.days,
+        greatest(least(
+            norm_value('week_hours_max') - coalesce(past.hours, 0),
+            norm_value('day_hours_max') * (ahead.days - coalesce(person_rest.must_rest, false)::integer)
+        ), 0) as hours
+    from member
+    cross join ahead
+    left join past
+        on past.person_id = member.person_id
+        and past.days = ahead.days
+    left join person_rest
+        on person_rest.person_id = member.person_id
+        and person_rest.duty_on = $duty_on
+        and person_rest.shift_code = $shift_code
+
+)
+
+select
+    township_code,
+    role,
+    days as days_ahead,
+    count(*) as people,
+    sum(hours)::double as hours_allowed
+from allowed
+where is_around(township_code, $area_code)
+group by township_code, role, days
+order by township_code, role, days
