@@ -1,0 +1,70 @@
+"""Every answer obeys the scope: in each deployment, at each level, no place of another scope is in any of them."""
+
+import ast
+from collections.abc import Iterator
+
+import pytest
+from within import of_every_level, outside
+
+from frontline.deployment import read_deployment
+from frontline.house import ROOT, SAMPLE
+from frontline.publish import current, publish
+from frontline.query import questions
+from frontline.sample import load_sample
+from frontline.scope import places_of, read_scope
+from frontline.store import Board
+
+DEPLOYMENTS = sorted(path.parent.name for path in SAMPLE.glob("*/deployment.toml"))
+SCOPED = {
+    name for name, query in questions().items()
+    if {"area_code", "checkpoint_id"} & {param.name for param in query.params}
+}
+
+
+@pytest.fixture(scope="module", params=DEPLOYMENTS)
+def board(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
+    """Publish each sample once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FRONTLINE_HOME", str(tmp_path_factory.mktemp("obeys")))
+        deployment = read_deployment(request.param)
+        load_sample(deployment)
+        publish(deployment, deployment.clock_at)
+        published = current(deployment.live)
+        yield Board(deployment.live / published.file, published, deployment.timezone)
+
+
+def test_no_answer_holds_a_place_outside_its_scope(board: Board) -> None:
+    wrong, rows = {}, 0
+    for address in of_every_level(board):
+        scope = read_scope(address, board, "paper")
+        for name in sorted(SCOPED - {"sibling_list"}):
+            params = scope.params()
+            frame = board.ask(name, **{param.name: params[param.name] for param in questions()[name].params})
+            rows += len(frame)
+            if found := outside(frame, scope, board):
+                wrong[name, *address.values()] = found
+    assert wrong == {}
+    assert rows > 100
+
+
+def test_places_beside_the_scope_have_its_parent_and_hold_it(board: Board) -> None:
+    places = places_of(board)
+    for address in of_every_level(board):
+        scope = read_scope(address, board, "paper")
+        params = scope.params()
+        frame = board.ask("sibling_list", **{p.name: params[p.name] for p in questions()["sibling_list"].params})
+        assert frame.loc[frame["is_chosen"], "code"].tolist() == [scope.checkpoint_id or scope.area_code]
+        if not scope.checkpoint_id:
+            assert frame["code"].tolist() == places.children[places.parents[scope.area_code]]
+
+
+def test_nothing_but_the_scope_says_which_place_a_page_asks_for() -> None:
+    named = []
+    # A wall's playlist and its alarms go beyond the place on show, as its address says.
+    walking = {"turns.py", "walls.py"}
+    for path in [*ROOT.glob("pages/*.py"), *ROOT.glob("frontline/*.py")]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) == "answer":
+                places = {keyword.arg for keyword in node.keywords} & {"area_code", "checkpoint_id"}
+                named += [f"{path.name}:{node.lineno}"] if places and path.name not in walking else []
+    assert named == []

@@ -1,0 +1,44 @@
+"""Which places of an answer lie outside the scope it was asked for."""
+
+import pandas as pd
+
+from frontline.scope import Scope, places_of
+from frontline.store import Board
+
+BY_CODE = ("area_code", "township_code", "host_area_code", "checkpoint_id")
+BY_NAME = ("township_name", "community_name")
+
+
+def outside(frame: pd.DataFrame, scope: Scope, board: Board) -> dict[str, set[str]]:
+    """Return, by column, the places that are neither the scope, nor inside it, nor one that contains it.
+
+    A township around a community in scope is shown for what of it lies in the scope. Of checkpoints only the
+    one in scope, or those inside it, may be there.
+    """
+    places = places_of(board)
+    posts = board.answer("checkpoint_list").set_index("checkpoint_id")["area_code"]
+    here = scope.area_code or places.root
+    inside = {code for code, _ in places.walk(here)}
+    allowed = inside | {places.root, *places.trail(here)}
+    names = {places.names[code] for code in allowed if code in places.names}
+    strangers = {post for post, area in posts.items() if area not in inside}
+    strangers |= set(posts.index) - {scope.checkpoint_id} if scope.checkpoint_id else set()
+    wrong = {
+        name: set(frame[name].dropna()) & ((strangers if name == "checkpoint_id" else places.names.keys()) - allowed)
+        for name in frame.columns.intersection(BY_CODE)
+    }
+    wrong |= {name: set(frame[name].dropna()) - names for name in frame.columns.intersection(BY_NAME)}
+    return {name: found for name, found in wrong.items() if found}
+
+
+def of_every_level(board: Board) -> list[dict[str, str]]:
+    """Return an address for each level of the register, the place with the most checkpoints, and one checkpoint."""
+    places, posts = places_of(board), board.answer("checkpoint_list")
+    held = posts["area_code"].map(lambda area: [places.root, *places.trail(area)]).explode().value_counts()
+    levels = sorted(set(places.levels.values()) - {places.levels[places.root]})
+    asked = [
+        {"area": max((code for code in places.levels if places.levels[code] == level),
+                     key=lambda code: (held.get(code, 0), code))}
+        for level in levels
+    ]
+    return [*asked, {"post": posts["checkpoint_id"].iloc[len(posts) // 2]}]
