@@ -1,6 +1,7 @@
 """Run all measurements: `python -m benchmarks [group ...] [--times N]`. Prints a table and writes results/latest.csv.
 
-Groups: pages, bytes, walls, usual, settings, start. Nothing is asserted; a target that is missed is printed as not met.
+Groups: pages, bytes, walls, usual, settings, start; and, only when named, heap, memory and soak, which take long.
+Nothing is asserted; a target that is missed is printed as not met.
 """
 
 import argparse
@@ -11,13 +12,15 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import larger, many_walls, pages, settings, sizes, start, usual_way
+from benchmarks import larger, many_walls, pages, settings, sizes, start, usual_way, weeks
 from benchmarks.figure import Figure, show, write
 from benchmarks.server import Server, ready
 from frontline.deployment import DEFAULT, read_deployment
 from frontline.house import ROOT, SAMPLE
 
 GROUPS = ("pages", "bytes", "walls", "usual", "settings", "start")
+WEEKS = ("heap", "memory", "soak")
+"""What takes many minutes, and is measured only when it is named."""
 LARGER = ("pages", "bytes", "usual")
 """What the size of the data changes."""
 NOTEBOOK = ROOT / "benchmarks" / "notebook.py"
@@ -25,9 +28,10 @@ RESULTS = ROOT / "benchmarks" / "results"
 
 
 def main() -> None:
-    """Measure the groups asked for, all by default, in a folder that is thrown away."""
+    """Measure the groups asked for, those that are quick by default, in a folder that is thrown away."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("group", nargs="*", choices=[[], *GROUPS], default=[], help="what to measure; all by default")
+    known = [[], *GROUPS, *WEEKS]
+    parser.add_argument("group", nargs="*", choices=known, default=[], help="what to measure; most by default")
     parser.add_argument("--times", type=int, default=1, help="how many samples side by side make the measured data")
     asked = parser.parse_args()
     wanted = asked.group or (GROUPS if asked.times == 1 else LARGER)
@@ -66,7 +70,10 @@ def groups(server: Server, home: Path) -> dict[str, Iterator[Figure]]:
 
 def groups_apart(home: Path) -> dict[str, Iterator[Figure]]:
     """Return the groups that start their own servers, so that none disturbs another."""
-    return {"settings": settings.measure(home), "start": start.measure(home)}
+    return {
+        "settings": settings.measure(home), "start": start.measure(home),
+        "heap": weeks.heap(home), "memory": weeks.memory(home), "soak": weeks.soak(home),
+    }
 
 
 def _shown(group: str, measured: Iterator[Figure]) -> list[Figure]:

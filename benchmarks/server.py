@@ -35,6 +35,10 @@ class Server:
         times = self._used.cpu_times()
         return times.user + times.system
 
+    def memory(self) -> int:
+        """Return the bytes of memory in use."""
+        return self._used.memory_info().rss
+
     def get(self, path: str) -> bytes:
         """Return the whole answer to a request, headers and all, as it came over the line."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=30) as line:

@@ -10,12 +10,14 @@ import hashlib
 import logging
 import re
 import resource
+import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from urllib.parse import parse_qs
 
+import duckdb
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -24,7 +26,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from frontline.deployment import Deployment, deployments, faults, folders, read_deployment
+from frontline.deployment import DeploymentError, deployments, faults, folders, read_deployment
 from frontline.house import ROOT, STATIC
 from frontline.publish import publish, readable
 from frontline.sample import prepare
@@ -93,17 +95,21 @@ async def keep_time() -> None:
     """Every minute, publish the live deployments, so that their clock moves, and prepare those that are new."""
     while True:
         await asyncio.sleep(60)
-        for deployment in map(read_deployment, deployments()):
-            if deployment.clock_at is None or readable(deployment.live) is None:
-                await asyncio.to_thread(_bring_up_to_date, deployment)
+        for name in deployments():
+            await asyncio.to_thread(bring_up_to_date, name)
 
 
-def _bring_up_to_date(deployment: Deployment) -> None:
-    now = dt.datetime.now(deployment.zone)
-    if readable(deployment.live) is None:
-        prepare(deployment, now)
-    else:
-        publish(deployment, now)
+def bring_up_to_date(name: str) -> None:
+    """Publish a live deployment, prepare a new one; one that fails is logged, and the clocks of the others go on."""
+    try:
+        deployment = read_deployment(name)
+        now = dt.datetime.now(deployment.zone)
+        if readable(deployment.live) is None:
+            prepare(deployment, now)
+        elif deployment.clock_at is None:
+            publish(deployment, now)
+    except (DeploymentError, OSError, ValueError, duckdb.Error, sqlite3.Error):
+        log.exception("%s could not be published; tried again in a minute", name)
 
 
 def say_sorry(error: Exception) -> bool:

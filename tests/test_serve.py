@@ -1,11 +1,16 @@
 """The shell around the screens: strangers are refused before Streamlit sees them."""
 
 import asyncio
+import logging
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from frontline.serve import Shell
+from frontline.deployment import Deployment
+from frontline.publish import current
+from frontline.serve import Shell, bring_up_to_date
 
 HERE = ("host", "10.0.0.8:8501")
 
@@ -70,3 +75,29 @@ def test_start_and_stop_of_the_server_pass_through() -> None:
 def test_an_address_that_is_no_page_by_itself_leads_to_one_with_its_scope(path: str, query: str, leads_to: str) -> None:
     reply = knock(kind="http", path=path, query=query)[0]
     assert (reply["status"], dict(reply["headers"])[b"location"].decode()) == (302, leads_to)
+
+
+@pytest.fixture
+def live(tiny: Deployment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder of a live deployment: the small one, without a clock that stands."""
+    folder = tmp_path / "deployments" / "alive"
+    shutil.copytree(tiny.folder, folder)
+    monkeypatch.setenv("FRONTLINE_DEPLOYMENTS", str(folder.parent))
+    settings = folder / "deployment.toml"
+    kept = [line for line in settings.read_text(encoding="utf-8").splitlines() if not line.startswith("clock_at")]
+    settings.write_text("\n".join(kept).replace('id = "tiny"', 'id = "alive"'), encoding="utf-8")
+    return tmp_path / "home" / "alive"
+
+
+def test_a_new_live_deployment_is_prepared_while_the_server_runs(live: Path) -> None:
+    bring_up_to_date("alive")
+    assert current(live).generation == 1
+
+
+def test_a_deployment_that_cannot_be_published_does_not_stop_the_clocks_of_the_others(
+    live: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    live.write_text("a file where the folder should be", encoding="utf-8")
+    with caplog.at_level(logging.ERROR):
+        bring_up_to_date("alive")
+    assert "alive could not be published" in caplog.text

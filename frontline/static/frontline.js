@@ -12,8 +12,8 @@
 (() => {
   // The map is fitted on the server, which must know how large this screen is.
   document.cookie = `fl_screen=${innerWidth}x${innerHeight}; path=/; SameSite=Strict`;
-  const EVERY = 2000, PATIENCE = 6000, ANSWER = 3000, LONGEST_RUN = 20000;
-  let lastGood = Date.now(), lastGoodWords = "", wasLost = false, pressedAt = 0, isReloading = false;
+  const EVERY = 2000, PATIENCE = 7000, ANSWER = 3000, LONGEST_RUN = 20000;
+  let lastGood = Date.now(), lastGoodWords = "", wasLost = false, pressedAt = 0, failures = 0, isReloading = false;
   const english = document.documentElement.lang === "en";
 
   const marker = () => document.querySelector(".fl-theme");
@@ -61,7 +61,7 @@
       if (!reply.ok) throw new Error(reply.status);
       const board = await reply.json();
       if (wasLost) { reload(); return; }
-      lastGood = Date.now(); lastGoodWords = clockWords();
+      failures = 0; lastGood = Date.now(); lastGoodWords = clockWords();
       // A run that is under way is left to end: pressing again would begin it anew, on a busy server for ever.
       if (page && board.deployment === about && board.generation > Number(page.dataset.generation)
         && (!isBusy() || Date.now() - pressedAt > LONGEST_RUN)) {
@@ -70,7 +70,7 @@
       }
       for (const listen of hooks.heard) listen(board);
     } catch {
-      if (Date.now() - lastGood > PATIENCE) wasLost = true;
+      failures += 1;
     }
   }
 
@@ -92,6 +92,8 @@
   new MutationObserver(showClock).observe(document, { childList: true, subtree: true });
 
   function tick() {
+    // A browser that was busy for long has one question in the air, and that one may be answered well.
+    if (failures > 1 && Date.now() - lastGood > PATIENCE) wasLost = true;
     follow();
     for (const run of hooks.ticks) run();
     frame(wasLost ? lostWords() : hooks.troubles.map((look) => look()).find(Boolean));

@@ -4,28 +4,37 @@
   if (!location.pathname.endsWith("/wall")) return;
   const { heard, ticks, troubles, marker, isBusy, isLost, press, reload } = window.frontline;
   const asked = new URLSearchParams(location.search), born = Date.now(), root = document.documentElement;
-  const MINUTE = 60000, FIRST = 30000, LINE = 6000, BEHIND = 30000, AGAIN = 20000;
+  const MINUTE = 60000, FIRST = 90000, LINE = 6000, BEHIND = 30000, AGAIN = 60000;
   const english = root.lang === "en";
   const foot = () => document.querySelector(".fl-wallnote");
   let news = null, newsAt = 0;
   heard.push((board) => { news = board; newsAt = Date.now(); });
 
   // The picture. Its own line to the server can break, and its script can hang, while the server answers.
-  // These words stand here because the page that would bring them may never come.
-  let lineAt = born + FIRST - LINE, currentAt = born + FIRST - BEHIND, reloadedAt = born, wordsAt = "";
-  const clock = () => document.querySelector(".fl-clock")?.textContent.trim() || "–";
+  // These words stand here because the page that would bring them may never come. Streamlit joins again by itself
+  // where it can; a page loaded anew meanwhile says from the first what it stands for.
+  const STANDING = "fl_standing";
+  let lineAt = born + FIRST, currentAt = born + FIRST, triedAnewAt = born, since = sessionStorage.getItem(STANDING);
+  const time = () => document.querySelector(".fl-clock")?.textContent.trim() || "";
+  let wholeAt = "";
   function picture() {
     const now = Date.now(), shown = (foot() ?? marker())?.dataset.generation;
     const isJoined = document.querySelector(".stApp")?.dataset.testConnectionState === "CONNECTED";
     const isCurrent = shown !== undefined && !(news?.generation > Number(shown));
-    if (isJoined) lineAt = Math.max(lineAt, now);
-    if (isCurrent) currentAt = Math.max(currentAt, now);
-    if (isJoined && isCurrent) wordsAt = clock();
-    if (now - lineAt <= LINE && now - currentAt <= BEHIND) return "";
-    if (!isLost() && now - reloadedAt > AGAIN) { reloadedAt = now; reload(); }
+    if (isJoined) lineAt = now;
+    if (isCurrent) currentAt = now;
+    if (isJoined && isCurrent) {
+      wholeAt = time();
+      if (since !== null) { since = null; sessionStorage.removeItem(STANDING); }
+      return "";
+    }
+    const standsFor = Math.max(now - lineAt - LINE, now - currentAt - BEHIND);
+    if (standsFor <= 0 && since === null) return "";
+    if (since === null) { since = wholeAt; sessionStorage.setItem(STANDING, since); triedAnewAt = now; }
+    if (!isLost() && now - triedAnewAt > AGAIN) { triedAnewAt = now; reload(); }
     return english
-      ? `■ The picture stands still since ${wordsAt || "–"} while the server answers; it is being loaded anew.`
-      : `■ 画面自 ${wordsAt || "–"} 起没有更新（服务器有应答），正在重新载入。`;
+      ? `■ The picture stands still since ${since || "–"} while the server answers; it is being fetched again.`
+      : `■ 画面自 ${since || "–"} 起没有更新（服务器有应答），正在重新连接。`;
   }
   troubles.push(picture);
 
