@@ -9,7 +9,7 @@ import pandas as pd
 
 from frontline.headlines import first_row
 from frontline.look import state_of
-from frontline.panel import State
+from frontline.panel import State, records
 from frontline.words import Language, catalogue, day, moment, number, percent, say
 
 QUESTIONS = (
@@ -109,7 +109,7 @@ def _value(column: str, value: Any, language: Language) -> str:
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return frame.to_dict("records")
+    return records(frame)
 
 
 def _source(answers: Answers, source: str) -> Row:

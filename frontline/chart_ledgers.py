@@ -12,6 +12,7 @@ from frontline.chart_grids import Cell, draw_grid
 from frontline.chart_ranks import Row, draw_rows, known_words, unknown_words
 from frontline.chart_words import say
 from frontline.look import Language, Theme, number, plain
+from frontline.panel import records
 
 HEIGHT = 260
 GLYPHS: Mapping[str, str] = MappingProxyType(
@@ -46,7 +47,7 @@ def ledger_matrix(
     kept = order if len(order) <= room else order[: room - 1]
     cells = [
         _cell(row, place[row["ledger_kind"]], watch, act, language)
-        for row in frame[frame["area_code"].isin(kept)].to_dict("records")
+        for row in records(frame[frame["area_code"].isin(kept)])
     ]
     fills = ledger_fills(theme)
     figure = draw_grid(

@@ -9,6 +9,7 @@ from frontline.chart_axes import LONGEST
 from frontline.chart_frame import empty_sheet
 from frontline.chart_grids import Cell, draw_grid
 from frontline.look import Language, Theme, plain
+from frontline.panel import records
 
 HEADING = 11
 """Letters of a column's heading; longer ones are cut."""
@@ -36,7 +37,7 @@ def evidence_matrix(
             f"<b>{plain(row['name'])}</b><br>{plain(row[f'role_{language}'])}　{row['evidence_state_words']}",
             row["unit_id"],
         )
-        for row in frame.to_dict("records")
+        for row in records(frame)
     ]  # fmt: skip
     labels = [plain(name, LONGEST) for name in units["name"]]
     figure = draw_grid(cells, units["unit_id"].tolist(), labels, evidence_fills(theme), theme, height, 0, language)

@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from frontline.look import level_of
-from frontline.panel import Area, LegendEntry, MapPicture, Mark, State
+from frontline.panel import Area, LegendEntry, MapPicture, Mark, State, records
 from frontline.words import Language, number, percent, say
 
 GAP_BREAKS = (1, 3, 6, 10)
@@ -49,9 +49,9 @@ def _areas(
     cells: pd.DataFrame, rows: pd.DataFrame, column: str, breaks: Sequence[float], tip: Callable[[Mapping], str],
     *, invert: bool = False, value_words: Callable[[float], str] = number,
 ) -> tuple[Area, ...]:
-    by_code = {row["area_code"]: row for row in rows.to_dict("records")}
+    by_code = {row["area_code"]: row for row in records(rows)}
     areas = []
-    for cell in cells.to_dict("records"):
+    for cell in records(cells):
         if cell["wkb"] is None or pd.isna(cell["lon"]):
             continue
         row = by_code.get(cell["area_code"])
@@ -96,7 +96,7 @@ def gap_picture(
         )
 
     areas = _areas(cells, townships, "people_short", GAP_BREAKS, tip)
-    marks = tuple(_post_mark(row, language) for row in posts.to_dict("records"))
+    marks = tuple(_post_mark(row, language) for row in records(posts))
     shown = tuple(m for m in marks if m.state in MARK_STATES or m.mark_id == selected)
     states = Counter(mark.state for mark in marks)
     legend = _area_legend(areas, class_labels(GAP_BREAKS, number, whole=True), say("map.silent", language))
@@ -133,7 +133,7 @@ def post_picture(
 ) -> MapPicture:
     """Draw every checkpoint by its state over quiet townships."""
     base = gap_picture(cells, townships, posts, language=language, note=note, selected=selected)
-    marks = tuple(_post_mark(row, language) for row in posts.to_dict("records"))
+    marks = tuple(_post_mark(row, language) for row in records(posts))
     states = Counter(mark.state for mark in marks)
     keys = (("act", "post_empty"), ("watch", "post_short"), ("unknown", "post_silent"), ("normal", "post_ok"))
     legend = tuple(
@@ -157,7 +157,7 @@ def recency_picture(
 
     areas = _areas(cells, townships, "visited_share", SHARE_BREAKS, tip, invert=True, value_words=percent)
     dots = []
-    for row in communities.to_dict("records"):
+    for row in records(communities):
         never = pd.isna(row["days_since_visit"])
         key = "map.tip_never" if never else "map.tip_days"
         dots.append(Mark(
@@ -194,7 +194,7 @@ def service_picture(
             level=0 if row["credited_hours"] > 0 else 4,
             tip=say("map.tip_hours", language, name=row["name"], hours=number(row["credited_hours"], 1)),
         )
-        for row in communities.to_dict("records")
+        for row in records(communities)
     )
     served = sum(dot.level == 0 for dot in dots)
     legend = (
@@ -218,7 +218,7 @@ def problem_picture(
 
     areas = _areas(cells, townships, "open", OPEN_BREAKS, tip)
     marks = []
-    for row in problems.dropna(subset=["lon"]).to_dict("records"):
+    for row in records(problems.dropna(subset=["lon"])):
         state: State = "act" if row["is_overdue"] else "watch"
         marks.append(Mark(
             mark_id=row["problem_id"], kind="problem", lon=row["lon"], lat=row["lat"], size=float(row["severity"]),

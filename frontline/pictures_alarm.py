@@ -5,7 +5,7 @@ from collections import Counter
 import pandas as pd
 
 from frontline.look import level_of
-from frontline.panel import Area, LegendEntry, MapPicture
+from frontline.panel import Area, LegendEntry, MapPicture, records
 from frontline.pictures import OPEN_BREAKS, class_labels, rings_of
 from frontline.words import Language, number, say
 
@@ -14,9 +14,9 @@ def alarm_picture(
     cells: pd.DataFrame, townships: pd.DataFrame, *, language: Language, note: str, selected: str | None = None,
 ) -> MapPicture:
     """Draw townships by the alarms of alarm_by_township that wait for somebody."""
-    rows = {row["area_code"]: row for row in townships.to_dict("records")}
+    rows = {row["area_code"]: row for row in records(townships)}
     areas = []
-    for cell in cells[cells["wkb"].notna() & cells["lon"].notna()].to_dict("records"):
+    for cell in records(cells[cells["wkb"].notna() & cells["lon"].notna()]):
         row = rows.get(cell["area_code"])
         alarms = None if row is None else int(row["alarms"])
         areas.append(Area(

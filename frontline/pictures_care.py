@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 
 from frontline.look import level_of
-from frontline.panel import Area, LegendEntry, MapPicture, Mark, State
+from frontline.panel import Area, LegendEntry, MapPicture, Mark, State, records
 from frontline.pictures import rings_of
 from frontline.words import Language, number, percent, say
 
@@ -44,7 +44,7 @@ def compound_picture(
     areas = _areas(
         cells, with_some, "compliant_share", lambda share: level_of(1 - share, CLOSURE_BREAKS), percent, tip, lacking,
     )
-    dots = tuple(_compound(row, lacking, language) for row in compounds.dropna(subset=["lon"]).to_dict("records"))
+    dots = tuple(_compound(row, lacking, language) for row in records(compounds.dropna(subset=["lon"])))
     labels = [percent(1.0), *(
         f"{percent(1 - high).removesuffix('%')}–{percent(1 - low)}"
         for low, high in itertools.pairwise((0.0, *CLOSURE_BREAKS[1:]))
@@ -138,9 +138,9 @@ def _areas(
     value_words: Callable[[float], str], tip: Callable[[Mapping], str], lacking: State = "exempt",
 ) -> tuple[Area, ...]:
     """Draw areas by a value; where a place of the rows has none it is `lacking`."""
-    by_code = {row["area_code"]: row for row in rows.to_dict("records")}
+    by_code = {row["area_code"]: row for row in records(rows)}
     areas = []
-    for cell in cells.to_dict("records"):
+    for cell in records(cells):
         if cell["wkb"] is None or pd.isna(cell["lon"]):
             continue
         row = by_code.get(cell["area_code"])

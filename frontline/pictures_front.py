@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from frontline.look import level_of
-from frontline.panel import Area, LegendEntry, MapPicture, Mark
+from frontline.panel import Area, LegendEntry, MapPicture, Mark, records
 from frontline.pictures import SHARE_BREAKS, rings_of, share_labels
 from frontline.words import Language, number, percent, say
 
@@ -23,13 +23,13 @@ def front_picture(
         Answers of front_by_township and front_by_community; where a deployment keeps no such record,
         everything is left plain.
     """
-    rows = {row["area_code"]: row for row in townships.to_dict("records")}
+    rows = {row["area_code"]: row for row in records(townships)}
     areas = tuple(
         _area(cell, rows.get(cell["area_code"]), language)
-        for cell in cells.to_dict("records") if cell["wkb"] is not None and not pd.isna(cell["lon"])
+        for cell in records(cells) if cell["wkb"] is not None and not pd.isna(cell["lon"])
     )
     known = communities.dropna(subset=["is_complete", "lon"])
-    dots = tuple(_dot(row, language) for row in known.to_dict("records"))
+    dots = tuple(_dot(row, language) for row in records(known))
     counts = Counter(area.level for area in areas if area.area_code in rows)
     legend = [LegendEntry(label, "normal", counts[i], i) for i, label in enumerate(share_labels())]
     if counts[None]:

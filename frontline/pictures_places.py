@@ -5,14 +5,14 @@ from dataclasses import replace
 
 import pandas as pd
 
-from frontline.panel import Area, LegendEntry, MapPicture, Mark
+from frontline.panel import Area, LegendEntry, MapPicture, Mark, records
 from frontline.pictures import post_picture, rings_of
 from frontline.words import Language, day, say
 
 
 def _cells(cells: pd.DataFrame) -> list[Mapping]:
     known = cells[cells["wkb"].notna() & cells["lon"].notna()]
-    return known.to_dict("records")
+    return records(known)
 
 
 def appraisal_picture(
@@ -25,7 +25,7 @@ def appraisal_picture(
     units
         Answer of appraisal_by_unit; units without a township (departments) have no place on the map.
     """
-    rows = {row["area_code"]: row for row in units.dropna(subset=["area_code"]).to_dict("records")}
+    rows = {row["area_code"]: row for row in records(units.dropna(subset=["area_code"]))}
     areas = []
     for cell in _cells(cells):
         row = rows.get(cell["area_code"])
@@ -65,7 +65,7 @@ def place_picture(
     base = post_picture(cells, townships, posts, language=language, note=note, selected=selected)
     dots = tuple(
         Mark(row["area_code"], "community", row["lon"], row["lat"], 1.0, "normal", row["name"], level=0)
-        for row in communities.dropna(subset=["lon"]).to_dict("records")
+        for row in records(communities.dropna(subset=["lon"]))
     )
     entry = (LegendEntry(say("map.community", language), "normal", len(dots), 0, "dot"),) if dots else ()
     return replace(base, dots=dots, legend=(*base.legend, *entry))

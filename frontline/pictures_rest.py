@@ -5,7 +5,7 @@ from collections import Counter
 import pandas as pd
 
 from frontline.look import level_of
-from frontline.panel import Area, LegendEntry, MapPicture, Mark
+from frontline.panel import Area, LegendEntry, MapPicture, Mark, records
 from frontline.pictures import class_labels, rings_of
 from frontline.words import Language, number, percent, say
 
@@ -25,9 +25,9 @@ def rest_picture(
     posts
         Answer of rest_by_checkpoint.
     """
-    rows = {row["area_code"]: row for row in townships.to_dict("records") if not pd.isna(row["posts"])}
+    rows = {row["area_code"]: row for row in records(townships) if not pd.isna(row["posts"])}
     areas = []
-    for cell in cells[cells["wkb"].notna() & cells["lon"].notna()].to_dict("records"):
+    for cell in records(cells[cells["wkb"].notna() & cells["lon"].notna()]):
         row = rows.get(cell["area_code"])
         share = None if row is None or pd.isna(row["must_rest_share"]) else float(row["must_rest_share"])
         tip = cell["name"]
@@ -48,7 +48,7 @@ def rest_picture(
             size=float(post["people"]), state="act",
             tip=say("map.tip_carried", language, name=post["checkpoint_name"], people=number(post["people"])),
         )
-        for post in posts.to_dict("records") if post["is_without_rest"]
+        for post in records(posts) if post["is_without_rest"]
     )
     labels = class_labels(REST_BREAKS, percent, whole=False)
     counts = Counter(area.level for area in areas if area.state == "normal")

@@ -5,7 +5,7 @@ from collections import Counter
 import pandas as pd
 
 from frontline.look import level_of
-from frontline.panel import LegendEntry, MapPicture, Mark
+from frontline.panel import LegendEntry, MapPicture, Mark, records
 from frontline.pictures import recency_picture
 from frontline.words import Language, number, say
 
@@ -32,7 +32,7 @@ def inspection_picture(
     base = recency_picture(cells, townships, communities, language=language, note=note, selected=selected)
     dots, marks = [], []
     blind = {"never", "blind"} if communities["visit_state"].isin(["never", "blind"]).sum() <= FEW else set()
-    for row in communities.to_dict("records"):
+    for row in records(communities):
         never = row["visit_state"] == "never"
         tip = say(
             "map.tip_never" if never else "map.tip_calls", language, name=row["name"],

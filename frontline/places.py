@@ -1,5 +1,6 @@
 """The register as a tree of any depth: what lies above a place, what it holds, in which order places are offered."""
 
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -29,7 +30,16 @@ class Places:
 
     def upper(self, code: str) -> str | None:
         """Return the nearest place at or above `code` that is no community or hamlet; None for everywhere."""
-        return next((place for place in reversed(self.trail(code)) if self.levels[place] not in INSIDE), None)
+        return self.uppers.get(code)
+
+    @functools.cached_property
+    def uppers(self) -> dict[str, str | None]:
+        """The nearest place at or above each code that is no community or hamlet; the bar asks for all of them."""
+        found: dict[str, str | None] = {self.root: None}
+        for code, _ in self.walk(self.root):
+            if code != self.root:
+                found[code] = found[self.parents[code]] if self.levels[code] in INSIDE else code
+        return found
 
     def township(self, code: str) -> str | None:
         """Return the township that `code` is or lies in."""

@@ -12,7 +12,7 @@ import pandas as pd
 from frontline.deployment import read_deployment
 from frontline.headlines import BASES, Basis, Standing, coverage_words, failed_question, first_row
 from frontline.house import ROOT
-from frontline.panel import Headline, Panel, Sheet
+from frontline.panel import Headline, Panel, Sheet, records
 from frontline.query import questions
 from frontline.scope import Scope, as_of_words, place_words
 from frontline.store import Board, Store
@@ -30,7 +30,7 @@ def asked_by(page: str) -> tuple[str, ...]:
     """Return the questions a page will ask, read from its text."""
     text = (ROOT / "pages" / f"{page}.py").read_text(encoding="utf-8")
     parts = (question for part, question in PARTS.items() if part in text)
-    return tuple(dict.fromkeys([*FRAME, *re.findall(r'answer\("(\w+)"\)', text), *parts]))
+    return tuple(dict.fromkeys([*FRAME, *parts, *re.findall(r'answer\("(\w+)"\)', text)]))
 
 
 @functools.cache
@@ -112,7 +112,7 @@ class Run:
             return say("title.failed", self.scope.language)
         language = self.scope.language
         said = self.remembered("coverage", ("reporting_by_source",), lambda: {
-            row["report_source"]: coverage_words(row, language) for row in rows.to_dict("records")
+            row["report_source"]: coverage_words(row, language) for row in records(rows)
         })
         return said.get(source) or coverage_words(None, language)
 

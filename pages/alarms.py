@@ -9,7 +9,6 @@ from frontline.screen import answer, headline, run, show_headlines, show_map, sh
 
 language = run().scope.language
 total = first_row(answer("alarm_total"))
-alarms, townships, rules = answer("alarm_list"), answer("alarm_by_township"), answer("alarm_rules")
 name = f"name_{language}"
 
 show_headlines(
@@ -18,6 +17,7 @@ show_headlines(
     headline("alarm_returned", total["returned"], "alarms", part=total["returned"], whole=total["alarms"]),
     headline("alarm_noted", total["acknowledged"], "alarms", part=total["acknowledged"], whole=total["alarms"]),
 )
+alarms, townships, rules = answer("alarm_list"), answer("alarm_by_township"), answer("alarm_rules")
 left, right = st.columns([55, 45], gap="medium")
 with left:
     show_map(

@@ -8,10 +8,6 @@ from frontline.screen import answer, headline, run, show_chart, show_headlines, 
 
 language = run().scope.language
 total = first_row(answer("appraisal_total"))
-units = answer("appraisal_by_unit")
-roles = chart_rows.with_code_words(
-    answer("appraisal_by_unit_role"), "evidence_state", answer("code_words"), language
-)
 
 show_headlines(
     headline("appraised", total["units"], "each", source="supervision_visit",
@@ -21,6 +17,10 @@ show_headlines(
     headline("appraised_departments", total["departments"], "each",
              part=total["departments"], whole=total["departments_due"]),
     headline("appraisal_teams", total["teams"], "teams", part=total["teams"], whole=total["visits"]),
+)
+units = answer("appraisal_by_unit")
+roles = chart_rows.with_code_words(
+    answer("appraisal_by_unit_role"), "evidence_state", answer("code_words"), language
 )
 if units.empty and "failed" not in units.attrs:
     prose.show_note(words("title.appraised_why"))

@@ -12,8 +12,6 @@ problems = first_row(answer("problem_total"))
 visited = first_row(answer("supervision_total"))
 volunteers = first_row(answer("volunteer_total"))
 day = first_row(answer("unattended_total"))
-townships, posts = answer("staffing_by_township"), answer("staffing_by_checkpoint")
-communities = answer("supervision_by_community")
 
 show_headlines(
     headline("M03", staffing["people_short"], "people", source="duty_shift",
@@ -29,6 +27,8 @@ show_headlines(
     headline("M34", problems["overdue"], "items", source="supervision_visit",
              part=problems["overdue"], whole=problems["open"]),
 )
+townships, posts = answer("staffing_by_township"), answer("staffing_by_checkpoint")
+communities = answer("supervision_by_community")
 if scope.area_code is None:
     prose.show_note(words("profile.choose"))
     show_table(townships, title=sentences.gap(townships, language), query="staffing_by_township", pick="area_code",

@@ -11,9 +11,6 @@ from frontline.screen import answer, headline, run, show_chart, show_headlines, 
 
 language = run().scope.language
 total, kinds, townships = first_row(answer("care_total")), answer("supply_by_kind"), answer("supply_by_township")
-care, funds, sources = answer("care_by_kind"), answer("fund_by_kind"), answer("fund_by_source")
-purposes, honours = answer("fund_by_purpose"), answer("honour_by_recipient")
-honoured, given = answer("honour_by_area"), answer("honour_by_kind")
 
 show_headlines(
     headline("M40", titles.lowest_days(kinds), "days", decimals=1, source="supply_movement",
@@ -54,6 +51,7 @@ with left:
         columns=["name", "stock_days", "supply_kind", "kinds_short", "kinds", "front_people", "care_people",
                  "care_per_100", "is_silent"],
     )
+care, funds, sources = answer("care_by_kind"), answer("fund_by_kind"), answer("fund_by_source")
 with right:
     show_table(care, title=told.summed(care, "measures", "measures", language), query="care_by_kind", height=362,
                missing="map.too_few", columns=[f"name_{language}", "measures", "people", "per_100_people"])
@@ -63,9 +61,11 @@ with one:
                columns=[f"name_{language}", "in_yuan", "out_yuan", "balance_yuan"])
     show_table(sources, title=sentences.counted(sources, "givers", language), query="fund_by_source", height=250,
                missing="map.unkept", columns=[f"name_{language}", "organisation_name", "gifts", "in_yuan"])
+purposes, honours = answer("fund_by_purpose"), answer("honour_by_recipient")
 with two:
     show_table(purposes, title=told.summed(purposes, "payments", "payments", language), query="fund_by_purpose",
                height="content", missing="map.unkept", columns=[f"name_{language}", "payments", "out_yuan"])
+honoured, given = answer("honour_by_area"), answer("honour_by_kind")
 with three:
     show_table(honours, title=titles.honours(total, language), query="honour_by_recipient", height="content",
                columns=[f"name_{language}", "recipients", "commended", "awarded", "promoted", "admitted"])

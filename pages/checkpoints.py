@@ -10,9 +10,6 @@ MOST = 12
 language = run().scope.language
 staffing = first_row(answer("staffing_total"))
 day = first_row(answer("unattended_total"))
-townships = answer("staffing_by_township")
-checkpoints = answer("staffing_by_checkpoint")
-hours = answer("presence_by_checkpoint_hour")
 
 show_headlines(
     headline("M07", staffing["checkpoints_unattended"], "posts", source="duty_shift",
@@ -26,6 +23,8 @@ show_headlines(
     headline("M03", staffing["people_short"], "people", source="duty_shift",
              part=staffing["people_present"], whole=staffing["people_required"]),
 )
+townships = answer("staffing_by_township")
+checkpoints = answer("staffing_by_checkpoint")
 left, right = st.columns([58, 42], gap="medium")
 with left:
     show_map(
@@ -33,6 +32,7 @@ with left:
         query="staffing_by_checkpoint",
         columns=["checkpoint_name", "township_name", "people_required", "people_present", "people_short"],
     )
+hours = answer("presence_by_checkpoint_hour")
 with right:
     show_chart(
         charts.presence_strip, hours, title=sentences.strip(hours, language),

@@ -11,9 +11,6 @@ from frontline.screen import answer, headline, run, show_chart, show_headlines, 
 
 language = run().scope.language
 total, ledgers, passed = (first_row(answer(q)) for q in ("compound_total", "ledger_total", "passage_total"))
-townships, compounds = answer("compound_by_township"), answer("compound_list")
-places, kinds = answer("ledger_by_place"), answer("ledger_by_kind")
-permits, zones, timed = answer("permit_by_kind"), answer("zone_by_kind"), answer("self_report_by_day")
 
 show_headlines(
     headline("closed_compounds", total["closed_share"], "percent", limits="M38",
@@ -29,6 +26,7 @@ show_headlines(
     headline("forms", passed["forms"], "reports", part=passed["forms"], whole=passed["people"]),
     headline("handling", passed["handling_seconds"], "seconds", part=passed["qr_reports"], whole=passed["people"]),
 )
+townships, compounds = answer("compound_by_township"), answer("compound_list")
 left, right = st.columns([50, 50], gap="medium")
 with left:
     show_map(
@@ -37,6 +35,7 @@ with left:
         columns=["name", "compounds", "closed", "compliant", "compliant_share", "unmanaged", "unguarded", "gates_open"],
         width=920,
     )
+places, kinds = answer("ledger_by_place"), answer("ledger_by_kind")
 with right:
     show_chart(
         charts.ledger_matrix, places, title=titles.ledgers(places, ledgers, language), query="ledger_by_place",
@@ -58,6 +57,7 @@ with right:
     show_chart(charts.form_bars, answer("passage_by_hour"), title=titles.passages(passed, language),
                query="passage_by_hour", height=330,
                columns=["hour_at", "people", "visitor_forms", "returnee_forms", "qr_reports", "turned_back"])
+permits, zones, timed = answer("permit_by_kind"), answer("zone_by_kind"), answer("self_report_by_day")
 one, two, three = st.columns(3, gap="medium")
 with one:
     show_table(permits, title=titles.permits(permits, language), query="permit_by_kind", height="content",

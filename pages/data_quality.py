@@ -8,12 +8,10 @@ from frontline.screen import answer, headline, run, show_chart, show_headlines, 
 
 language = run().scope.language
 sources = answer("reporting_by_source")
-grid = answer("report_by_township_shift")
 late = answer("report_late")
 faults = answer("fault_list")
 files = answer("batch_list")
 burden = first_row(answer("burden_total"))
-burdens = answer("burden_by_day")
 
 show_headlines(
     *(
@@ -28,6 +26,7 @@ show_headlines(
     headline("batches", first_row(answer("batch_total"))["accepted"], "files",
              part=first_row(answer("batch_total"))["accepted"], whole=row_count(files)),
 )
+grid = answer("report_by_township_shift")
 left, right = st.columns([58, 42], gap="medium")
 with left:
     show_chart(
@@ -58,6 +57,7 @@ with left:
         columns=["asked_at", "title", "asked_by", "name", "communities", "fields", "fields_known", "known_from",
                  "minutes"],
     )
+burdens = answer("burden_by_day")
 with right:
     show_chart(
         charts.burden_series, burdens, title=sentences_rest.burden(burdens, language),

@@ -9,12 +9,7 @@ from frontline.screen import answer, headline, run, show_chart, show_headlines, 
 
 language = run().scope.language
 total, sent = first_row(answer("front_total")), first_row(answer("dispatch_total"))
-townships, communities = answer("front_by_township"), answer("front_by_community")
 groups, classes, hours = answer("work_group_on_duty"), answer("member_by_class"), answer("arrival_by_hour")
-seats, idle, branches = answer("grid_seat_by_kind"), answer("team_idle_list"), answer("branch_coverage_by_department")
-links, units, sources = answer("dispatch_links"), answer("dispatch_by_organisation"), answer("dispatch_by_source")
-bare, rules, zones = answer("place_without_dispatch"), answer("training_by_rule"), answer("zone_by_kind")
-ends, levels = answer("dispatch_end_by_reason"), answer("area_by_level")
 
 show_headlines(
     headline("branches", total["temporary_branches"], "each", whole=total["communities"],
@@ -28,6 +23,7 @@ show_headlines(
     headline("groups_on_duty", titles.known_sum(groups, "on_duty"), "people", source="duty_shift",
              part=titles.known_sum(groups, "on_duty"), whole=titles.known_sum(groups, "members")),
 )
+townships, communities = answer("front_by_township"), answer("front_by_community")
 left, right = st.columns([56, 44], gap="medium")
 with left:
     show_map(
@@ -42,6 +38,9 @@ with right:
                query="front_by_township", pick="area_code", missing="map.unkept",
                columns=["name", "communities_complete", "communities", "seats_empty", "teams_idle", "teams",
                         "active_share"])
+seats, idle, branches = answer("grid_seat_by_kind"), answer("team_idle_list"), answer("branch_coverage_by_department")
+links, units, sources = answer("dispatch_links"), answer("dispatch_by_organisation"), answer("dispatch_by_source")
+ends, levels = answer("dispatch_end_by_reason"), answer("area_by_level")
 one, two, three = st.columns(3, gap="medium")
 with one:
     show_table(groups, title=titles.summed(groups, "on_duty", "groups", language), query="work_group_on_duty",
@@ -56,6 +55,7 @@ with one:
                height="content", columns=["organisation_kind", "units", "sent", "sent_share", "median_arrival_hours"])
     show_table(ends, title=sentences.counted(ends, "ends", language), query="dispatch_end_by_reason",
                height="content", missing="map.too_few", columns=["end_reason", "people"])
+bare, rules, zones = answer("place_without_dispatch"), answer("training_by_rule"), answer("zone_by_kind")
 with two:
     show_table(communities[communities["is_complete"].eq(other=False)], query="front_by_community", height=330,
                title=titles.summed(seats, "seats_empty", "seats", language), pick="area_code", missing="map.complete",

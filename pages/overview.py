@@ -12,8 +12,6 @@ day = first_row(answer("unattended_total"))
 volunteers = first_row(answer("volunteer_total"))
 supervision = first_row(answer("supervision_total"))
 problems = first_row(answer("problem_total"))
-townships = answer("staffing_by_township")
-checkpoints = answer("staffing_by_checkpoint")
 shifts = answer("staffing_by_shift")
 before = chart_rows.before(shifts, "people_short")
 
@@ -31,6 +29,8 @@ show_headlines(
     headline("M34", problems["overdue"], "items", part=problems["overdue"], whole=problems["open"],
              source="supervision_visit"),
 )
+townships = answer("staffing_by_township")
+checkpoints = answer("staffing_by_checkpoint")
 left, right = st.columns([58, 42], gap="medium")
 with left:
     show_map(

@@ -9,10 +9,7 @@ from frontline.screen import answer, headline, run, show_chart, show_headlines, 
 language = run().scope.language
 total, life_answer = first_row(answer("problem_total")), answer("problem_life_total")
 life, escalated = first_row(life_answer), first_row(answer("escalation_total"))
-townships, waiting, ageing = answer("problem_by_township"), answer("problem_list"), answer("problem_ageing")
 curve, fair, common = answer("problem_closing_curve"), answer("fair_by_township"), answer("problem_common_by_category")
-returns, issued, measures = answer("problem_relapse_list"), answer("bulletin_list"), answer("accountability_by_measure")
-advice = answer("suggestion_by_stream")
 
 show_headlines(
     headline("M34", total["overdue"], "items", part=total["overdue"], whole=total["open"], source="supervision_visit"),
@@ -23,6 +20,7 @@ show_headlines(
     headline("M35", life["relapsed_share"], "percent", part=life["relapsed"], whole=life["closed_ever"]),
     headline("M33", chart_rows.median_hours(curve), "hours", decimals=1, part=total["closed"], whole=total["found"]),
 )
+townships, waiting, ageing = answer("problem_by_township"), answer("problem_list"), answer("problem_ageing")
 left, right = st.columns([58, 42], gap="medium")
 with left:
     show_map(
@@ -58,6 +56,8 @@ with load:
     show_table(fair, title=words("title.fair_load"), query="fair_by_township", pick="area_code", height=440,
                columns=["name", "verified_share", "verified_verdict", "visits_per_place", "households_per_worker",
                         "people_short_rested", "people_must_rest"], missing="table.no_record")
+returns, issued, measures = answer("problem_relapse_list"), answer("bulletin_list"), answer("accountability_by_measure")
+advice = answer("suggestion_by_stream")
 for slot, (frame, title, query, columns) in zip(st.columns(2, gap="medium") * 4, (
     (returns, sentences_problems.relapses(returns, language), "problem_relapse_list",
      ["name", "problem_category", "return_kind", "closed_at", "returned_at", "days_between", "is_open"]),

@@ -10,7 +10,6 @@ from frontline.switch import rest_switch
 language = run().scope.language
 total = first_row(answer("rest_total"))
 gap = first_row(answer("rested_total"))
-townships, checkpoints = answer("rest_by_township"), answer("rest_by_checkpoint")
 
 show_headlines(
     headline("true_gap", gap["people_short"], "people", source="duty_shift", limits="M03",
@@ -24,6 +23,7 @@ show_headlines(
     headline("M09", total["wisn_share"], "percent",
              part=total["people_available"], whole=total["people_needed"]),
 )
+townships, checkpoints = answer("rest_by_township"), answer("rest_by_checkpoint")
 left, right = st.columns([58, 42], gap="medium")
 with left:
     if rest_switch():

@@ -12,8 +12,6 @@ asked = "rested" if is_rested else "staffing"
 staffing = first_row(answer("staffing_total" if not is_rested else "rested_total"))
 reasons, mix = first_row(answer("gap_reason_total")), first_row(answer("role_mix_total"))
 day, sent = first_row(answer("unattended_total")), first_row(answer("dispatch_total"))
-townships = answer("staffing_by_township" if not is_rested else "rested_by_township")
-checkpoints = answer("staffing_by_checkpoint" if not is_rested else "rested_by_checkpoint")
 shifts = answer("staffing_by_shift")
 
 show_headlines(
@@ -29,6 +27,8 @@ show_headlines(
              part=day["night_covered"], whole=day["night_required"]),
     headline("M15", sent["median_arrival_hours"], "hours", decimals=1, part=sent["arrived"], whole=sent["cadres"]),
 )
+townships = answer("staffing_by_township" if not is_rested else "rested_by_township")
+checkpoints = answer("staffing_by_checkpoint" if not is_rested else "rested_by_checkpoint")
 left, right = st.columns([58, 42], gap="medium")
 with left:
     rest_switch()

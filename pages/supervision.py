@@ -9,8 +9,6 @@ from frontline.screen import answer, headline, run, show_chart, show_headlines, 
 language = run().scope.language
 total = first_row(answer("supervision_total"))
 townships, communities = answer("supervision_by_township"), answer("supervision_by_community")
-fair, rounds, urgent = answer("fair_by_township"), answer("supervision_by_round"), answer("supervision_next_list")
-repeats, opposites = answer("supervision_repeat_list"), answer("supervision_contradiction_list")
 most = chart_rows.most_visited(communities)
 
 show_headlines(
@@ -33,6 +31,7 @@ with left:
         title=sentences_supervision.both_ways(total, language),
         columns=["name", "communities", "visited_in_window", "visited_share", "never_visited", "longest_days"],
     )
+fair, rounds, urgent = answer("fair_by_township"), answer("supervision_by_round"), answer("supervision_next_list")
 with right:
     show_chart(
         charts.rate_bars, chart_rows.as_rates(
@@ -63,6 +62,7 @@ with over:
     show_table(most, title=sentences.overvisited(most, language), query="supervision_by_community", pick="area_code",
                columns=["name", "visit_state", "visits_7_days", "most_in_a_day", "days_over", "teams_7_days",
                         "repeated_items", "contradictions"], height=320, key="most_visited", missing="map.never")
+repeats, opposites = answer("supervision_repeat_list"), answer("supervision_contradiction_list")
 for slot, (frame, title, query, columns) in zip(st.columns(2, gap="medium") * 3, (
     (opposites, sentences_supervision.contradictions(opposites, language), "supervision_contradiction_list",
      ["name", "check_topic", "first_team", "first_on", "demand", "second_team", "second_on", f"second_{language}"]),

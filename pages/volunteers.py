@@ -9,12 +9,7 @@ from frontline.screen import answer, headline, run, show_chart, show_headlines, 
 
 language = run().scope.language
 total, reporting = first_row(answer("volunteer_total")), first_row(answer("volunteer_reporting_total"))
-parts, told = first_row(answer("volunteer_integrity_total")), answer("volunteer_told_by_organisation")
-days, bulletins = answer("volunteer_by_day"), answer("presence_bulletin_by_day")
-townships, communities = answer("volunteer_by_township"), answer("volunteer_by_community")
 units = answer("volunteer_by_organisation")
-doubts, channels = answer("volunteer_doubts"), answer("spot_check_by_channel")
-tasks, compounds = answer("service_by_task"), answer("volunteer_by_compound")
 checked, found = sum_of(units, "people_checked"), sum_of(units, "people_found")
 
 show_headlines(
@@ -28,6 +23,7 @@ show_headlines(
              part=reporting["confirmed"], whole=reporting["eligible"]),
     headline("M25", chart_rows.ratio(found, checked), "percent", limits="none", part=found, whole=checked),
 )
+townships, communities = answer("volunteer_by_township"), answer("volunteer_by_community")
 left, right = st.columns([58, 42], gap="medium")
 with left:
     show_map(
@@ -35,6 +31,7 @@ with left:
         query="volunteer_by_township",
         columns=["name", "credited_hours", "volunteers", "communities_served", "communities", "served_share"],
     )
+days, bulletins = answer("volunteer_by_day"), answer("presence_bulletin_by_day")
 with right:
     show_chart(
         charts.hours_series, days, title=sentences.hours_day(days, language), query="volunteer_by_day", height=300,
@@ -56,6 +53,7 @@ with spots:
         query="volunteer_by_organisation", height=420,
         columns=["name", "people_checked", "people_found", "found_share", "found_low", "found_high"],
     )
+parts, told = first_row(answer("volunteer_integrity_total")), answer("volunteer_told_by_organisation")
 one, two, three = st.columns(3, gap="medium")
 with one:
     show_chart(charts.funnel_bars, chart_rows.as_hours(parts, language), title=titles.claimed(parts, language),
@@ -63,6 +61,8 @@ with one:
                columns=["claimed_hours", "credited_hours", "doubtful_hours", "twice_hours", "open_sessions"])
     show_table(told, title=titles.told(told, language), query="volunteer_told_by_organisation", height=300,
                columns=["name", "unit_hours", "twice_hours", "unit_only_hours", "community_hours"])
+doubts, channels = answer("volunteer_doubts"), answer("spot_check_by_channel")
+tasks, compounds = answer("service_by_task"), answer("volunteer_by_compound")
 with two:
     show_table(doubts, title=sentences.counted(doubts, "doubts", language), query="volunteer_doubts", height=350,
                columns=["doubt_kind", "name", "township_name", "started_at", "claimed_hours", "credited_hours"])
