@@ -1,7 +1,9 @@
 """What a page costs on the server beside its bare questions."""
 
 import contextlib
+import csv
 import datetime as dt
+import os
 import statistics
 import time
 from collections.abc import Iterator
@@ -20,10 +22,10 @@ from frontline.store import LOCKS
 
 PAGES = (
     "overview", "staffing", "checkpoints", "volunteers", "supervision", "problems", "alarms", "area", "brief",
-    "organisation", "relief", "appraisal", "compounds", "care",
+    "organisation", "relief", "appraisal", "compounds", "care", "data_quality",
 )
-COLD, WARM = 5, 11
-RATIO, QUERY_MS = 1.5, 30.0
+COLD, SCOPES, WARM = 5, 5, 11
+RATIO, QUERY_MS, COLD_MS, WARM_MS = 1.5, 30.0, 150.0, 30.0
 
 Question = tuple[str, dict[str, Any]]
 
@@ -32,13 +34,15 @@ def measure(server: Server, live: Path) -> Iterator[Figure]:
     """Measure every page of records, cold and warm, from the request to the message that the script has finished.
 
     Cold: a new generation, so no answer and no drawing is remembered. The board is opened beforehand and
-    counted apart, as is the opening of the bare connection. Warm: the same page again in the same session.
+    counted apart, as is the opening of the bare connection. Another scope: on the same board the reader goes to
+    townships nobody has asked for. Warm: the same page again in the same session.
     Bare: the questions the page has really asked, each once, on one connection, fetched as frames.
     """
     for page in PAGES:
         with Visitor(server.port, "" if page == "overview" else page) as visitor:
             visitor.run()
             yield from _cold(server, live, page, visitor)
+            yield from _another_scope(server, live, page, visitor)
             yield from _warm(server, live, page, visitor)
 
 
@@ -59,6 +63,31 @@ def _cold(server: Server, live: Path, page: str, visitor: Visitor) -> Iterator[F
         f"opening the board {_median_ms(opened)} ms"
     )
     yield Figure("pages", f"{page}, cold: server / bare questions", ratios, "x", RATIO, detail)
+    yield Figure("pages", f"{page}, cold: server", _ms_each([run.seconds for run in runs]), "ms", COLD_MS)
+
+
+def _another_scope(server: Server, live: Path, page: str, visitor: Visitor) -> Iterator[Figure]:
+    file = publish_again(live)
+    visitor.run()
+    runs: list[Received] = []
+    ratios, bare, asked = [], [], []
+    with _board(file) as db:
+        for township in _townships()[:SCOPES]:
+            server.json("/benchmark/work")
+            visitor.go(area=township)
+            runs.append(visitor.run())
+            asked = _asked(server)
+            bare.append(_ask_all(db, asked))
+            ratios.append(runs[-1].seconds / bare[-1])
+    visitor.go()
+    detail = f"page {_ms(runs)} ms, bare {_median_ms(bare)} ms of {len(asked)} questions"
+    yield Figure("pages", f"{page}, another scope: server / bare questions", ratios, "x", RATIO, detail)
+    yield Figure("pages", f"{page}, another scope: server", _ms_each([run.seconds for run in runs]), "ms", COLD_MS)
+
+
+def _townships() -> list[str]:
+    with Path(os.environ["BASELINE_TABLES"], "area.csv").open(encoding="utf-8", newline="") as file:
+        return [row["area_code"] for row in csv.DictReader(file) if row["area_level"] == "township"]
 
 
 def _warm(server: Server, live: Path, page: str, visitor: Visitor) -> Iterator[Figure]:
@@ -78,6 +107,7 @@ def _warm(server: Server, live: Path, page: str, visitor: Visitor) -> Iterator[F
     spent = sum(item["seconds"] for item in work if item["kind"] == "question") / WARM
     detail = f"page {_ms(runs)} ms, bare {_median_ms(bare)} ms; {runs[-1].on_line / 1000:.1f} KB received"
     yield Figure("pages", f"{page}, warm: server / bare questions", ratios, "x", RATIO, detail)
+    yield Figure("pages", f"{page}, warm: server", _ms_each([run.seconds for run in runs]), "ms", WARM_MS)
     yield Figure("pages", f"{page}, warm: bare questions asked again", _ms_each(bare), "ms", QUERY_MS)
     yield Figure(
         "pages",

@@ -76,6 +76,10 @@ class Visitor:
         """Leave the page."""
         self._held.close()
 
+    def go(self, **query: str) -> None:
+        """Put something else behind the question mark; the next run asks for it."""
+        self._query = urlencode(query)
+
     def run(self, press: str = "") -> Received:
         """Ask for a run of the page and wait for its end; `press` names a button by its key."""
         self.send(press)
