@@ -185,7 +185,7 @@ def _auto_words(current: Run, walk: Walk, places: list[Place]) -> str:
     rows = {row["area_code"]: row for row in _frame(current, walk).to_dict("records")}
     names = [_turn_words(turn, rows, current) for turn in walk.coming(places, time.monotonic(), AHEAD)]
     said = say("playlist.next", language, names=" → ".join(names))
-    if (here := rows.get(_shown().area or "")) and here["cause"]:
+    if (here := rows.get(_shown().area or "")) and here["severity"]:
         mark = STATE_MARKS[STATES[here["severity"]]]
         said = f"{mark} {_cause_words(here['cause'], here['value'], language)}　{said}"
     _, interval = pace(len(places), walk.calm, walk.interval)
@@ -199,7 +199,7 @@ def _turn_words(turn: Turn, rows: dict[str, dict], current: Run) -> str:
     if row is None:
         return places_of(current.board).names.get(turn.code, turn.code)
     why = say(f"playlist.why_{turn.reason}", language)
-    if turn.reason in {"worst", "waiting"} and row["cause"]:
+    if turn.reason in {"worst", "waiting"} and row["severity"]:
         why = _cause_words(row["cause"], row["value"], language)
     return f"{STATE_MARKS[STATES[row['severity']]]} {row['name']} {why}"
 

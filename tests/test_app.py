@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pandas as pd
 import pytest
 from google.protobuf.json_format import MessageToDict
 from streamlit.testing.v1 import AppTest
@@ -438,8 +439,9 @@ def test_a_faulty_playlist_says_every_fault_and_the_wall_still_shows_its_scene(
     app = open_page("wall", play="weather.9,situation.2,situation@99", lang=language)
     assert not app.exception
     said = spoken(app)
-    assert said.count("<li>") == 3
-    assert words in said
+    faults = re.search(r'class="fl-faults".*?</ul>', said)[0]
+    assert faults.count("<li>") == 3
+    assert words in faults
     assert app.get("deck_gl_json_chart")
     assert headline_numbers(app)
 
@@ -453,6 +455,64 @@ def test_a_wall_that_cannot_tell_who_is_worst_says_so_and_stands(
     assert "没有查出来" in turn_of(app)
     app = open_page("wall", play="situation.30,situation.20@370684107")
     assert where(app.button(key="wall_next").click().run())["at"] == "2"
+
+
+def ring(area: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a checkpoint of a township stand empty from now on."""
+    whole = Board.answer
+
+    def with_alarm(board: Board, asked: str, **params: Any) -> Any:
+        frame = whole(board, asked, **params)
+        if asked != "alarm_list":
+            return frame
+        new = frame.head(1).assign(
+            alarm_id="empty_checkpoint:new", alarm_code="empty_checkpoint", area_code=area, township_code=area,
+            alarm_state="open", severity=2, is_muted=False,
+        )
+        return pd.concat([frame, new], ignore_index=True)
+
+    monkeypatch.setattr(Board, "answer", with_alarm)
+
+
+@pytest.mark.parametrize("play", ["auto", "situation.30,situation.20@370684107"])
+def test_a_new_alarm_takes_the_screen_at_the_next_refresh_and_hands_it_back(
+    play: str, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_page("wall", play=play)
+    before = where(app)
+    ring("370684002", monkeypatch)
+    app = app.button(key="refresh").click().run()
+    assert where(app)["area"] == "370684002"
+    assert "新告警" in turn_of(app)
+    assert app.session_state["run"].scope.area_code == "370684002"
+    app = app.button(key="refresh").click().run()
+    assert where(app)["area"] == "370684002"
+    app = app.button(key="wall_next").click().run()
+    assert where(app) == before
+    app = app.button(key="refresh").click().run()
+    assert where(app) == before
+
+
+def test_a_wall_of_one_township_is_not_taken_by_an_alarm_of_another(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_page("wall", play="situation.30@370684107,situation.20@370684107")
+    ring("370684002", monkeypatch)
+    assert where(app.button(key="refresh").click().run())["area"] == "370684107"
+
+
+def test_a_wall_whose_register_has_no_places_shows_the_whole(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Board.answer
+    monkeypatch.setattr(
+        Board, "answer",
+        lambda board, asked, **params: whole(board, asked, **params)[: 0 if asked == "rota_by_township" else None],
+    )
+    app = open_page("wall", play="auto")
+    assert where(app) == {"scene": "situation", "area": "370684"}
+    assert where(app.button(key="wall_next").click().run())["area"] == "370684"
+    assert app.session_state["run"].scope.area_code is None
 
 
 def test_a_wall_that_stands_has_no_turns(open_page: Open) -> None:

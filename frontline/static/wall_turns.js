@@ -8,6 +8,7 @@
 
   // A turn counts from when it was asked for, not from when it was drawn, so that a slow drawing does not add up.
   function walk() {
+    if (!document.body) return;
     const shown = strip(), now = Date.now();
     keys(shown, now);
     if (!shown || isLost()) return;
