@@ -58,7 +58,13 @@ scope as (
 
 select
     counted.measure,
-    case when scope.is_whole then counted.proposed else guarded(counted.proposed) end as proposed,
+    -- With its parts beside it, a sum would tell the one that is hidden.
+    case
+        when scope.is_whole
+            or not (is_small(counted.pending) or is_small(counted.upheld) or is_small(counted.lightened)
+                or is_small(counted.dropped))
+            then counted.proposed
+    end as proposed,
     case when scope.is_whole then counted.pending else guarded(counted.pending) end as pending,
     case when scope.is_whole then counted.upheld else guarded(counted.upheld) end as upheld,
     case when scope.is_whole then counted.lightened else guarded(counted.lightened) end as lightened,

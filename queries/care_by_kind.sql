@@ -38,10 +38,10 @@ select
     code_list.name_zh,
     code_list.name_en,
     care.measures,
-    guarded(care.people) as people,
+    guarded_beside(care.people, true) as people,
     front.people as front_people,
-    share(guarded(care.people), front.people) * 100 as per_100_people,
-    guarded(care.people) is null as is_suppressed
+    share(guarded_beside(care.people, true), front.people) * 100 as per_100_people,
+    guarded_beside(care.people, true) is null as is_suppressed
 from care
 cross join front
 left join code_list

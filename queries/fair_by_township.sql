@@ -202,7 +202,7 @@ judged as (
         share(coalesce(calls, 0), communities) as visits_per_place,
         share(households, workers) as households_per_worker,
         people_short_rested,
-        guarded(people_must_rest) as people_must_rest
+        guarded_beside(people_must_rest, true) as people_must_rest
     from measured
     where is_around(area_code, $area_code)
 

@@ -72,7 +72,7 @@ select
     checkpoint.lon,
     checkpoint.lat,
     post.people,
-    guarded(post.people_must_rest)::bigint as people_must_rest,
+    guarded_beside(post.people_must_rest, township.area_code)::bigint as people_must_rest,
     case when guarded(post.people) > 0 then post.longest_days end::bigint as longest_days,
     post.people_without_day_off = post.people as is_without_rest,
     post.people_available,

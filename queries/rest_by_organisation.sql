@@ -88,15 +88,15 @@ select
     unit.organisation_id,
     organisation.organisation_name as name,
     unit.people,
-    guarded(unit.people_must_rest)::bigint as people_must_rest,
-    share(guarded(unit.people_must_rest), unit.people) as must_rest_share,
+    guarded_beside(unit.people_must_rest, true)::bigint as people_must_rest,
+    share(guarded_beside(unit.people_must_rest, true), unit.people) as must_rest_share,
     case when guarded(unit.people) > 0 then unit.median_days end::bigint as median_days,
     case when guarded(unit.people) > 0 then unit.longest_days end::bigint as longest_days,
-    share(guarded(unit.people_over_week), unit.people) as over_week_share,
+    share(guarded_beside(unit.people_over_week, true), unit.people) as over_week_share,
     case when guarded(unit.people) > 0 then shifts.short_rest_share end as short_rest_share,
     case when guarded(unit.people) > 0 then days.long_day_share end as long_day_share,
-    share(guarded(unit.people_rotated), unit.people) as rotation_share,
-    guarded(unit.people) is null or guarded(unit.people_must_rest) is null as is_suppressed
+    share(guarded_beside(unit.people_rotated, true), unit.people) as rotation_share,
+    guarded(unit.people) is null or guarded_beside(unit.people_must_rest, true) is null as is_suppressed
 from unit
 left join current_organisation as organisation using (organisation_id)
 left join shifts using (organisation_id)

@@ -46,9 +46,9 @@ person as (
 select
     length.days_from::bigint as days_from,
     length.days_to::bigint as days_to,
-    guarded(count(person.streak_days))::bigint as people,
+    guarded_beside(count(person.streak_days), true)::bigint as people,
     length.days_from > norm_value('consecutive_days_max') as is_beyond,
-    guarded(count(person.streak_days)) is null as is_suppressed
+    guarded_beside(count(person.streak_days), true) is null as is_suppressed
 from length
 left join person on person.streak_days between length.days_from and coalesce(length.days_to, 100000)
 group by length.days_from, length.days_to

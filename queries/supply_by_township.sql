@@ -104,8 +104,8 @@ select
     lowest.kinds_short,
     lowest.kinds,
     coalesce(front.people, 0) as front_people,
-    guarded(care.people) as care_people,
-    share(guarded(care.people), front.people) * 100 as care_per_100,
+    guarded_beside(care.people, true) as care_people,
+    share(guarded_beside(care.people, true), front.people) * 100 as care_per_100,
     day_report.due_at <= seen_at($duty_on) and day_report.reported_at is null as is_silent
 from township
 left join lowest on lowest.township_code = township.area_code
