@@ -3,7 +3,8 @@
 import streamlit as st
 
 from frontline.house import ROOT
-from frontline.serve import MIDDLEWARE, ROUTES, lifespan, say_sorry, serve
+from frontline.serve import MIDDLEWARE, ROUTES, say_sorry, serve
+from frontline.start import lifespan
 
 app = st.App(
     ROOT / "frontline" / "frame.py",

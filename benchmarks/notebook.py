@@ -22,7 +22,8 @@ from frontline.deployment import default_id
 from frontline.house import ROOT
 from frontline.query import questions
 from frontline.run import store
-from frontline.serve import MIDDLEWARE, ROUTES, lifespan
+from frontline.serve import MIDDLEWARE, ROUTES
+from frontline.start import lifespan
 from frontline.store import Board
 
 Made = TypeVar("Made")

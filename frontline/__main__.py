@@ -18,12 +18,15 @@ from frontline.catalogue import tables
 from frontline.deployment import Deployment, DeploymentError, default_id, deployments, read_deployment
 from frontline.docs import write_docs
 from frontline.figures import compute, figures
+from frontline.fleet import FleetError
+from frontline.fleet_command import make_token, take_back, wall_rows
 from frontline.intake import take_in
 from frontline.methods import metric_rows
 from frontline.publish import publish
 from frontline.sample import load_sample, prepare
 from frontline.store import Store, StoreError
 from frontline.templates import template_xlsx
+from frontline.words import say
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -49,6 +52,12 @@ def main(argv: list[str] | None = None) -> int:
     backup.add_argument("target", type=Path, metavar="FILE.tar|DIR")
     back = commands.add_parser("restore", help="bring a copy back into an empty home and publish it")
     back.add_argument("source", type=Path, metavar="FILE.tar|DIR")
+    walls = commands.add_parser("walls", help="list the walls and their tokens, make a token or take one back")
+    walls.add_argument("--make", metavar="NAME", help="make a token for a wall of this name and print its address once")
+    walls.add_argument("--area", metavar="CODE", help="the place it may show (default: all of the deployment)")
+    walls.add_argument("--days", type=int, metavar="N", help="for how many days it is good (default: until taken back)")
+    walls.add_argument("--revoke", metavar="NAME", help="take the token of this wall back at once")
+    walls.add_argument("--by", default=getpass.getuser(), metavar="POST", help="who does it (default: %(default)s)")
     commands.add_parser("docs", help="write docs/metrics.md, docs/dictionary.md and docs/coverage.md")
     options = parser.parse_args(argv)
     try:
@@ -168,6 +177,21 @@ def _restore(chosen: Sequence[Deployment], options: argparse.Namespace) -> int:
     return _publish(chosen, options)
 
 
+def _walls(chosen: Sequence[Deployment], options: argparse.Namespace) -> int:
+    try:
+        if options.make:
+            _say(make_token(chosen[0].id, options.make, options.area, options.days, options.by))
+        if options.revoke and not take_back(options.revoke, options.by):
+            _say(f"{options.revoke}: 没有这样的令牌 (no such token)")
+            return 1
+    except FleetError as error:
+        _say(f"{say(str(error), 'zh')} ({say(str(error), 'en')})")
+        return 1
+    if not options.make:
+        _table(("大屏", "地点", "令牌", "最近联系", "画面", "数据版本"), wall_rows())
+    return 0
+
+
 def _docs(_chosen: Sequence[Deployment], _options: argparse.Namespace) -> int:
     for file in write_docs():
         _say(str(file))
@@ -192,7 +216,7 @@ def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 COMMANDS = {
     "sample": _sample, "publish": _publish, "figures": _figures, "metrics": _metrics, "ingest": _ingest,
     "template": _template, "verify": _verify, "backup": _backup, "restore": _restore, "docs": _docs,
-    "prepare": _prepare,
+    "prepare": _prepare, "walls": _walls,
 }
 OF_ALL = {"sample", "figures", "prepare"}
 """Commands that are for every deployment where none is named."""

@@ -6,10 +6,11 @@ import streamlit as st
 
 from frontline import bar
 from frontline.deployment import default_id, read_deployment
+from frontline.guest import asked, fenced, marks, pushed, read_guest
 from frontline.headlines import first_row
 from frontline.house import ROOT, STATIC
 from frontline.run import Run, screen_size, store
-from frontline.scope import ScopeError, chosen_deployment, own_keys, read_scope
+from frontline.scope import ScopeError, chosen_deployment, own_keys
 from frontline.screen import RUN
 from frontline.store import StoreError
 from frontline.wall_hours import wall_theme
@@ -18,7 +19,8 @@ from frontline.words import day, say
 
 PAGES = (
     "overview", "alarms", "area", "brief", "staffing", "checkpoints", "organisation", "volunteers", "relief", "whatif",
-    "supervision", "problems", "appraisal", "compounds", "care", "data_quality", "intake", "playlist", "methods",
+    "supervision", "problems", "appraisal", "compounds", "care", "data_quality", "intake", "playlist", "fleet",
+    "methods",
 )
 HIDDEN = ("wall", "gallery")
 
@@ -35,21 +37,32 @@ chosen = st.navigation(list(pages.values()), position="hidden")
 name = next(key for key, page in pages.items() if page.title == chosen.title)
 theme = "night" if name == "wall" or st.context.theme.type == "dark" else "paper"
 
+cookies = dict(st.context.cookies)
+guest = read_guest(cookies)
+if guest and name != "wall":
+    st.switch_page(pages["wall"])
+
 st.button("refresh", key="refresh")
-deployment = read_deployment(chosen_deployment(st.query_params))
+deployment = read_deployment(chosen_deployment(asked(st.query_params, guest, None)))
 marker = (
     f'<div class="fl-theme fl-%s" data-page="{name}" data-deployment="{deployment.id}" '
-    f'data-zone="{deployment.timezone}" data-generation="%s"></div>'
+    f'data-zone="{deployment.timezone}" data-generation="%s" %s></div>'
 )
+if guest and guest.state != "valid":
+    st.html(marker % (theme, 0, f'data-refused="{guest.state}"'))
+    st.html(f'<p class="fl-refused">{say(f"fleet.{guest.state}_wall", language)}</p>')
+    st.stop()
+push = pushed(guest, cookies, deployment.id) if name == "wall" else None
+query = asked(st.query_params, guest, push)
 try:
     board = store(deployment.id).board()
     if name == "wall":
         rules, now = first_row(board.answer("wall_rules")), dt.datetime.now(deployment.zone)
         theme = wall_theme(st.query_params.get("theme"), now, rules)
-    scope = read_scope(st.query_params, board, theme)
+    scope, fence = fenced(query, board, theme, guest)
 except (StoreError, ScopeError) as error:
     # The page asks for news like every other, and comes by itself once there is something to show.
-    st.html(marker % (theme, 0 if isinstance(error, StoreError) else board.generation))
+    st.html(marker % (theme, 0 if isinstance(error, StoreError) else board.generation, ""))
     called = {"zh": deployment.name_zh, "en": deployment.name_en}[language]
     key = "app.preparing" if isinstance(error, StoreError) else "app.not_begun"
     st.info(say(key, language, name=called, date=day(deployment.first_on, language)), icon=":material/hourglass_empty:")
@@ -58,11 +71,12 @@ except (StoreError, ScopeError) as error:
     st.stop()
 
 current = Run(
-    board, scope, name, say(f"page.{name}", language), screen_size(st.context.cookies.get("fl_screen")),
-    scene=chosen_scene(st.query_params) if name == "wall" else "", own=own_keys(name, st.query_params),
+    board, scope, name, say(f"page.{name}", language), screen_size(cookies.get("fl_screen")),
+    scene=chosen_scene(query) if name == "wall" else "", own=own_keys(name, st.query_params), fence=fence,
+    is_pushed=push is not None,
 )
 st.session_state[RUN] = current
-st.html(marker % (theme, board.generation))
+st.html(marker % (theme, board.generation, marks(current.scene, scope, push, deployment.zone)))
 
 if name == "wall":
     chosen.run()

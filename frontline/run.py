@@ -10,6 +10,7 @@ import duckdb
 import pandas as pd
 
 from frontline.deployment import read_deployment
+from frontline.guest import Fence
 from frontline.headlines import BASES, Basis, Standing, coverage_words, failed_question, first_row
 from frontline.house import ROOT
 from frontline.panel import Headline, Panel, Sheet, records
@@ -53,7 +54,8 @@ class Run:
 
     `size` is the reader's screen in pixels; `scene` is what a wall shows, empty elsewhere; `shown` holds, for each
     panel, a function that draws it again for paper; `asked` the answers within the whole scope, as the page has them.
-    `own` is what the page itself keeps in its address.
+    `own` is what the page itself keeps in its address; `fence` keeps a wall that came with a token to its place;
+    `is_pushed` says that it shows what it was told to.
     """
 
     board: Board
@@ -67,6 +69,8 @@ class Run:
     scene: str = ""
     asked: dict[str, pd.DataFrame] = field(default_factory=dict)
     own: Mapping[str, str] = field(default_factory=dict)
+    fence: Fence | None = None
+    is_pushed: bool = False
 
     def __post_init__(self) -> None:
         """Begin to answer what the page will ask."""
@@ -75,6 +79,7 @@ class Run:
 
     def _given(self, name: str, **extra: Any) -> dict[str, Any]:
         given = self.scope.params() | extra
+        given = self.fence.given(given) if self.fence else given
         return {p.name: given[p.name] for p in questions()[name].params}
 
     def answer(self, name: str, **extra: Any) -> pd.DataFrame:
@@ -92,6 +97,7 @@ class Run:
             raise WallError(name)
         try:
             frame = self.board.answer(name, **self._given(name, **extra))
+            frame = self.fence.cut(frame) if self.fence else frame
         except duckdb.Error:
             self.failures.append(name)
             frame = pd.DataFrame(columns=[c.name for c in questions()[name].columns])
@@ -143,7 +149,7 @@ class Run:
         What was drawn while a question failed is shown but not kept.
         """
         scope = self.scope
-        key = (kind, names, tuple(scope.params().values()), scope.language, *more)
+        key = (kind, names, tuple(scope.params().values()), scope.language, self.fence, *more)
 
         def make_whole() -> Any:
             before = len(self.failures)

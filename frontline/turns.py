@@ -35,7 +35,7 @@ EXPLAINS = {
 
 def take_turn() -> None:
     """Put on the screen whose turn it is. The run begins anew where that is another scene or place."""
-    if not st.query_params.get("play"):
+    if run().is_pushed or not st.query_params.get("play"):
         return
     current, walk = run(), _walk()
     places = _places(current, walk)
@@ -58,7 +58,7 @@ def turns(current: Run) -> str:
 
     Nothing on a wall that stands.
     """
-    if not st.query_params.get("play"):
+    if current.is_pushed or not st.query_params.get("play"):
         return ""
     for key, by in {"wall_back": -1, "wall_next": 1}.items():
         st.button(key, key=key, on_click=_wish, args=(by,))

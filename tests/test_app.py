@@ -4,6 +4,7 @@ import base64
 import html
 import re
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,13 @@ from typing import Any
 import duckdb
 import pandas as pd
 import pytest
+import streamlit as st
 from google.protobuf.json_format import MessageToDict
 from streamlit.testing.v1 import AppTest
 from within import of_every_level, outside
 
 from frontline.deployment import read_deployment
+from frontline.fleet import ALL, fleet
 from frontline.house import ROOT
 from frontline.query import questions
 from frontline.store import Board, Store
@@ -24,7 +27,8 @@ from frontline.words import catalogue, say
 
 DESK = (
     "overview", "alarms", "area", "brief", "staffing", "checkpoints", "organisation", "volunteers", "relief", "whatif",
-    "supervision", "problems", "appraisal", "compounds", "care", "data_quality", "intake", "playlist", "methods",
+    "supervision", "problems", "appraisal", "compounds", "care", "data_quality", "intake", "playlist", "fleet",
+    "methods",
 )
 HIDDEN = ("wall", "gallery")
 CHINESE = re.compile(r"[^\W\d_a-zA-Z]*[\u4e00-\u9fff]+")
@@ -571,3 +575,136 @@ def test_the_address_of_a_wall_names_what_it_plays(open_page: Open, monkeypatch:
     assert "data:image/svg+xml" in next(part.value for part in app.get("html") if "<img" in part.value)
     assert "--kiosk" in app.code[1].value
     assert "wall.cmd" in spoken(app)
+
+
+# Walls that came with a token, what is pushed to them, and their page
+
+
+Arrive = Callable[..., None]
+PLACE, ELSEWHERE = "370684107", "370684106"
+
+
+@pytest.fixture
+def arrive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Arrive:
+    """Return a function that gives the browser its cookies; the walls are the test's own."""
+    monkeypatch.setattr("frontline.fleet.home", lambda: tmp_path)
+
+    def bring(**cookies: str) -> None:
+        monkeypatch.setattr(type(st.context), "cookies", property(lambda _: cookies))
+
+    return bring
+
+
+@pytest.mark.parametrize("address", [
+    {}, {"area": ELSEWHERE}, {"post": "PL001"}, {"dep": "macheng", "area": ELSEWHERE}, {"area": "370684"},
+    {"play": "auto"},
+])
+def test_a_wall_with_a_token_shows_its_place_whatever_its_address_says(
+    address: dict[str, str], open_page: Open, arrive: Arrive, penglai: Board
+) -> None:
+    _, secret = fleet().make_token("左屏", "penglai", PLACE, None, "值班室")
+    arrive(fl_wall_token=secret)
+    app = open_page("wall", **address)
+    assert not app.exception
+    assert app.session_state["run"].scope.area_code == PLACE
+    places = penglai.answer("place_list")
+    others = places[(places["area_level"] == "township") & (places["area_code"] != PLACE)]["area_name"]
+    said = spoken(app)
+    assert [name for name in others if name in said] == []
+
+
+@pytest.mark.parametrize("name", ["overview", "staffing", "fleet", "intake", "methods", "gallery"])
+def test_a_wall_with_a_token_that_asks_for_another_page_is_led_back(
+    name: str, open_page: Open, arrive: Arrive
+) -> None:
+    _, secret = fleet().make_token("左屏", "penglai", PLACE, None, "值班室")
+    arrive(fl_wall_token=secret)
+    app = open_page(name)
+    assert 'data-page="wall"' in spoken(app)
+    assert app.session_state["run"].scope.area_code == PLACE
+    assert not app.get("file_uploader")
+
+
+@pytest.mark.parametrize("kind", ["revoked", "expired", "unknown"])
+def test_a_wall_whose_token_is_no_good_says_so_and_shows_no_data(kind: str, open_page: Open, arrive: Arrive) -> None:
+    until = time.time() - 1 if kind == "expired" else None
+    token, secret = fleet().make_token("左屏", "penglai", None, until, "值班室")
+    if kind == "revoked":
+        fleet().revoke(token.id, "值班室")
+    arrive(fl_wall_token="x" * 32 if kind == "unknown" else secret)
+    app = open_page("wall")
+    state = "expired" if kind == "expired" else "revoked"
+    assert f'data-refused="{state}"' in spoken(app)
+    assert say(f"fleet.{state}_wall", "zh") in spoken(app)
+    assert headline_numbers(app) == {}
+    assert not app.get("deck_gl_json_chart")
+
+
+def test_a_wall_shows_what_was_pushed_and_goes_back_by_itself(open_page: Open, arrive: Arrive) -> None:
+    arrive(fl_wall="0123456789abcdef")
+    push = fleet().push("show", ALL, "值班室", 60, deployment="penglai", scene="situation", area=ELSEWHERE)
+    app = open_page("wall", area=PLACE, play="auto")
+    assert app.session_state["run"].scope.area_code == ELSEWHERE
+    assert f'data-push="{push.id}"' in spoken(app)
+    assert "值班室推送，显示至" in spoken(app)
+    assert "fl-turn" not in spoken(app)
+    assert app.query_params["area"] == PLACE
+    fleet().push("normal", ALL, "值班室")
+    app = app.button(key="refresh").click().run()
+    assert app.session_state["run"].scope.area_code == PLACE
+    assert "fl-turn" in spoken(app)
+
+
+def test_a_view_of_another_deployment_is_not_pushed_here(open_page: Open, arrive: Arrive) -> None:
+    arrive(fl_wall="0123456789abcdef")
+    fleet().push("show", ALL, "值班室", 60, deployment="macheng", scene="situation", area="")
+    assert "data-push" not in spoken(open_page("wall"))
+
+
+def test_a_push_takes_no_wall_out_of_its_place(open_page: Open, arrive: Arrive) -> None:
+    token, secret = fleet().make_token("左屏", "penglai", PLACE, None, "值班室")
+    fleet().push("show", token.id, "值班室", 60, deployment="penglai", scene="situation", area=ELSEWHERE)
+    arrive(fl_wall_token=secret)
+    assert open_page("wall").session_state["run"].scope.area_code == PLACE
+
+
+def test_the_page_of_walls_says_that_there_are_none_and_how_to_begin(open_page: Open, arrive: Arrive) -> None:
+    arrive()
+    app = open_page("fleet")
+    assert "还没有大屏" in titles(app)
+    assert say("fleet.empty", "zh") in spoken(app)
+
+
+def test_a_token_is_made_on_the_page_and_its_address_shown_until_it_is_noted(open_page: Open, arrive: Arrive) -> None:
+    arrive()
+    app = open_page("fleet")
+    make = next(button for button in app.button if button.label == "做一个令牌")
+    make.click().run()
+    assert [error.value for error in app.error] == [say("fleet.no_post", "zh")]
+    name = next(field for field in app.text_input if field.label == "大屏名称")
+    name.set_value("<b>左屏</b>")
+    post = [field for field in app.text_input if field.label == "值班岗位"][1]
+    post.set_value("值班室")
+    app = next(button for button in app.button if button.label == "做一个令牌").click().run()
+    assert not app.exception
+    address = next(code.value for code in app.code)
+    secret = address.partition("token=")[2]
+    assert fleet().token_of(secret).name == "<b>左屏</b>"
+    assert "&lt;b&gt;左屏" in "".join(part.value for part in app.get("html"))
+    assert "<b>左屏" not in "".join(part.value for part in app.get("html"))
+    app = app.button(key="fleet_noted").click().run()
+    assert secret not in spoken(app)
+
+
+def test_a_notice_pushed_on_the_page_stands_there_until_it_is_over(open_page: Open, arrive: Arrive) -> None:
+    arrive()
+    token, _ = fleet().make_token("左屏", "penglai", None, None, "值班室")
+    app = open_page("fleet")
+    app.segmented_control(key="fleet_kind").set_value("notice").run()
+    next(field for field in app.text_input if field.label.startswith("通知内容")).set_value("20:00 换班")
+    next(field for field in app.text_input if field.label == "值班岗位").set_value("值班室")
+    app = next(button for button in app.button if button.label == "推送").click().run()
+    assert [push.text for push in fleet().told(token.id, time.time())] == ["20:00 换班"]
+    app = open_page("fleet")
+    assert "20:00 换班：值班室" in spoken(app)
+    assert "… 等待" in spoken(app)

@@ -20,6 +20,7 @@ OURS = {path.stem for path in MODULES}
 SCREENS = {"frame", "bar", "screen", "walls", "tables", "serve", "prose", "switch", "alarm_desk", "turns", "scenes"}
 SCREENS |= {"playlist_desk", "scenario_desk", "worked"}
 SCREENS |= {"finder", "share", "trail", "theme_css"}
+SCREENS |= {"fleet_desk", "fleet_forms"}
 SCREENS |= {path.stem for path in MODULES if path.stem.startswith("scene_")}
 """The only modules that know Streamlit."""
 SCREENS |= {"wall_stage"}
@@ -27,6 +28,7 @@ FOR_PAGES = {
     "screen", "charts", "pictures", "sentences", "chart_rows", "headlines", "walls", "methods", "door", "panel",
     "specimens", "brief", "prose", "profile", "switch", "alarm_desk", "scenes", "turns", "playlist_desk",
     "scenario_desk",
+    "fleet_desk", "fleet_forms",
 }
 """What a page may use of ours."""
 PICTURES = {path.stem for path in MODULES if path.stem.startswith("pictures")}
@@ -39,6 +41,7 @@ STORE = {
     "query", "catalogue", "publish", "lists", "schematic", "schematic_tiles", "journal", "store", "intake", "checks",
     "faults", "headings", "sheets",
     "sheet_reader", "sheet_outside", "private", "sample", "backup", "figures", "deployment", "house",
+    "fleet", "fleet_file", "fleet_beat",
 }
 NEVER = {
     "drawing knows neither the screen nor the board": (

@@ -10,7 +10,8 @@ import pytest
 
 from frontline.deployment import Deployment
 from frontline.publish import current
-from frontline.serve import Shell, bring_up_to_date
+from frontline.serve import Shell
+from frontline.start import bring_up_to_date
 
 HERE = ("host", "10.0.0.8:8501")
 

@@ -1,0 +1,93 @@
+"""What the server does besides answering: it prepares the boards at its start and keeps them in time."""
+
+import asyncio
+import contextlib
+import datetime as dt
+import gc
+import logging
+import resource
+import sqlite3
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+
+import duckdb
+
+from frontline.deployment import DeploymentError, deployments, faults, folders, read_deployment
+from frontline.fleet import fleet
+from frontline.house import ROOT
+from frontline.publish import publish, readable
+from frontline.sample import prepare
+
+FILES_WANTED = 4096
+log = logging.getLogger("frontline")
+
+
+@contextlib.asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[dict]:
+    """Make sure there is a board to show, then settle the memory; the other deployments follow aside."""
+    allow_viewers()
+    for name in folders():
+        if why := faults(name):
+            log.warning("a deployment is left out: %s", why)
+    first = read_deployment()
+    prepare(first, dt.datetime.now(first.zone))
+    gc.collect()
+    gc.freeze()
+    tasks = [asyncio.create_task(prepare_others()), asyncio.create_task(keep_time())]
+    yield {}
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    _keep_walls()
+
+
+def allow_viewers() -> None:
+    """Raise the limit of open files; a viewer needs four."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < FILES_WANTED:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(FILES_WANTED, hard), hard))
+        log.warning("raised the limit of open files from %s; a viewer needs four", soft)
+
+
+async def prepare_others() -> None:
+    """Prepare every deployment in a process of low priority, so that readers of the first one do not wait."""
+    if len(deployments()) == 1:
+        return
+    # Not by the event loop: its child would keep the port after a power cut, and the server could not come back.
+    process = subprocess.Popen([sys.executable, "-m", "frontline", "prepare"], cwd=ROOT)  # noqa: ASYNC220 - it waits aside
+    try:
+        if await asyncio.to_thread(process.wait):
+            log.error("not every deployment could be prepared; see the words above")
+    finally:
+        if process.poll() is None:
+            process.terminate()
+
+
+async def keep_time() -> None:
+    """Every minute, publish the live deployments, prepare those that are new, and keep what walls were heard of."""
+    while True:
+        await asyncio.sleep(60)
+        await asyncio.to_thread(_keep_walls)
+        for name in deployments():
+            await asyncio.to_thread(bring_up_to_date, name)
+
+
+def bring_up_to_date(name: str) -> None:
+    """Publish a live deployment, prepare a new one; one that fails is logged, and the clocks of the others go on."""
+    try:
+        deployment = read_deployment(name)
+        now = dt.datetime.now(deployment.zone)
+        if readable(deployment.live) is None:
+            prepare(deployment, now)
+        elif deployment.clock_at is None:
+            publish(deployment, now)
+    except (DeploymentError, OSError, ValueError, duckdb.Error, sqlite3.Error):
+        log.exception("%s could not be published; tried again in a minute", name)
+
+
+def _keep_walls() -> None:
+    try:
+        fleet().keep()
+    except OSError as error:
+        log.error("what was heard of the walls could not be written: %s", error)  # noqa: TRY400 - no trace
