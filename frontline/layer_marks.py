@@ -34,7 +34,12 @@ def tooltip(theme: Theme, scale: float = 1.0) -> Row:
 
 
 def tip_row(place_id: str, tip: str) -> Row:
-    """Return what a picked object carries: its id, and its tip as heading and lines beneath."""
+    """Return what a picked object carries: its id, and its tip as heading and lines beneath.
+
+    Where nothing is told, as on a wall, nobody picks: half of the bytes of a map of dots.
+    """
+    if not tip:
+        return {}
     head, _, rest = tip.partition("\n")
     return {"id": place_id, "head": head, "tip": rest}
 

@@ -12,14 +12,14 @@ from frontline.screen import answer, headline
 from frontline.wall_charts import Row
 from frontline.words import Language, say
 
-DAYS = 14
+DAYS = {"long": 14, "usual": 14, "tall": 7}
 
 
 def show(run: Run, place: DeltaGenerator, numbers: DeltaGenerator) -> None:
     """Draw the scene: the map of communities served in `place`, hours and the least served in `numbers`."""
     language, most = run.scope.language, wall_stage.rows(run, 4, 2)
     total, reporting = first_row(answer("volunteer_total")), first_row(answer("volunteer_reporting_total"))
-    townships = answer("volunteer_by_township")
+    townships, last = answer("volunteer_by_township"), DAYS[wall_stage.shape(run.size)]
     served, communities = sum_of(townships, "communities_served"), sum_of(townships, "communities")
     with place:
         wall_stage.show_map(
@@ -38,15 +38,15 @@ def show(run: Run, place: DeltaGenerator, numbers: DeltaGenerator) -> None:
                 headline("served", ratio(served, communities), "percent", source="volunteer_service",
                          part=served, whole=communities),
             ],
-            hours(answer("volunteer_by_day"), most, language), least_served(townships, most, language),
+            hours(answer("volunteer_by_day"), last, most, language), least_served(townships, most, language),
         )
 
 
-def hours(served: pd.DataFrame, rows: int, language: Language) -> str:
-    """Draw the hours credited each day; a day nobody has reported is hatched."""
+def hours(served: pd.DataFrame, last: int, rows: int, language: Language) -> str:
+    """Draw the hours credited on each of the last days; a day nobody has reported is hatched."""
     if failed_question(served):
         return wall_charts.said(say("scene.hours", language), say("title.failed", language), "unknown")
-    shown = served.tail(DAYS)
+    shown = served.tail(last)
     values, dates = listed(shown, "credited_hours"), shown["served_on"].tolist()
     largest = max((value for value in values if value is not None), default=0)
     named = {largest, next((value for value in reversed(values) if value is not None), None)}

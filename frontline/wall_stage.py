@@ -29,7 +29,7 @@ PLAIN = (653, 481)
 LABEL = 70
 """The smallest words of a wall are so many times smaller than the screen is high."""
 LEGEND = 0.73
-ROOM = {"long": (87, 23, 5.2), "usual": (87, 16.4, 3.7), "tall": (66, 19, 4.7)}
+ROOM = {"long": (87, 23, 5.2), "usual": (87, 16.4, 3.7), "tall": (66, 15, 4.7)}
 """Height left beside or below the map, height of a row of headline numbers and of a row of a chart: in parts of
 which a screen of 16 to 9 has a hundred (`--u` of the style sheet)."""
 
@@ -111,6 +111,7 @@ def show_scene(run: Run, numbers: list[Headline], *blocks: str) -> None:
     side = across(shape(run.size), len(numbers))
     shown = "".join(block for block in blocks if block)
     st.html(
-        f'<div class="fl-scene"><div class="fl-wall" style="--k:{side}">{headlines_html(numbers)}</div>'
+        f'<div class="fl-scene" data-scene="{run.scene}">'
+        f'<div class="fl-wall" style="--k:{side}">{headlines_html(numbers)}</div>'
         f'<div class="fl-blocks">{shown}</div></div>'
     )

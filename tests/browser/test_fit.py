@@ -13,7 +13,6 @@ PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py") if path.stem 
 MAIN = ("overview", "staffing", "checkpoints", "volunteers", "supervision", "problems")
 CHART = "[data-testid=stPlotlyChart]"
 TABLE = "[data-testid=stDataFrame]"
-WALLS = [ViewportSize(width=w, height=h) for w, h in ((1920, 1080), (1366, 768), (6656, 1792), (1080, 1920))]
 ROW = 30
 """Pixels of a table row."""
 ROWS = 6
@@ -60,29 +59,6 @@ def test_a_page_fits_the_screen_keeps_nobody_out_and_follows_the_system_into_the
         if size == DESK:
             assert name not in MAIN or below_the_first_screen(lens.page) == []
             lens.shoot(f"{name}-{theme}", "device")
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("size", WALLS, ids=lambda size: f"{size['width']}x{size['height']}")
-def test_the_wall_fills_a_screen_of_any_shape_and_nothing_lies_on_anything(
-    size: ViewportSize, language: str, tour: Tour
-) -> None:
-    lens = tour(f"wall?lang={language}", size)
-    page = lens.page
-    if size == DESK:
-        lens.shoot(f"wall-{language}")
-        lens.shoot(f"wall-{language}", "device")
-    inside = "document.documentElement.scrollHeight, document.querySelector('.stMain').scrollHeight, innerHeight"
-    assert set(page.evaluate(f"[{inside}]")) == {size["height"]}
-    assert wider_than_the_window(page) == []
-    assert cut_words(page) == []
-    boxes = texts(page)
-    assert overlapping(boxes) == []
-    outside = [
-        box["words"] for box in boxes
-        if box["left"] < 0 or box["top"] < 0 or box["right"] > size["width"] or box["bottom"] > size["height"]
-    ]
-    assert outside == []
 
 
 def test_the_wall_opened_on_a_phone_is_still_one_screen(tour: Tour) -> None:
