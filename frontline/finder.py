@@ -64,7 +64,8 @@ def target(run: Run, thing: Thing) -> tuple[str, dict[str, str | None]]:
     area = thing.area_code if thing.area_code in places.names and thing.area_code != places.root else None
     place = {"post": thing.checkpoint_id, "area": None if thing.checkpoint_id else area}
     page = {"compound": "area", "organisation": "organisation", "problem": "problems"}.get(thing.thing_kind, run.page)
-    more = {"compound": thing.code} if thing.thing_kind == "compound" else {}
+    # A compound is chosen by its name there, as the list of the page shows it.
+    more = {"compound": {"compound": thing.name}, "organisation": {"unit": thing.code}}.get(thing.thing_kind, {})
     return page, place | more
 
 

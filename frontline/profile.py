@@ -16,6 +16,9 @@ PARTS = {
 """Lines that say how many of how many; a whole of 0 is said in words."""
 COUNTS = ("households", "population", "communities", "checkpoints", "cadres", "branches", "branch_members")
 ABOUT_COMPOUND = ("community_name", "households", "staff_per_1000", "gates", "gates_open")
+ABOUT_UNIT = (
+    "parent_name", "host_name", "units_below", "headcount", "cadres", "problems_open", "problems_overdue",
+)
 YES_OR_NO = ("is_unmanaged", "is_unguarded", "is_key_site", "is_closed", "is_gate_rule_met", "is_compliant")
 
 Row = Mapping[str, Any]
@@ -59,6 +62,17 @@ def compound_facts(
          zone if isinstance(zone, str) else say("profile.no_zone", language)),
     ]
     return _facts(lines)
+
+
+def unit_facts(
+    units: pd.DataFrame, unit_id: str, headings: Mapping[str, str], language: Language
+) -> pd.DataFrame:
+    """Return the facts of one unit of unit_list; none where there is no such unit."""
+    found = units[units["organisation_id"] == unit_id].to_dict("records")
+    if not found:
+        return _facts([])
+    names = ("organisation_id", "name", f"kind_{language}", *ABOUT_UNIT)
+    return _facts([(headings[name], _count(found[0], name, language)) for name in names])
 
 
 def names_of(compounds: pd.DataFrame) -> dict[str, str]:

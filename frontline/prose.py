@@ -11,9 +11,10 @@ from frontline.brief import SECTIONS, Sentence
 from frontline.headlines import failed_question
 from frontline.look import STATE_MARKS, state_label
 from frontline.panel import Panel
+from frontline.profile import unit_facts
 from frontline.query import questions
 from frontline.scope import place_words
-from frontline.screen import run, show_table, words
+from frontline.screen import answer, run, show_table, words
 
 Sections = dict[str, tuple[str, list[str], str, str]]
 SHORT = 9
@@ -161,6 +162,15 @@ def choose_compound(names: dict[str, str]) -> str | None:
         words("profile.choose_compound"), list(names), key="compound", bind="query-params", index=None,
         format_func=names.get, width=320, label_visibility="collapsed", placeholder=words("profile.choose_compound"),
     )
+
+
+def show_unit() -> None:
+    """Draw what is known of the unit that the address names; nothing where it names none."""
+    if unit := st.query_params.get("unit"):
+        facts = unit_facts(answer("unit_list"), unit, headings("unit_list"), run().scope.language)
+        if facts.empty:
+            show_note(words("profile.unknown_unit", code=unit))
+        show_facts(facts, title=words("profile.unit"), query="unit_list")
 
 
 def show_note(text: str) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from frontline import charts, pictures_front, sentences
+from frontline import charts, pictures_front, prose, sentences
 from frontline import sentences_front as titles
 from frontline.headlines import first_row
 from frontline.screen import answer, headline, run, show_chart, show_headlines, show_map, show_table
@@ -11,6 +11,7 @@ language = run().scope.language
 total, sent = first_row(answer("front_total")), first_row(answer("dispatch_total"))
 groups, classes, hours = answer("work_group_on_duty"), answer("member_by_class"), answer("arrival_by_hour")
 
+prose.show_unit()
 show_headlines(
     headline("branches", total["temporary_branches"], "each", whole=total["communities"],
              part=total["communities_with_branch"]),

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import duckdb
@@ -18,9 +19,11 @@ from streamlit.testing.v1 import AppTest
 from within import of_every_level, outside
 
 from frontline.deployment import read_deployment
+from frontline.finder import target
 from frontline.fleet import ALL, fleet
 from frontline.house import ROOT
 from frontline.query import questions
+from frontline.search import Thing
 from frontline.store import Board, Store
 from frontline.wall_list import SCENES, WallError
 from frontline.words import catalogue, say
@@ -297,6 +300,18 @@ def test_checkpoints_units_and_problems_are_led_to_where_they_are_seen(
     assert not app.exception
     assert app.session_state["run"].page == page
     assert app.session_state["run"].scope.checkpoint_id == place
+
+
+def test_a_unit_of_the_address_is_told_of_and_an_unknown_one_is_named(open_page: Open) -> None:
+    assert "大辛店镇人民政府" in spoken(open_page("organisation", unit="O09"))
+    assert "“X9”不在本次行动的名录里" in spoken(open_page("organisation", unit="X9"))
+
+
+def test_a_compound_is_led_to_by_the_name_its_list_shows() -> None:
+    places = SimpleNamespace(names={"1": "甲村"}, root="0")
+    found = Thing("compound", "X1", "甲苑", None, None, None, "1", None)
+    run = SimpleNamespace(board=SimpleNamespace(remember=lambda *_: places), page="overview")
+    assert target(run, found) == ("area", {"post": None, "area": "1", "compound": "甲苑"})
 
 
 def test_what_is_nowhere_is_said_with_the_nearest_names(open_page: Open) -> None:
