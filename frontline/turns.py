@@ -45,11 +45,8 @@ def take_turn() -> None:
     wanted = walk.decide(shown, by, _alarms(current, walk), places, time.monotonic(), is_held=_is_held())
     if wanted == shown:
         return
-    for key, value in {"scene": wanted.scene, "area": wanted.area, "at": str(wanted.at or "")}.items():
-        if value:
-            st.query_params[key] = value
-        elif key in st.query_params:
-            del st.query_params[key]
+    turn = {"scene": wanted.scene, "area": wanted.area, "at": str(wanted.at or "")}
+    st.query_params.from_dict({key: value for key, value in (st.query_params.to_dict() | turn).items() if value})
     st.rerun()
 
 

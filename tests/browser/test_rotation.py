@@ -13,7 +13,8 @@ from frontline.house import STATIC
 Visit = Callable[[str], Page]
 SECONDS = (5, 7, 5, 6, 5)
 PLACES = ("", "@370684107", "@370684106", "@370684105", "@370684102")
-PLAY = ",".join(f"situation.{seconds}{place}" for seconds, place in zip(SECONDS, PLACES, strict=True))
+SCENES = ("situation", "staffing", "checkpoints", "problems", "care")
+PLAY = ",".join(f"{scene}.{seconds}{at}" for scene, seconds, at in zip(SCENES, SECONDS, PLACES, strict=True))
 NAMES = ("蓬莱市", "大辛店镇", "小门家镇", "大柳行镇", "刘家沟镇")
 SERVER = """seconds => {
     // Stands in for the server: a press draws the next item some time later, as a busy one would.
@@ -121,7 +122,8 @@ def on_screen(page: Page, at: int) -> None:
     """Wait until an item of the playlist stands on the screen and in the address."""
     expect(page.locator(".fl-turn")).to_contain_text(f"{at}/5", timeout=SOON)
     expect(page.locator(".fl-wallbar b")).to_contain_text(NAMES[at - 1], timeout=SOON)
-    assert parse_qs(urlsplit(page.url).query)["at"] == [str(at)]
+    asked = parse_qs(urlsplit(page.url).query)
+    assert (asked["at"], asked["scene"]) == ([str(at)], [SCENES[at - 1]])
 
 
 def test_keys_go_along_a_playlist_on_one_map_without_a_blank_frame_and_a_reload_resumes_it(
