@@ -16,6 +16,9 @@ from frontline.journal import Journal
 from frontline.query import definitions_version
 from frontline.schematic import POST, Place, draw
 
+NAMED = 5
+"""Unknown codes that an error names; the rest are counted."""
+
 
 def append_lists(
     db: duckdb.DuckDBPyConnection, deployment: Deployment, journal: Journal, generation: int, now: dt.datetime
@@ -90,6 +93,11 @@ def geometries(deployment: Deployment) -> Iterator[tuple[str, str, str | None, b
 def append_schematic(db: duckdb.DuckDBPyConnection) -> None:
     """Draw what has no boundary or position, from the places as known now."""
     shapes = {code: shapely.from_wkb(bytes(wkb)) for code, _, _, wkb in db.table("area_geometry").fetchall()}
+    if unknown := sorted(set(shapes) - {code for (code,) in db.table("area").project("area_code").fetchall()}):
+        raise DeploymentError(
+            f"area.geojson: area_code {'、'.join(unknown[:NAMED])} ({len(unknown)}) "
+            "不在区划表中，应与区划表的 area_code 一致 (not in the register; must be an area_code of the table area)"
+        )
     areas = db.table("current_area").filter("is_in_scope").project("area_code, parent_code, area_level, lon, lat")
     posts = db.table("current_checkpoint").project("checkpoint_id, area_code, lon, lat")
     drawing = draw(

@@ -2,7 +2,9 @@
 
 import csv
 import re
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass, fields
+from typing import Any
 
 import pandas as pd
 
@@ -54,15 +56,28 @@ def metric_rows() -> list[tuple[str, ...]]:
     return [tuple(field.name for field in fields(Metric)), *(astuple(metric) for metric in metrics())]
 
 
-def metric_table(wanted: str, language: Language) -> pd.DataFrame:
-    """Return the metrics that mention `wanted` under the headings of a reader."""
+def metric_table(wanted: str, limits: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Return the metrics that mention `wanted` under the headings of a reader.
+
+    `limits` are those in force, the answer of thresholds; one that is not the shared one says both.
+    """
+    in_force = {row["metric_id"]: row for row in limits.to_dict("records")}
     rows = [
-        (m.metric_id, m.name_en if language == "en" else m.name_zh, m.unit, m.formula, m.watch, m.act, m.source,
-         m.question)
+        (m.metric_id, m.name_en if language == "en" else m.name_zh, m.unit, m.formula,
+         _in_force(in_force.get(m.metric_id), "watch", m.watch, language),
+         _in_force(in_force.get(m.metric_id), "act", m.act, language), m.source, m.question)
         for m in metrics() if wanted.lower() in " ".join(astuple(m)).lower()
     ]
     keys = ("metric", "name", "unit", "formula", "watch", "act", "source", "query")
     return pd.DataFrame(rows, columns=[say(f"methods.{key}", language) for key in keys])
+
+
+def _in_force(limit: Mapping[str, Any] | None, name: str, shared: str, language: Language) -> str:
+    if limit is None:
+        return ""
+    if shared and float(shared) == float(limit[name]):
+        return shared
+    return say("methods.own_limit", language, own=f"{limit[name]:g}", shared=shared or "–")
 
 
 def _rule(name: str) -> dict[str, dict[str, str]]:

@@ -14,7 +14,7 @@ from frontline.panel import Panel
 from frontline.profile import unit_facts
 from frontline.query import questions
 from frontline.scope import place_words
-from frontline.screen import answer, run, show_table, words
+from frontline.screen import answer, go_to, run, show_table, words
 
 Sections = dict[str, tuple[str, list[str], str, str]]
 SHORT = 9
@@ -155,12 +155,15 @@ def place_name() -> str:
 
 
 def choose_compound(names: dict[str, str]) -> str | None:
-    """Let the reader choose a compound; the choice stands in the address."""
+    """Let the reader choose a compound; its id stands in the address, for names change and repeat."""
     if not names:
         return None
+    named, ids = st.query_params.get("compound"), list(names)
     return st.selectbox(
-        words("profile.choose_compound"), list(names), key="compound", bind="query-params", index=None,
-        format_func=names.get, width=320, label_visibility="collapsed", placeholder=words("profile.choose_compound"),
+        words("profile.choose_compound"), ids, key=f"compound_{named}", format_func=names.get, width=320,
+        index=ids.index(named) if named in names else None, label_visibility="collapsed",
+        placeholder=words("profile.choose_compound"),
+        on_change=lambda: go_to(compound=st.session_state[f"compound_{named}"]),
     )
 
 

@@ -15,7 +15,7 @@ from frontline.workbook import workbook
 Kind = Literal["pdf", "png", "xlsx"]
 
 UNSAFE = re.compile(r'[\s\\/:*?"<>|：，、。；？！·›.\x00-\x1f\u200b-\u200f\u202a-\u202e]+')
-LONGEST = 60
+LONGEST = 24
 
 
 class SnapshotError(Exception):
@@ -56,7 +56,13 @@ def _refusal(sheet: Sheet, why: str) -> str:
 
 
 def file_name(sheet: Sheet, kind: Kind, taken_at: dt.datetime) -> str:
-    """Return a name that every file system takes: title, scope and minute, like '总览_蓬莱市_20200209-2030.pdf'."""
+    """Return a name that every file system takes, like '总览_蓬莱市-2020_大辛店镇_20200209-2030.pdf'.
+
+    Two deployments may be of one place, so theirs stands in it beside the scope.
+    """
     at = local(taken_at, taken_at.tzinfo)
-    parts = [UNSAFE.sub("-", part).strip("-")[:LONGEST] for part in (sheet.title, sheet.scope)]
+    named = (sheet.title, sheet.deployment, sheet.scope)
+    title, deployment, scope = (UNSAFE.sub("-", part).strip("-") for part in named)
+    # The end of a scope is the place itself.
+    parts = [title[:LONGEST], deployment[:LONGEST], scope[-LONGEST:].strip("-")]
     return "_".join([*filter(None, parts), f"{at:%Y%m%d-%H%M}"]) + f".{kind}"

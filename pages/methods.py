@@ -8,7 +8,7 @@ from frontline.screen import answer, run, show_table, words
 language = run().scope.language
 st.markdown(words("methods.intro"))
 wanted = st.text_input(words("methods.search"), key="find", bind="query-params", width=360)
-metrics = methods.metric_table(wanted, language)
+metrics = methods.metric_table(wanted, answer("thresholds"), language)
 prose.show_list(
     metrics, title=words("methods.all_metrics", n=len(metrics)), caption=words("methods.one_definition"),
     query="thresholds",

@@ -4,11 +4,13 @@ import csv
 import io
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from frontline.__main__ import main
 from frontline.house import ROOT
 from frontline.methods import Metric, metric_table, metrics
+from frontline.words import say
 
 CASES = ROOT / "tests" / "cases"
 DICTIONARY = [f"M{number:02d}" for number in range(1, 40)]
@@ -55,8 +57,21 @@ def test_the_command_lists_every_metric_once(capsys: pytest.CaptureFixture) -> N
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_methods_page_lists_what_the_command_lists(language: str) -> None:
-    assert len(metric_table("", language)) == len(metrics())
-    assert list(metric_table("M31", language).iloc[:, 0]) == ["M31"]
+    shared = pd.DataFrame([
+        {"metric_id": m.metric_id, "watch": float(m.watch), "act": float(m.act)} for m in metrics() if m.watch
+    ])
+    table = metric_table("", shared, language)
+    assert len(table) == len(metrics())
+    assert table.iloc[:, 4].tolist() == [m.watch for m in metrics()]
+    assert list(metric_table("M31", shared, language).iloc[:, 0]) == ["M31"]
+
+
+def test_a_limit_of_the_deployment_s_own_stands_beside_the_shared_one() -> None:
+    common = next(m for m in metrics() if m.metric_id == "M04")
+    limits = pd.DataFrame([{"metric_id": "M04", "watch": 0.91, "act": float(common.act)}])
+    row = metric_table("M04", limits, "zh").set_index("编号").loc["M04"]
+    assert row.iloc[3] == say("methods.own_limit", "zh", own="0.91", shared=common.watch)
+    assert row.iloc[4] == common.act
 
 
 def test_every_source_is_of_a_metric_and_every_metric_has_one() -> None:

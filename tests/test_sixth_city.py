@@ -196,3 +196,17 @@ def test_with_300_boundaries_of_452_places_152_stay_schematic(sixth: Path) -> No
     located = places[places["area_level"].isin(["township", "community"])]
     assert located[["lon", "lat"]].notna().all().all()
     assert (located["lon"] > 99).sum() >= 300
+
+
+def test_a_boundary_of_a_place_that_is_not_on_the_list_is_named(sixth: Path, capsys: pytest.CaptureFixture) -> None:
+    shape = mapping(box(100, 30, 101, 31))
+    feature = {"type": "Feature", "properties": {"area_code": "NOWHERE"}, "geometry": shape}
+    (sixth / "area.geojson").write_text(
+        json.dumps({"type": "FeatureCollection", "features": [feature]}), encoding="utf-8"
+    )
+    before = store("sixth").generation
+    assert main(["--deployment", "sixth", "publish"]) == 1
+    said = capsys.readouterr().out
+    assert "area.geojson" in said
+    assert "NOWHERE" in said
+    assert store("sixth").generation == before

@@ -496,9 +496,12 @@ def test_link_is_printed_as_a_code(sheet: Sheet) -> None:
 
 
 def test_file_name_is_safe_everywhere(sheet: Sheet) -> None:
-    assert file_name(sheet, "pdf", TAKEN_AT) == "总览_蓬莱市-大辛店镇_20200209-2045.pdf"
-    sly = replace(sheet, title='../..\\a:b*?"<>|\n\u202e' + "长" * 200, scope="CON.")
+    assert file_name(sheet, "pdf", TAKEN_AT) == "总览_蓬莱市-2020_蓬莱市-大辛店镇_20200209-2045.pdf"
+    sly = replace(sheet, title='../..\\a:b*?"<>|\n\u202e' + "长" * 200, scope="CON.", deployment="长" * 99)
     name = file_name(sly, "xlsx", TAKEN_AT.astimezone(dt.UTC))
     assert name.endswith("_20200209-1245.xlsx")
     assert not re.search(r'[\\/:*?"<>|\x00-\x1f\u202a-\u202e]', name)
     assert len(name.encode()) <= 255
+    far = file_name(replace(sheet, scope=" › ".join(["很长的地名" * 3] * 4 + ["曙北社区"])), "pdf", TAKEN_AT)
+    assert far.endswith("曙北社区_20200209-2045.pdf")
+    assert len(far.encode()) <= 255
