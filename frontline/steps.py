@@ -21,9 +21,9 @@ def beside(scope: Scope, board: Board) -> list[str]:
     """Return the codes of the same parent, of a checkpoint those of its township, in the order of their codes."""
     places = places_of(board)
     if scope.checkpoint_id:
-        posts = board.answer("checkpoint_list").set_index("checkpoint_id")["area_code"]
-        here = _township(places, posts[scope.checkpoint_id])
-        return [post for post, area in posts.items() if _township(places, area) == here]
+        posts = _posts(board)
+        here = _township(places, posts[scope.checkpoint_id][1])
+        return [post for post, (_, area) in posts.items() if _township(places, area) == here]
     return places.children[places.parents[scope.area_code]] if scope.area_code else []
 
 
@@ -43,4 +43,12 @@ def name_of(code: str, board: Board) -> str:
     places = places_of(board)
     if code in places.names:
         return places.names[code]
-    return board.answer("checkpoint_list").set_index("checkpoint_id").loc[code, "checkpoint_name"]
+    return _posts(board)[code][0]
+
+
+def _posts(board: Board) -> dict[str, tuple[str, str]]:
+    """Return name and area of every checkpoint."""
+    columns = ["checkpoint_id", "checkpoint_name", "area_code"]
+    return board.remember(("posts",), lambda: {
+        code: (name, area) for code, name, area in board.answer("checkpoint_list")[columns].itertuples(index=False)
+    })
