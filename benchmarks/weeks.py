@@ -44,7 +44,7 @@ def heap(home: Path) -> Iterator[Figure]:
 
     with ready(ROOT / "app.py", home=home) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=BROWSER, args=IN_SOFTWARE)
-        page = browser.new_page(viewport={"width": 1366, "height": 768})
+        page = browser.new_page(viewport={"width": 1366, "height": 768}, bypass_csp=True)
         page.goto(f"http://127.0.0.1:{server.port}/wall?play=auto&theme=night&reload=0")
         page.wait_for_selector(".fl-turn[data-turn]", state="attached", timeout=120_000)
         tools = page.context.new_cdp_session(page)

@@ -42,6 +42,11 @@ EYES: dict[str, Matrix] = {
         (0.280085, 0.672501, 0.047413),
         (-0.011820, 0.042940, 0.968881),
     ),
+    "tritan": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
 }
 
 
@@ -111,6 +116,14 @@ def test_a_ramp_grows_evenly_towards_attention(theme: Theme, eye: str, ramp: str
     away = [contrast(step, theme.background) for step in steps]
     assert away == sorted(away)
     assert min(distance(theme.accent, step, eye) for step in steps) >= 20
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("ramp", ["gap", "attention"])
+def test_the_steps_of_a_ramp_differ_in_grey_too(theme: Theme, ramp: str) -> None:
+    lightness = [lab(step, "normal")[0] for step in theme.ramp(ramp)]
+    assert lightness in (sorted(lightness), sorted(lightness, reverse=True))
+    assert min(abs(one - other) for one, other in pairwise(lightness)) >= 6
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
