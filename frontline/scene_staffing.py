@@ -97,9 +97,9 @@ def _have(row: dict) -> int:
 def _cell(row: dict, limit: dict, language: Language) -> Cell:
     if not row["is_known"]:
         key = "scene.no_roster" if row["shift_state"] == "future" else "map.silent"
-        return Cell(say(key, language), "", "unknown")
+        return Cell("", say(key, language), "unknown")
     if not row["people_required"]:
-        return Cell("–", "", "exempt")
+        return Cell("", "", "exempt")
     have, short = row.get("people_have", _have(row)), row["people_short"]
     state = state_of(row.get("worst_short", short), limit["watch"], limit["act"], limit["worse"])
     return Cell(number(short), f"{number(have)}/{number(row['people_required'])}", state)

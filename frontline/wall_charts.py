@@ -33,7 +33,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a grid: its number, and beneath it what it is out of."""
+    """A cell of a grid: its number, and beside it what it is out of; without a number, why there is none."""
 
     words: str
     part: str = ""
@@ -89,12 +89,16 @@ def grid(title: str, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[Ce
     drawn = "".join(f"<h3>{html.escape(head)}</h3>" for head in ("", *heads))
     for name, cells in rows:
         drawn += f"<b>{html.escape(name)}</b>" + "".join(
-            f'<span class="fl-{cell.state}"><em class="fl-n">{html.escape(marked(cell.words, cell.state))}</em>'
+            f'<span class="fl-{cell.state}"><em class="fl-n">{html.escape(_of_cell(cell))}</em>'
             f"<small>{html.escape(cell.part)}</small></span>"
             for cell in cells
         )
     style = f"--n:{_ems(name for name, _ in rows):.1f};--k:{len(heads)}"
     return block(title, f'<div class="fl-grid" style="{style}">{drawn}</div>', len(rows) + 1)
+
+
+def _of_cell(cell: Cell) -> str:
+    return marked(cell.words, cell.state) or STATE_MARKS[cell.state]
 
 
 def strips(
@@ -119,11 +123,11 @@ def strips(
                        for kind, run in groupby(hours))
         drawn += (
             f'<li class="fl-{state}"><b>{html.escape(name)}</b><span class="fl-hours">{runs}</span>'
-            f'<em class="fl-n">{html.escape(words)}</em></li>'
+            f'<em class="fl-n">{html.escape(marked(words, state))}</em></li>'
         )
     axis = "".join(f'<s style="left:{100 * hour / 24:.1f}%">{hour:02d}</s>' for hour in (0, 8, 16, 24))
     named = "".join(f'<span><i class="fl-h-{kind}"></i>{html.escape(word)}</span>' for kind, word in key)
-    size = f"--n:{_ems((whole[0], *(row[0] for row in rows))):.1f};--v:{_ems(row[2] for row in rows):.1f}"
+    size = f"--n:{_ems((whole[0], *(row[0] for row in rows))):.1f};--v:{_ems(marked(row[2], row[3]) for row in rows):.1f}"
     body = (
         f'<p class="fl-key">{named}</p><ol class="fl-rows fl-strips" style="{size}">{drawn}</ol>'
         f'<div class="fl-axis" style="{size}"><span>{axis}</span></div>'
