@@ -93,7 +93,9 @@ def geometries(deployment: Deployment) -> Iterator[tuple[str, str, str | None, b
 def append_schematic(db: duckdb.DuckDBPyConnection) -> None:
     """Draw what has no boundary or position, from the places as known now."""
     shapes = {code: shapely.from_wkb(bytes(wkb)) for code, _, _, wkb in db.table("area_geometry").fetchall()}
-    if unknown := sorted(set(shapes) - {code for (code,) in db.table("area").project("area_code").fetchall()}):
+    register = {code for (code,) in db.table("area").project("area_code").fetchall()}
+    # Before any register has come there is nothing to hold the shapes against.
+    if register and (unknown := sorted(set(shapes) - register)):
         raise DeploymentError(
             f"area.geojson: area_code {'、'.join(unknown[:NAMED])} ({len(unknown)}) "
             "不在区划表中，应与区划表的 area_code 一致 (not in the register; must be an area_code of the table area)"

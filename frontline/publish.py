@@ -22,6 +22,8 @@ from frontline.private import without_numbers
 from frontline.query import definitions_version
 
 KEPT = 4
+OF_SAMPLE = "sample"
+"""Who hands in the tables of a sample."""
 LINEAGE = {"batch_id": "varchar", "row_no": "integer", "recorded_at": "timestamptz", "is_withdrawn": "boolean"}
 SORTED_BY = ("duty_on", "shift_code", "area_code", "checkpoint_id")
 
@@ -131,10 +133,11 @@ def build(path: Path, deployment: Deployment, journal: Journal, generation: int,
         db.execute("set timezone = $zone", {"zone": deployment.timezone})
         db.begin()
         _run(db, "tables")
+        replaced = _replaced(deployment, journal)
         append_lists(db, deployment, journal, generation, now)
         for name, key, columns in fact_tables(db):
             db.execute(_read("tables/every/lineage.sql").format(table=name))
-            _append_facts(db, name, columns, journal)
+            _append_facts(db, name, columns, journal, replaced)
             db.execute(_read("tables/every/as_of.sql").format(table=name, key=key))
             db.execute(_read("tables/every/current.sql").format(table=name))
         append_schematic(db)
@@ -163,11 +166,13 @@ def fact_tables(db: duckdb.DuckDBPyConnection) -> list[tuple[str, str, dict[str,
 
 
 def _append_facts(
-    db: duckdb.DuckDBPyConnection, name: str, columns: dict[str, str], journal: Journal
+    db: duckdb.DuckDBPyConnection, name: str, columns: dict[str, str], journal: Journal, replaced: frozenset[str]
 ) -> None:
     wanted = [*columns, *LINEAGE]
     batches = []
     for batch_id, received_at, content in journal.contents(name):
+        if batch_id in replaced:
+            continue
         rows = _read_csv(content)
         n = rows.num_rows
         filled = {
@@ -186,6 +191,21 @@ def _append_facts(
     casts = [duckdb.ColumnExpression(c).cast(k).alias(c) for c, k in (columns | LINEAGE).items()]
     order = [c for c in SORTED_BY if c in columns] + [next(iter(columns))]
     db.from_arrow(raw).select(*casts).order(", ".join(order)).insert_into(name)
+
+
+def _replaced(deployment: Deployment, journal: Journal) -> frozenset[str]:
+    """Return the batches of a sample that its folder no longer holds, because the product brought a newer one.
+
+    They stay in the journal. Nobody else can hand in a file at the moment where a sample's clock stands.
+    """
+    if not deployment.is_sample or deployment.clock_at is None:
+        return frozenset()
+    held = {file_sha256(file) for file in deployment.folder.glob("*.csv")}
+    signed = (OF_SAMPLE, deployment.clock_at.isoformat())
+    return frozenset(
+        row["batch_id"] for row in journal.batches()
+        if (row["uploader"], row["received_at"]) == signed and row["file_sha256"] not in held
+    )
 
 
 def _read_csv(content: bytes) -> pa.Table:
@@ -212,6 +232,8 @@ def _source_digest(deployment: Deployment, journal: Journal, now: dt.datetime) -
         digest.update(now.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M").encode())
     for row in journal.batches():
         digest.update(f"{row['batch_id']}{row['file_sha256']}{row['batch_status']}".encode())
+    for batch_id in sorted(_replaced(deployment, journal)):
+        digest.update(batch_id.encode())
     for file in listed_files(deployment):
         digest.update(file.read_bytes())
     return digest.hexdigest()

@@ -9,21 +9,20 @@ from frontline.deployment import Deployment
 from frontline.house import QUERIES
 from frontline.intake import take_in
 from frontline.journal import Batch, Journal
-from frontline.publish import Published, current, publish
+from frontline.publish import OF_SAMPLE, Published, publish
 
-UPLOADER = "sample"
 FOLDER = "deployment folder"
 
 
 def prepare(deployment: Deployment, now: dt.datetime) -> Published:
     """Take in what the folder of a deployment holds and the journal does not, and bring its board up to date.
 
-    A sample is loaded once. The tables of one's own pass the same checks as every file handed in; when they
-    are refused, the faults show under data quality and the board is made of what there is.
+    A sample that the product brings anew takes the place of the one before, and what others handed in stays; it is
+    the board that leaves the older tables out. The tables of one's own pass the same checks as every file handed in;
+    when they are refused, the faults show under data quality and the board is made of what there is.
     """
     if deployment.is_sample:
-        if current(deployment.live) is None:
-            load_sample(deployment)
+        load_sample(deployment)
     else:
         files = [deployment.folder / f"{name}.csv" for name in _tables_in_order()]
         if files := [(file.name, file.read_bytes()) for file in files if file.exists()]:
@@ -48,7 +47,7 @@ def load_sample(deployment: Deployment) -> int:
             continue
         received_at = deployment.clock_at or dt.datetime.now(deployment.zone)
         n_rows = content.count(b"\n") - 1
-        journal.append(Batch(file.name, digest, received_at, UPLOADER, {name: content}, n_rows))
+        journal.append(Batch(file.name, digest, received_at, OF_SAMPLE, {name: content}, n_rows))
         written += 1
     return written
 

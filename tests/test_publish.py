@@ -2,17 +2,20 @@
 
 import dataclasses
 import datetime as dt
+import shutil
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import duckdb
 import pytest
-from handed import NOW, csv_of, tiny_row
+from handed import NOW, TINY, csv_of, tiny_row
 
-from frontline.deployment import Deployment
+from frontline.deployment import Deployment, read_deployment
 from frontline.intake import take_in
 from frontline.journal import Batch, Journal
 from frontline.publish import KEPT, current, publish
+from frontline.sample import prepare
 from frontline.store import Store
 
 MINUTE = dt.timedelta(minutes=1)
@@ -120,3 +123,28 @@ def test_readers_see_whole_generations_while_others_publish(tiny: Deployment) ->
     reader.join()
     assert set(seen) <= {(1 + n, 5 + n) for n in range(5)}
     assert seen == sorted(seen)
+
+
+def test_a_newer_sample_replaces_the_one_before_and_keeps_what_was_handed_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FRONTLINE_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr("frontline.deployment.SAMPLE", tmp_path)
+    folder = tmp_path / "tiny"
+    shutil.copytree(TINY, folder)
+    deployment = read_deployment("tiny", folder)
+    prepare(deployment, NOW)
+    before = people(deployment)
+    person(deployment, "HANDED")
+    file = folder / "person.csv"
+    older = file.read_text(encoding="utf-8")
+    first = older.splitlines()[1]
+    file.write_text(older.replace(first, first.replace(first.split(",")[0], "NEWER", 1)), encoding="utf-8")
+    prepare(deployment, NOW + MINUTE)
+    newer = people(deployment)
+    assert newer == before - {first.split(",")[0]} | {"NEWER", "HANDED"}
+    assert Journal(deployment.live / "journal.sqlite").verify() == []
+    assert prepare(deployment, NOW + MINUTE) == current(deployment.live)
+    file.write_text(older, encoding="utf-8")
+    prepare(deployment, NOW + MINUTE)
+    assert people(deployment) == before | {"HANDED"}, "an older sample comes back with an older product"
