@@ -19,7 +19,7 @@ from frontline.words import day, say
 
 PAGES = (
     "overview", "alarms", "area", "brief", "staffing", "checkpoints", "organisation", "volunteers", "relief", "whatif",
-    "supervision", "problems", "appraisal", "compounds", "care", "data_quality", "intake", "playlist", "fleet",
+    "supervision", "problems", "appraisal", "compounds", "care", "data_quality", "intake", "ask", "playlist", "fleet",
     "methods",
 )
 HIDDEN = ("wall", "gallery")

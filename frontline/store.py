@@ -61,8 +61,22 @@ class Board:
         """
         query = questions()[name]
         found = self._db.cursor().execute(query.sql, params).fetchnumpy()
-        zones = {column.name: self._timezone for column in query.columns if column.type == "timestamptz"}
-        return pd.DataFrame({name: _column(values, zones.get(name)) for name, values in found.items()}, copy=False)
+        return self._frame(found, {column.name for column in query.columns if column.type == "timestamptz"})
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """Return a cursor of the locked board, for rows that are chosen without a statement."""
+        return self._db.cursor()
+
+    def rows_of(self, relation: duckdb.DuckDBPyRelation) -> pd.DataFrame:
+        """Return the rows of a relation made on `cursor`, in the form of an answer."""
+        kinds = zip(relation.columns, relation.types, strict=True)
+        instants = {name for name, kind in kinds if str(kind) == "TIMESTAMP WITH TIME ZONE"}
+        return self._frame(relation.fetchnumpy(), instants)
+
+    def _frame(self, found: dict[str, np.ndarray], instants: set[str]) -> pd.DataFrame:
+        return pd.DataFrame({
+            name: _column(values, self._timezone if name in instants else None) for name, values in found.items()
+        }, copy=False)
 
     def answer(self, name: str, **params: Any) -> pd.DataFrame:
         """Answer a question, remembered for as long as this board is current. Do not change the frame."""

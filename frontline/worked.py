@@ -37,20 +37,23 @@ def show_figure(
     figure = current.remembered(name, (query,), lambda: make(theme), theme, height, *own)
     st.plotly_chart(figure, key=name, theme=None, width="stretch", height=height, config=CONFIG)
     current.shown.append(lambda: Panel(
-        "chart", title, caption, spoken_rows(run(), frame, list(headings)), dict(headings), query, figure=make("paper"),
+        "chart", title, caption, spoken_rows(current, frame, list(headings)), dict(headings), query,
+        figure=make("paper"),
     ))
 
 
 def show_rows(
     frame: pd.DataFrame, *, title: str, caption: str, query: str, headings: Mapping[str, str], key: str,
     codes: Sequence[str] = (), on_pick: Callable[[int], None] | None = None, height: int = 300,
-    missing: str = "map.silent", nothing: str = "empty.table",
+    missing: str = "map.silent", nothing: str = "empty.table", is_spoken: bool = False,
 ) -> None:
     """Draw a table. A click on a row makes the place in `codes` the scope, or calls `on_pick` with its number.
 
-    `missing` names the words for a null, `nothing` those for no rows at all.
+    `missing` names the words for a null, `nothing` those for no rows at all; `is_spoken` says
+    that the frame reads as it should already.
     """
-    shown, headings, empty = spoken_rows(run(), frame, list(headings)), dict(headings), words(nothing)
+    shown = frame[list(headings)] if is_spoken else spoken_rows(run(), frame, list(headings))
+    headings, empty = dict(headings), words(nothing)
     show_title(title, caption)
     silent = words(missing)
     run().shown.append(lambda: Panel("table", title, caption, shown, headings, query, empty=empty, missing=silent))

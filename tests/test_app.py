@@ -30,7 +30,7 @@ from frontline.words import catalogue, say
 
 DESK = (
     "overview", "alarms", "area", "brief", "staffing", "checkpoints", "organisation", "volunteers", "relief", "whatif",
-    "supervision", "problems", "appraisal", "compounds", "care", "data_quality", "intake", "playlist", "fleet",
+    "supervision", "problems", "appraisal", "compounds", "care", "data_quality", "intake", "ask", "playlist", "fleet",
     "methods",
 )
 HIDDEN = ("wall", "gallery")

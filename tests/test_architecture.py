@@ -18,7 +18,7 @@ CODE = [ROOT / "app.py", *MODULES, *PAGES]
 OURS = {path.stem for path in MODULES}
 
 SCREENS = {"frame", "bar", "screen", "walls", "tables", "serve", "prose", "switch", "alarm_desk", "turns", "scenes"}
-SCREENS |= {"playlist_desk", "scenario_desk", "worked"}
+SCREENS |= {"playlist_desk", "scenario_desk", "ask_desk", "worked"}
 SCREENS |= {"finder", "share", "trail", "theme_css"}
 SCREENS |= {"fleet_desk", "fleet_forms"}
 SCREENS |= {path.stem for path in MODULES if path.stem.startswith("scene_")}
@@ -27,7 +27,7 @@ SCREENS |= {"wall_stage"}
 FOR_PAGES = {
     "screen", "charts", "pictures", "sentences", "chart_rows", "headlines", "walls", "methods", "door", "panel",
     "specimens", "brief", "prose", "profile", "switch", "alarm_desk", "scenes", "turns", "playlist_desk",
-    "scenario_desk",
+    "scenario_desk", "ask_desk",
     "fleet_desk", "fleet_forms",
 }
 """What a page may use of ours."""
