@@ -20,7 +20,7 @@ def wall_rows() -> list[tuple[str, ...]]:
         for token in fleet().tokens()
     ]
     known += [
-        (who, place_name(contact.deployment, contact.beat.area or None, "zh"), "–", contact)
+        (who, place_name(contact.deployment, contact.beat.area, "zh"), "–", contact)
         for who, contact in heard.items() if not contact.is_named
     ]
     return [

@@ -10,7 +10,7 @@ from frontline.deployment import read_deployment
 from frontline.fleet import ALL, fleet
 from frontline.fleet_beat import ORDER, Contact, Limits, Standing, judge
 from frontline.fleet_file import Push, Token
-from frontline.look import state_label
+from frontline.look import STATE_MARKS
 from frontline.run import store
 from frontline.scope import places_of
 from frontline.store import StoreError
@@ -79,7 +79,7 @@ def wall_name(line: Line, language: Language) -> str:
 def cells(line: Line, language: Language) -> dict[str, str]:
     """Return what a line says, by column."""
     contact, now = line.contact, time.time()
-    state = f"{state_label(line.standing, language)} {say(f'fleet.{line.why}', language)}"
+    state = f"{STATE_MARKS[line.standing]} {say(f'fleet.{line.why}', language)}"
     said = dict.fromkeys(COLUMNS, "–") | {
         "state": state, "name": wall_name(line, language), "told": told_words(line, language),
         "place": place_name(line.deployment, line.token.area_code if line.token else None, language),
@@ -87,9 +87,8 @@ def cells(line: Line, language: Language) -> dict[str, str]:
     if contact is None:
         return said
     beat = contact.beat
-    scene = say(f"playlist.scene_{beat.scene}", language) if beat.scene in SCENES else "–"
     return said | {
-        "place": place_name(contact.deployment, beat.area or None, language), "scene": scene,
+        "place": place_name(contact.deployment, beat.area, language), "scene": scene_name(beat.scene, language),
         "build": beat.build, "frame": age_words(beat.frame_ms / 1000 + now - contact.heard_at, language),
         "generation": str(beat.generation), "heard": age_words(now - contact.heard_at, language),
     }
@@ -108,13 +107,18 @@ def told_words(line: Line, language: Language) -> str:
 def place_name(deployment_id: str, area_code: str | None, language: Language) -> str:
     """Name a place of any deployment; a deployment or place that is not there by its code."""
     name = deployment_names(language).get(deployment_id, deployment_id)
-    if area_code is None:
+    if not area_code:
         return name
     try:
         names = places_of(store(deployment_id).board()).names
     except StoreError:
         names = {}
     return f"{name} › {names.get(area_code, area_code)}"
+
+
+def scene_name(scene: str, language: Language) -> str:
+    """Name a scene; one that this version does not have by a dash."""
+    return say(f"playlist.scene_{scene}", language) if scene in SCENES else "–"
 
 
 def age_words(seconds: float, language: Language) -> str:
@@ -156,8 +160,10 @@ def push_words(push: Push, lines: Sequence[Line], language: Language) -> str:
     meant = [line for line in lines if push.target in {ALL, line.who} and push in fleet().told(line.who, time.time())]
     shown = sum(1 for line in meant if line.contact and push.id in line.contact.acked)
     zone = read_deployment(meant[0].deployment).zone if meant else dt.UTC
-    what = push.text or (place_name(push.deployment, push.area or None, language) if push.kind == "show" else "")
+    what = [say(f"fleet.kind_{push.kind}", language), push.text]
+    if push.kind == "show":
+        what += [scene_name(push.scene, language), place_name(push.deployment, push.area, language)]
     return say(
-        "fleet.in_effect", language, kind=say(f"fleet.kind_{push.kind}", language), what=what, by=push.by,
+        "fleet.in_effect", language, what=" ".join(filter(None, what)), by=push.by,
         until=moment(dt.datetime.fromtimestamp(push.until, zone), language), shown=shown, of=len(meant),
     )

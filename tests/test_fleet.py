@@ -452,8 +452,8 @@ def test_a_line_says_whether_what_was_pushed_was_shown(walls: Fleet) -> None:
     assert fleet_list.cells(line, "zh")["told"] == "通知 … 等待"
     walls.hear(token, "penglai", beat(did=(push.id, 99)), 7, time.time())
     line = fleet_list.fleet_lines(LIMITS)[0]
-    assert fleet_list.cells(line, "zh")["told"] == "通知 ✓ 已显示"
-    assert "已显示 1/1 块" in fleet_list.push_words(push, [line], "zh")
+    assert fleet_list.cells(line, "zh")["told"] == "通知 ✓ 已执行"
+    assert "1/1 块已执行" in fleet_list.push_words(push, [line], "zh")
 
 
 @pytest.mark.parametrize(("seconds", "said"), [

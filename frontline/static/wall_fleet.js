@@ -77,6 +77,7 @@
     const key = JSON.stringify(lines), shown = document.getElementById("fl-notices");
     if (!lines.length) { shown?.remove(); return; }
     const list = box("fl-notices");
+    makeRoom(list);
     if (list.dataset.key === key) return;
     list.dataset.key = key;
     list.setAttribute("role", "status");
@@ -88,6 +89,14 @@
       line.appendChild(who);
       return line;
     }));
+    makeRoom(list);
+  }
+
+  // The wall shrinks by what the notices take, so that they hide nothing.
+  function makeRoom(list) {
+    const room = Math.max(0.6, list.getBoundingClientRect().top / innerHeight).toFixed(3);
+    const style = document.documentElement.style;
+    if (style.getPropertyValue("--fl-room") !== room) style.setProperty("--fl-room", room);
   }
 
   about.push(tell);
