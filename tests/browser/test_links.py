@@ -1,11 +1,12 @@
 """An address says everything: it opens cold, it travels from page to page, and the back button undoes a choice."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from lens import Lens
-from live import PHONE, Site, drawn
-from playwright.sync_api import BrowserContext, Page, expect
+from live import DESK, PHONE, SOON, Site, drawn
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from frontline.house import ROOT
 
@@ -90,3 +91,49 @@ def test_every_answer_carries_the_policy_and_the_health_of_the_server(site: Site
         assert "'unsafe-inline'" not in policy.split("script-src")[1].split(";")[0]
         assert headers["x-content-type-options"] == "nosniff"
     assert page.request.get(f"{site.url}/frontline/health").json()["generation"] == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [("problems", f"area={TOWNSHIP}&on=2020-02-08&shift=night&rest=1&pins=370684001"), ("problems", "lang=en")],
+)
+def test_a_shared_address_shows_the_same_numbers_in_a_private_window_on_a_cold_server(
+    name: str, query: str, own_site: Site, chromium: Browser
+) -> None:
+    own_site.start()
+    dark, light = (chromium.new_context(viewport=DESK, color_scheme=scheme) for scheme in ("dark", "light"))
+    with dark, light:
+        dark.set_default_timeout(SOON)
+        light.set_default_timeout(SOON)
+        page = dark.new_page()
+        page.goto(f"{own_site.url}/{name}?{query}")
+        drawn(page)
+        said = page.locator(".fl-heads, .st-key-trail")
+        told = said.all_inner_texts()
+        page.locator(".st-key-share button").click()
+        link = page.locator("[data-testid=stPopoverBody] code").inner_text()
+        expect(page.locator("img.fl-qr")).to_be_visible()
+        own_site.stop()
+        own_site.start()
+        other = light.new_page()
+        other.goto(link)
+        drawn(other)
+        assert other.locator(".fl-heads, .st-key-trail").all_inner_texts() == told
+        expect(other.locator(".fl-theme")).to_have_class(re.compile("fl-night"))
+
+
+def test_what_is_typed_is_found_as_it_is_typed_and_the_back_button_undoes_the_jump(site: Site, visit: Visit) -> None:
+    page = visit(f"{site.url}/intake")
+    page.locator(".st-key-finder input").press_sequentially("dxdz")
+    page.locator(".st-key-found button").first.click()
+    page.wait_for_url(f"{site.url}/intake?area={TOWNSHIP}")
+    expect(page.locator(".fl-asof")).to_contain_text(NAME)
+    expect(page.locator(".st-key-found")).to_have_count(0)
+    page.locator(".st-key-way_before button").click()
+    expect(page.locator(".fl-asof")).not_to_contain_text(NAME)
+    page.go_back()
+    page.wait_for_url(f"{site.url}/intake?area={TOWNSHIP}")
+    expect(page.locator(".fl-asof")).to_contain_text(NAME)
+    page.go_back()
+    page.wait_for_url(f"{site.url}/intake")
+    expect(page.locator(".fl-asof")).not_to_contain_text(NAME)
