@@ -8,6 +8,7 @@ from data.build import people as staff
 from data.build import posts as checkpoints_of
 from data.build.huairou import care, compounds, ledgers, posts, sending, story, units, visits, volunteers
 from data.build.places import read_townships
+from data.build.problems import event_rows, problem_rows
 from data.build.tables import Row, write_lean_table
 from data.build.times import read_calendar
 
@@ -73,8 +74,8 @@ def build(settings: Path, folder: Path) -> None:
         "spot_check": volunteers.spot_check_rows(made, townships, calendar),
         "supervision_visit": visits.visit_rows(seen),
         "check_item": visits.item_rows(seen),
-        "problem": visits.problem_rows(found),
-        "problem_event": visits.event_rows(found),
+        "problem": problem_rows(found, 20),
+        "problem_event": event_rows(found, 20),
         "bulletin": visits.bulletin_rows(found, calendar),
         "accountability": visits.accountability_rows(found, calendar),
         "suggestion": visits.suggestion_rows(seen, calendar),

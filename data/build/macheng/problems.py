@@ -133,42 +133,6 @@ def _come_back(
             yield again
 
 
-def problem_rows(problems: list[Problem]) -> Iterator[Row]:
-    """Yield the problems."""
-    for p in problems:
-        yield {
-            "problem_id": p.problem_id,
-            "visit_id": p.visit.visit_id,
-            "stream": p.visit.stream,
-            "area_code": p.visit.area_code,
-            "problem_category": p.category,
-            "severity": p.severity,
-            "is_common": p.is_common,
-            "found_at": p.found_at,
-            "due_at": p.due_at,
-            "is_fixed_on_site": p.is_fixed_on_site,
-            "organisation_id": p.office,
-            "recurrence_of_id": p.recurrence_of.problem_id if p.recurrence_of else None,
-            "recorded_at": p.visit.left_at + minutes(20),
-        }
-
-
-def event_rows(problems: list[Problem]) -> Iterator[Row]:
-    """Yield the events; none becomes known before its problem."""
-    number = 0
-    for p in problems:
-        for kind, happened_at, organisation_id in p.events:
-            number += 1
-            yield {
-                "event_id": f"L{number:03d}",
-                "problem_id": p.problem_id,
-                "event_kind": kind,
-                "happened_at": happened_at,
-                "organisation_id": organisation_id,
-                "recorded_at": max(happened_at + minutes(10), p.visit.left_at + minutes(20)),
-            }
-
-
 def bulletin_rows(problems: list[Problem], calendar: Calendar) -> Iterator[Row]:
     """Yield a point-to-point notice for most individual problems of weight, and two collective bulletins."""
     dice = Dice(story.SEED, "bulletins")

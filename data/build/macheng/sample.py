@@ -7,6 +7,7 @@ from data.build import attendance, reports, roster
 from data.build import posts as checkpoints_of
 from data.build.macheng import care, members, posts, problems, story, teams, units, visits
 from data.build.places import read_townships
+from data.build.problems import event_rows, problem_rows
 from data.build.tables import Row, write_lean_table
 from data.build.times import read_calendar
 
@@ -61,8 +62,8 @@ def build(settings: Path, folder: Path) -> None:
     write("spot_check", members.spot_check_rows(units.communities_of(townships), calendar))
     write("supervision_visit", visits.visit_rows(seen))
     write("check_item", visits.item_rows(seen))
-    write("problem", problems.problem_rows(found))
-    write("problem_event", problems.event_rows(found))
+    write("problem", problem_rows(found, 20))
+    write("problem_event", event_rows(found, 20))
     write("bulletin", problems.bulletin_rows(found, calendar))
     write("accountability", problems.accountability_rows(found, calendar))
     write("suggestion", problems.suggestion_rows(seen, calendar))

@@ -97,45 +97,6 @@ def _events(dice: Dice, problem: Problem, fate: str) -> Iterator[Event]:
     yield "closed", verified_at + minutes(dice.between(10, 60)), other
 
 
-def problem_rows(problems: list[Problem]) -> Iterator[Row]:
-    """Yield the problems."""
-    for p in problems:
-        yield {
-            "problem_id": p.problem_id,
-            "visit_id": p.visit.visit_id,
-            "stream": p.visit.stream,
-            "area_code": p.visit.area_code,
-            "checkpoint_id": None,
-            "problem_category": p.category,
-            "severity": p.severity,
-            "is_common": p.is_common,
-            "found_at": p.found_at,
-            "due_at": p.due_at,
-            "is_fixed_on_site": p.is_fixed_on_site,
-            "organisation_id": p.office,
-            "recurrence_of_id": None,
-            "recorded_at": p.visit.left_at + minutes(10),
-        }
-
-
-def event_rows(problems: list[Problem], calendar: Calendar) -> Iterator[Row]:
-    """Yield the events until the clock; none becomes known before its problem."""
-    number = 0
-    for p in problems:
-        for kind, happened_at, organisation_id in p.events:
-            recorded_at = max(happened_at, p.visit.left_at) + minutes(10)
-            if recorded_at <= calendar.clock_at:
-                number += 1
-                yield {
-                    "event_id": f"L{number:03d}",
-                    "problem_id": p.problem_id,
-                    "event_kind": kind,
-                    "happened_at": happened_at,
-                    "organisation_id": organisation_id,
-                    "recorded_at": recorded_at,
-                }
-
-
 def bulletin_rows(problems: list[Problem], calendar: Calendar) -> Iterator[Row]:
     """Yield two collective bulletins, notices for single problems left open, and the double ones on presence.
 

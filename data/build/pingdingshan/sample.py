@@ -8,6 +8,7 @@ from data.build import posts as checkpoints_of
 from data.build.dice import Dice
 from data.build.pingdingshan import people, posts, problems, sending, service, story, units, visits, volunteers
 from data.build.places import read_townships
+from data.build.problems import event_rows, problem_rows
 from data.build.tables import Row, write_lean_table
 from data.build.times import read_calendar
 
@@ -70,6 +71,6 @@ def build(settings: Path, folder: Path) -> None:
     write("care_measure", service.solved_rows(cadres, calendar))
     write("supervision_visit", visits.visit_rows(seen))
     write("check_item", visits.item_rows(seen))
-    write("problem", problems.problem_rows(found))
-    write("problem_event", problems.event_rows(found, calendar))
+    write("problem", problem_rows(found, 10))
+    write("problem_event", event_rows(found, 10, calendar.clock_at))
     write("bulletin", problems.bulletin_rows(found, calendar))
