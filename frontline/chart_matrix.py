@@ -8,15 +8,16 @@ import plotly.graph_objects as go
 from frontline.chart_axes import LONGEST
 from frontline.chart_frame import empty_sheet
 from frontline.chart_grids import Cell, draw_grid
-from frontline.look import Language, Theme, plain
+from frontline.look import SIZES, Language, Theme, plain
 from frontline.panel import records
 
 HEADING = 11
 """Letters of a column's heading; longer ones are cut."""
+NARROW_HEADING = 9
 
 
 def evidence_matrix(
-    frame: pd.DataFrame, *, theme: Theme, language: Language, height: float | None = None
+    frame: pd.DataFrame, *, theme: Theme, language: Language, height: float | None = None, narrow: bool = False
 ) -> go.Figure:
     """Draw evidence of units and roles as shapes and words, in the order of the frame; nothing is added up.
 
@@ -25,6 +26,8 @@ def evidence_matrix(
     frame
         One row per unit and role: `unit_id`, `name`, `role_code`, `role_zh`, `role_en`, `evidence_state`
         ("present", "absent" or "unseen") and `evidence_state_words`, what is written in the cell.
+    narrow
+        For a phone: the headings are broken at every word.
     """
     if frame.empty:
         return empty_sheet(theme, language, height)
@@ -44,10 +47,12 @@ def evidence_matrix(
     figure.update_xaxes(
         range=[-0.5, len(roles) - 0.5],
         tickvals=list(place.values()),
-        ticktext=[_two_lines(name) for name in roles[f"role_{language}"]],
+        ticktext=[(_every_word if narrow else _two_lines)(name) for name in roles[f"role_{language}"]],
         side="top",
         tickangle=0,
     )
+    if narrow:
+        figure.update_xaxes(tickfont_size=SIZES["note"] - 2)
     return figure
 
 
@@ -64,3 +69,15 @@ def _two_lines(name: str) -> str:
     spaces = [i for i, letter in enumerate(name) if letter == " "]
     at = min(spaces, key=lambda i: abs(i - middle), default=(len(name) + 1) // 2)
     return f"{plain(name[:at].strip())}<br>{plain(name[at:].strip())}"
+
+
+def _every_word(name: str) -> str:
+    """Break a heading into lines of one word, short words together, so that columns of 50 pixels keep apart."""
+    lines = [""]
+    for word in name.split():
+        if len(f"{lines[-1]} {word}".strip()) <= NARROW_HEADING:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+        else:
+            lines.append(word)
+    whole = len(lines) > 1 or len(name) <= NARROW_HEADING
+    return "<br>".join(plain(line) for line in lines if line) if whole else _two_lines(name)

@@ -18,7 +18,7 @@ from frontline.chart_scenario import outlook_lines
 from frontline.chart_supervision import life_bars, limit_dots, round_bars
 from frontline.chart_times import gap_series, hours_series
 
-NARROWER = frozenset({ledger_matrix, presence_strip})
+NARROWER = frozenset({evidence_matrix, ledger_matrix, presence_strip})
 """Charts that write less where a screen is narrow, told by `narrow`."""
 
 __all__ = [
