@@ -14,11 +14,10 @@ PROFILE = {"windows": r'"%LOCALAPPDATA%\wall"', "linux": '"$HOME/.wall"'}
 
 @dataclass(frozen=True)
 class StartFile:
-    """A file of the wall's PC: where it goes, what stands in it, in which language of files."""
+    """A file of the wall's PC: where it goes, and what stands in it."""
 
     place: str
     text: str
-    kind: str
 
 
 def switches(system: System, browser: Browser, scale: float) -> dict[str, str]:
@@ -60,7 +59,7 @@ def start_files(system: System, browser: Browser, address: str, scale: float) ->
             line,
             "timeout /t 3 /nobreak >nul",
             "goto again",
-        ), "batch")]
+        ))]
     return [
         StartFile("~/wall.sh", _lines(
             "#!/bin/sh",
@@ -70,13 +69,13 @@ def start_files(system: System, browser: Browser, address: str, scale: float) ->
             f"    systemd-inhibit --what=idle:sleep --why=wall {line}",
             "    sleep 3",
             "done",
-        ), "bash"),
+        )),
         StartFile("~/.config/autostart/wall.desktop", _lines(
             "[Desktop Entry]",
             "Type=Application",
             "Name=Wall",
             r'Exec=sh -c "exec sh \\$HOME/wall.sh"',
-        ), "ini"),
+        )),
         StartFile("~/.config/systemd/user/wall.service", _lines(
             "[Unit]",
             "Description=Wall",
@@ -89,7 +88,7 @@ def start_files(system: System, browser: Browser, address: str, scale: float) ->
             "",
             "[Install]",
             "WantedBy=graphical-session.target",
-        ), "ini"),
+        )),
     ]
 
 

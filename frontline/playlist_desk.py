@@ -75,7 +75,7 @@ def show_auto() -> str:
         seconds = st.number_input(words("playlist.calm"), SHORTEST, LONGEST, SECONDS, key="auto_seconds", width=180)
         every = st.number_input(words("playlist.every"), 1, EVERY_MOST, EVERY, key="auto_every", width=180)
         place = _place_box(words("playlist.within"), None, "auto_place")
-    st.caption(words("playlist.auto_help"))
+    _hint(words("playlist.auto_help"))
     play = AUTO if (seconds, place) == (SECONDS, None) else str(Item(AUTO, seconds, place))
     return wall_address(play, every="" if every == EVERY else str(every))
 
@@ -94,10 +94,14 @@ def show_list() -> str:
             on_click=lambda: _redraw([*draft(), Item(next(iter(SCENES)))]),
         )
         total = sum(item.seconds for item in items)
-        st.caption(words("playlist.round", n=len(items), minutes=total // 60, seconds=total % 60))
+        _hint(words("playlist.round", n=len(items), minutes=total // 60, seconds=total % 60))
     name = st.session_state.get(NAME, "")
     is_saved = name in names() and _file(name) == tuple(items)
     return wall_address(name if is_saved else write_playlist(items)) if items else ""
+
+
+def _hint(said: str) -> None:
+    st.html(f'<p class="fl-hint">{html.escape(said)}</p>', width="content")
 
 
 def _read(items: Sequence[Item]) -> Playlist:
@@ -122,13 +126,10 @@ def _show_item(number: int, item: Item, n_items: int) -> None:
             words("playlist.seconds"), SHORTEST, LONGEST, min(max(item.seconds, SHORTEST), LONGEST), step=5,
             key=f"{key}_seconds", label_visibility="collapsed", width=130,
         )
-        for icon, wish, by, is_off in (
-            ("arrow_upward", "up", -1, number == 0), ("arrow_downward", "down", 1, number == n_items - 1),
-            ("close", "remove", 0, False),
-        ):
+        for wish, by, is_off in (("up", -1, number == 0), ("down", 1, number == n_items - 1), ("remove", 0, False)):
             st.button(
-                "", icon=f":material/{icon}:", help=words(f"playlist.{wish}"), key=f"{key}_{wish}", disabled=is_off,
-                on_click=_move, args=(number, by), type="tertiary",
+                words(f"playlist.{wish}"), key=f"{key}_{wish}", disabled=is_off, on_click=_move, args=(number, by),
+                type="tertiary",
             )
     items[number] = replace(item, scene=scene, place=place, seconds=seconds)
 
@@ -145,13 +146,14 @@ def _move(number: int, by: int) -> None:
 def _place_box(label: str, place: str | None, key: str) -> str | None:
     current = run()
     choices = current.remembered("choices", (), lambda: read_choices(current.board, current.scope))
-    options = [None, *choices.townships, *([place] if place and place not in choices.townships else [])]
+    # Not None: a box takes that for nothing chosen.
+    options = ["", *choices.townships, *([place] if place and place not in choices.townships else [])]
     everywhere, known = words("playlist.everywhere"), places_of(current.board).names
     return st.selectbox(
-        label or words("playlist.place"), options, index=options.index(place), key=key, width=220,
+        label or words("playlist.place"), options, index=options.index(place or ""), key=key, width=220,
         format_func=lambda code: choices.names.get(code, known.get(code, code)) if code else everywhere,
         label_visibility="visible" if label else "collapsed",
-    )
+    ) or None
 
 
 def _show_files() -> None:
@@ -200,9 +202,9 @@ def show_address(address: str) -> None:
         return
     st.code(address, language=None, wrap_lines=True)
     if urlsplit(address).hostname in HERE:
-        st.caption(words("playlist.local"))
+        _hint(words("playlist.local"))
     if len(address) > SCANNED:
-        st.caption(words("playlist.long"))
+        _hint(words("playlist.long"))
         return
     source = segno.make(address, error="m").svg_data_uri(scale=4, border=4, light="#FFFFFF", dark="#000000")
     st.html(f'<img alt="{html.escape(words("playlist.qr"), quote=True)}" src="{html.escape(source, quote=True)}">')
@@ -223,13 +225,12 @@ def show_start(address: str) -> None:
             format_func={"edge": "Edge", "chromium": "Chromium / Chrome"}.get,
         )
         scale = st.number_input(words("playlist.scale"), 0.5, 4.0, 1.0, step=0.25, key="pc_scale", width=160)
-    st.caption(words("playlist.try"))
-    kind = {"windows": "batch", "linux": "bash"}[system]
-    st.code(command(system, browser, address, scale), language=kind, wrap_lines=True)
-    st.caption(words(f"playlist.start_{system}"))
+    _hint(words("playlist.try"))
+    st.code(command(system, browser, address, scale), language=None, wrap_lines=True)
+    _hint(words(f"playlist.start_{system}"))
     for file in start_files(system, browser, address, scale):
-        st.markdown(f"`{file.place}`")
-        st.code(file.text, language=file.kind, wrap_lines=True)
+        _hint(file.place)
+        st.code(file.text, language=None, wrap_lines=True)
     rows = "".join(
         f"<tr><td><code>{html.escape(switch)}</code></td><td>{html.escape(words(f'playlist.switch_{key}'))}</td></tr>"
         for switch, key in switches(system, browser, scale).items()
