@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from frontline.choices import Choices, deployment_names, read_choices
+from frontline.compare import AGAINST
 from frontline.deployment import default_id
 from frontline.finder import draw_finder
 from frontline.headlines import first_row
@@ -129,6 +130,11 @@ def _times(run: Run, choices: Choices) -> None:
         say("scope.shift", language), choices.shifts, key="pick_shift", on_change=_time_picked,
         format_func=choices.names.get, label_visibility="collapsed", width="content", required=True,
     )
+    st.session_state["pick_compare"] = scope.compare or "none"
+    st.selectbox(
+        say("compare.title", language), ["none", *AGAINST], key="pick_compare", on_change=_compare_picked,
+        format_func=lambda against: say(f"compare.{against}", language), label_visibility="collapsed", width=148,
+    )
 
 
 def _deployment_picked() -> None:
@@ -152,6 +158,11 @@ def _place_picked() -> None:
 
 def _time_picked() -> None:
     go_to(on=st.session_state["pick_date"], shift=st.session_state["pick_shift"])
+
+
+def _compare_picked() -> None:
+    picked = st.session_state["pick_compare"]
+    go_to(cmp=None if picked == "none" else picked)
 
 
 def _language_picked() -> None:

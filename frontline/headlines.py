@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from frontline.compare import change_words
 from frontline.look import state_of
 from frontline.panel import Headline, State
 from frontline.words import Language, clock, day, number, say
@@ -135,16 +136,6 @@ def few(names: str, language: Language, most: int = 3) -> str:
     return shown if len(parts) <= most else f"{shown}{say('app.and_more', language, n=len(parts))}"
 
 
-def change_words(now: float | None, before: float | None, unit: str, language: Language) -> str:
-    """Say the difference to the shift before; nothing where either is unknown."""
-    if now is None or before is None:
-        return ""
-    if now == before:
-        return say("change.same", language)
-    key = "change.up" if now > before else "change.down"
-    return say(key, language, n=number(abs(now - before)), unit=unit)
-
-
 def headline(
     metric: str,
     value: float | None,
@@ -161,6 +152,8 @@ def headline(
     limits: str = "",
     trend: tuple[float | None, ...] = (),
     standing: Standing = "told",
+    source: str = "",
+    told: tuple[int, int, str] | None = None,
 ) -> Headline:
     """Build a headline number.
 
@@ -187,17 +180,29 @@ def headline(
         state = state_of(float(value), float(rule["watch"]), float(rule["act"]), rule["worse"])
     words = say(f"unit.{unit}", language)
     share = unit == "percent"
+    scale, worse = 100 if share else 1, rule["worse"] if rule else ""
+    change = ""
+    if value is not None and before is not None:
+        change = change_words(
+            float(value) - before, say("change.last", language), words, worse, language, 1 if share else decimals
+        )
     return Headline(
         label=label or say(f"metric.{metric}", language),
-        value=None if value is None else float(value) * (100 if share else 1),
+        value=None if value is None else float(value) * scale,
         unit=words,
         state=state,
         decimals=1 if share else decimals,
         fraction=fraction,
-        change=change_words(value, before, words, language),
+        change=change,
         coverage=coverage,
         metric=metric.split("_", maxsplit=1)[0],
         trend=trend,
+        name=metric,
+        source=source,
+        whole=None if whole is None else float(whole),
+        target=float(rule["watch"]) * scale if rule else None,
+        worse=worse,
+        told=told,
     )
 
 

@@ -20,7 +20,10 @@ class Headline:
     """One headline number, ready to print in the order of its fields.
 
     `value` is None where nothing is known (drawn as unknown, never as 0). `fraction` reads '318 / 359',
-    `coverage` '10/11 镇街已报，缺：村里集镇；最旧 09:10', `change` '较上一班 ▼ 3 人'.
+    `coverage` '10/11 镇街已报，缺：村里集镇；最旧 09:10', `change` '较上一班 ▼ 3 人 好转'.
+
+    The rest is what a comparison needs: `name` and `source` tell it from its neighbours, `target` is the value from
+    which it is watched, `told` how many townships reported, how many should have, and which are missing.
     """
 
     label: str
@@ -33,6 +36,12 @@ class Headline:
     coverage: str = ""
     metric: str = ""
     trend: tuple[float | None, ...] = ()
+    name: str = ""
+    source: str = ""
+    whole: float | None = None
+    target: float | None = None
+    worse: Literal["high", "low", ""] = ""
+    told: tuple[int, int, str] | None = None
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,8 @@ class Run:
     `size` is the reader's screen in pixels; `scene` is what a wall shows, empty elsewhere; `shown` holds, for each
     panel, a function that draws it again for paper; `asked` the answers within the whole scope, as the page has them.
     `own` is what the page itself keeps in its address; `fence` keeps a wall that came with a token to its place;
-    `is_pushed` says that it shows what it was told to.
+    `is_pushed` says that it shows what it was told to. `is_past` marks a run that only tells the headline numbers of
+    an earlier period; `against` says with what the page's own are compared.
     """
 
     board: Board
@@ -71,9 +72,13 @@ class Run:
     own: Mapping[str, str] = field(default_factory=dict)
     fence: Fence | None = None
     is_pushed: bool = False
+    is_past: bool = False
+    against: str = ""
 
     def __post_init__(self) -> None:
         """Begin to answer what the page will ask."""
+        if self.is_past:
+            return
         asked = asked_on(self.scene) if self.scene else asked_by(self.page)
         self.board.ahead((name, self._given(name)) for name in asked)
 
@@ -134,6 +139,12 @@ class Run:
         of_source = reports[reports["report_source"] == (source or basis.source)]
         return "silent" if (of_source["townships_reported"] < of_source["townships_expected"]).any() else "told"
 
+    def told(self, metric: str, source: str) -> tuple[int, int, str] | None:
+        """Return how many townships a number rests on, how many should have reported, and which have not."""
+        named = source or BASES.get(metric, Basis()).source
+        row = next((r for r in records(self.answer("reporting_by_source")) if r["report_source"] == named), None)
+        return row and (row["townships_reported"], row["townships_expected"], row["missing_names"])
+
     def note(self) -> str:
         """Return the line that must stand on every map: schematic, or the approval number of the boundary."""
         board = first_row(self.answer("board"))
@@ -178,7 +189,7 @@ class Run:
             language=language,
             deployment=board[f"name_{language}"],
             scope=place_words(self.scope, self.board),
-            as_of=as_of_words(self.scope, self.board),
+            as_of="；".join(filter(None, (as_of_words(self.scope, self.board), self.against))),
             known_at=say("scope.known_at", language, moment=moment(board["known_at"], language)),
             coverage=tuple(f"{say(f'coverage.{s}', language)}：{self.coverage(s)}" for s in sources),
             demonstration=board[f"demonstration_{language}"] or "",

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from frontline.compare import AGAINST
 from frontline.deployment import default_id, deployments
 from frontline.places import Places, read_places
 from frontline.store import Board
 from frontline.words import Language, clock, day, moment, say
 
-KEYS = ("dep", "area", "post", "on", "shift", "rest", "pins", "lang")
+KEYS = ("dep", "area", "post", "on", "shift", "cmp", "rest", "pins", "lang")
 MOST_PINS = 8
 OWN = {
     "whatif": ("add", "role", "close", "hours", "ill"),
@@ -31,6 +32,7 @@ class Scope:
     `area_code` and `checkpoint_id` are None for everywhere; `township_code` is the township they lie in,
     `upper_code` the place at or above them that is no community, `townships` those to look at on a map.
     `is_rested` asks for the gap if everybody who must rest rested. `pins` are the reader's own places to return to.
+    `compare` names what headline numbers are compared with, empty for nothing.
     `notice` names what the URL asked for and the register does not have.
     """
 
@@ -50,6 +52,7 @@ class Scope:
     is_rested: bool = False
     pins: tuple[str, ...] = ()
     notice: str = ""
+    compare: str = ""
 
     def params(self) -> dict[str, object]:
         """Return the parameters that questions may declare."""
@@ -68,6 +71,7 @@ class Scope:
             "post": self.checkpoint_id,
             "on": None if self.is_default_time else self.duty_on.isoformat(),
             "shift": None if self.is_default_time else self.shift_code,
+            "cmp": self.compare,
             "rest": "1" if self.is_rested else None,
             "pins": ",".join(self.pins),
             "lang": "en" if self.language == "en" else None,
@@ -111,6 +115,7 @@ def read_scope(query: Mapping[str, str], board: Board, theme: str) -> Scope:
         is_default_time=row[["duty_on", "shift_code"]].equals(latest[["duty_on", "shift_code"]]),
         is_rested=query.get("rest") == "1",
         notice=say("app.unknown_deployment", language, code=named) if named not in {None, "", deployment_id} else "",
+        compare=query.get("cmp", "") if query.get("cmp") in AGAINST else "",
     )
     return _pinned(_placed(scope, board, query.get("area"), query.get("post")), board, query.get("pins"))
 

@@ -10,18 +10,18 @@ import pyarrow as pa
 import streamlit as st
 
 from frontline import headlines as heads
-from frontline import tables
+from frontline import number_row, tables
 from frontline.charts import CONFIG, NARROWER
 from frontline.layers import draw_map
 from frontline.legend import legend_html
-from frontline.look import THEMES, state_label
+from frontline.look import THEMES
 from frontline.panel import Headline, MapPicture, Panel
 from frontline.pictures_view import closer
 from frontline.query import questions
+from frontline.replay import RUN, compared
 from frontline.run import Run
-from frontline.words import number, say
+from frontline.words import say
 
-RUN = "run"
 MAP_SIZE = (1060, 610)
 ROW = 30
 """Pixels of a table row; a table shows whole rows, and no empty ones."""
@@ -49,32 +49,27 @@ def headline(metric: str, value: float | None, unit: str, *, source: str = "", *
     return heads.headline(
         metric, value, unit,
         language=run().scope.language, thresholds=run().board.answer("thresholds"),
-        coverage=run().coverage(source) if source else "", standing=run().standing(metric, source), **more,
+        coverage=run().coverage(source) if source else "", standing=run().standing(metric, source), source=source,
+        told=run().told(metric, source), **more,
     )
 
 
 def show_headlines(*numbers: Headline) -> None:
     """Draw the row of headline numbers, all with the same anatomy."""
-    run().headlines.extend(numbers)
-    st.html(headlines_html(numbers))
+    current = run()
+    if current.scope.compare and not current.is_past:
+        numbers = compared(current, numbers)
+    current.headlines.extend(numbers)
+    if not current.is_past:
+        st.html(headlines_html(numbers))
+        if current.against:
+            st.html(f'<p class="fl-against">{html.escape(current.against)}</p>')
 
 
 def headlines_html(numbers: Sequence[Headline]) -> str:
     """Return the row of headline numbers as escaped HTML."""
-    return f'<div class="fl-heads">{"".join(_headline_html(n) for n in numbers)}</div>'
-
-
-def _headline_html(item: Headline) -> str:
-    word = "" if item.state == "normal" else state_label(item.state, run().scope.language)
-    value = "–" if item.value is None else number(item.value, item.decimals).removesuffix(".0")
-    lines = [line for line in (item.fraction, item.change) if line]
-    return (
-        f'<section class="fl-head fl-{item.state}">'
-        f'<h3>{html.escape(item.label)}<em>{html.escape(word)}</em></h3>'
-        f'<p class="fl-value">{value}<small>{html.escape(item.unit)}</small></p>'
-        f'<p class="fl-part">{html.escape(" · ".join(lines)) or "&nbsp;"}</p>'
-        f'<p class="fl-cover">{html.escape(item.coverage) or "&nbsp;"}</p></section>'
-    )
+    scope = run().scope
+    return number_row.row_html(numbers, THEMES[scope.theme], scope.language, is_compared=bool(run().against))
 
 
 def _panel_title(title: str, question: str) -> None:

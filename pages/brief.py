@@ -9,9 +9,8 @@ from frontline.screen import answer, headline, run, show_headlines, words
 
 language = run().scope.language
 answers = {name: answer(name) for name in QUESTIONS}
-staffing = first_row(answers["staffing_total"])
-problems = first_row(answers["problem_total"])
-promises = first_row(answers["handover_total"])
+staffing, problems = first_row(answer("staffing_total")), first_row(answer("problem_total"))
+promises = first_row(answer("handover_total"))
 shifts = answer("staffing_by_shift")
 
 show_headlines(

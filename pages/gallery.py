@@ -13,6 +13,7 @@ from frontline.specimens import township_picture
 
 language = run().scope.language
 theme = THEMES[run().scope.theme]
+RISEN = words("change.up", n=3, unit=words("unit.people"), than=words("change.last"))
 CHARTS = (
     (charts.gap_bars, frames.ranked(), {}),
     (charts.gap_bars, frames.ranked(1), {}),
@@ -34,7 +35,7 @@ CHARTS = (
 show_headlines(*(
     Headline(
         words("metric.M03"), None if state == "unknown" else 17, words("unit.people"), state,
-        fraction=words("part.M03", part=207, whole=222), change=words("change.up", n=3, unit=words("unit.people")),
+        fraction=words("part.M03", part=207, whole=222), change=RISEN,
         coverage=words("coverage.missing", reported=10, expected=11, names="村里集镇", oldest="16:40"),
     )
     for state in STATE_ORDER

@@ -1,6 +1,7 @@
 """Every page runs, shows the numbers its questions give, in either language, and says so when a question fails."""
 
 import base64
+import datetime as dt
 import html
 import re
 import sys
@@ -723,3 +724,67 @@ def test_a_notice_pushed_on_the_page_stands_there_until_it_is_over(open_page: Op
     app = open_page("fleet")
     assert "20:00 换班：值班室" in spoken(app)
     assert "… 等待" in spoken(app)
+
+
+def changes(app: AppTest) -> list[tuple[str, str]]:
+    """Return value and change of every headline number; an empty change where none is drawn."""
+    row = "".join(part.value for part in app.get("html") if "fl-heads" in part.value)
+    sections = re.findall(r'<section class="fl-head.*?</section>', row)
+    return [
+        (re.search(r'fl-value">(.*?)<', part)[1], "".join(re.findall(r'fl-change">(.*?)</p>', part)))
+        for part in sections
+    ]
+
+
+@pytest.mark.parametrize("against", ["last", "day", "week", "target"])
+@pytest.mark.parametrize("name", DESK)
+def test_every_headline_number_has_a_change_or_the_reason_for_none(name: str, against: str, open_page: Open) -> None:
+    app = open_page(name, cmp=against, **START.get(name, {}))
+    assert not app.exception
+    assert not app.warning
+    assert [value for value, change in changes(app) if not change] == []
+    closed = open_page(name, cmp=against, on="2020-02-08", shift="evening", lang="en")
+    assert not closed.exception
+    assert [value for value, change in changes(closed) if not change] == []
+    assert CHINESE.findall(" ".join(change for _, change in changes(closed))) == []
+
+
+def test_a_change_is_the_difference_to_the_same_question_asked_of_the_other_shift(
+    open_page: Open, penglai: Board
+) -> None:
+    here, there = (
+        penglai.answer("staffing_total", area_code=None, checkpoint_id=None, duty_on=day, shift_code="evening")
+        for day in (dt.date(2020, 2, 8), dt.date(2020, 2, 7))
+    )
+    gap = here["people_short"][0] - there["people_short"][0]
+    whole = [frame["people_required"][0] for frame in (there, here)]
+    value, change = changes(open_page("overview", cmp="day", on="2020-02-08", shift="evening"))[0]
+    assert value == str(here["people_short"][0])
+    assert (f"▲ {gap} 人" if gap > 0 else f"▼ {-gap} 人" if gap else "持平") in change
+    assert ("分母 {} → {}".format(*whole) in change) == (whole[0] != whole[1])
+
+
+def test_nothing_more_is_asked_without_a_comparison(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("frontline.replay.headlines_at", lambda *_: pytest.fail("asked"))
+    for name in ("overview", "relief", "care"):
+        assert not open_page(name).exception
+        assert not open_page(name, cmp="nonsense").exception
+        assert "fl-change" not in spoken(open_page(name))
+
+
+def test_an_earlier_number_that_cannot_be_found_is_said_and_stops_the_export(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Board.answer
+
+    def fail_before(board: Board, asked: str, **params: Any) -> Any:
+        if asked == "staffing_total" and params["duty_on"] < dt.date(2020, 2, 9):
+            message = "no memory"
+            raise duckdb.OutOfMemoryException(message)
+        return whole(board, asked, **params)
+
+    monkeypatch.setattr(Board, "answer", fail_before)
+    app = open_page("area", cmp="day", area="370684101")
+    assert not app.exception
+    assert changes(app)[0][1] == say("compare.failed", "zh")
+    assert any("staffing_total" in warning.value for warning in app.warning)

@@ -19,7 +19,7 @@ OURS = {path.stem for path in MODULES}
 
 SCREENS = {"frame", "bar", "screen", "walls", "tables", "serve", "prose", "switch", "alarm_desk", "turns", "scenes"}
 SCREENS |= {"playlist_desk", "scenario_desk", "ask_desk", "worked"}
-SCREENS |= {"finder", "share", "trail", "theme_css"}
+SCREENS |= {"finder", "share", "trail", "theme_css", "replay"}
 SCREENS |= {"fleet_desk", "fleet_forms"}
 SCREENS |= {path.stem for path in MODULES if path.stem.startswith("scene_")}
 """The only modules that know Streamlit."""
@@ -55,7 +55,7 @@ NEVER = {
     "maps and charts do not know each other": (LAYERS, CHARTS | PAPER),
     "paper does not know the screen's libraries of maps": (PAPER, {"pydeck"} | CHARTS),
     "words and sentences draw nothing": (
-        {"words", "headlines", "chart_rows", "brief", "profile"} | SENTENCES,
+        {"words", "headlines", "compare", "chart_rows", "brief", "profile", "number_row"} | SENTENCES,
         {"streamlit", "duckdb", "plotly", "pydeck", "matplotlib"},
     ),
     "charts of a wall are words in boxes": (

@@ -1,0 +1,60 @@
+"""The row of headline numbers as HTML: label and state, value, parts, change with its line, coverage."""
+
+import base64
+import html
+from collections.abc import Sequence
+
+from frontline.look import Theme, is_known, number, state_label
+from frontline.panel import Headline
+from frontline.words import Language, say
+
+WIDE, HIGH, EDGE = 84, 18, 3
+
+
+def row_html(numbers: Sequence[Headline], theme: Theme, language: Language, *, is_compared: bool) -> str:
+    """Return the row of headline numbers as escaped HTML; a comparison has a line of its own."""
+    parts = "".join(_number_html(item, theme, language, is_compared=is_compared) for item in numbers)
+    return f'<div class="fl-heads">{parts}</div>'
+
+
+def _number_html(item: Headline, theme: Theme, language: Language, *, is_compared: bool) -> str:
+    word = "" if item.state == "normal" else state_label(item.state, language)
+    value = "–" if item.value is None else number(item.value, item.decimals).removesuffix(".0")
+    lines = [line for line in (item.fraction, "" if is_compared else item.change) if line]
+    change = f'<p class="fl-change">{html.escape(item.change)}</p>' if is_compared else ""
+    return (
+        f'<section class="fl-head fl-{item.state}">'
+        f'<h3>{html.escape(item.label)}<em>{html.escape(word)}</em></h3>'
+        f'<p class="fl-value">{value}<small>{html.escape(item.unit)}</small>{_spark(item, theme, language)}</p>'
+        f'<p class="fl-part">{html.escape(" · ".join(lines)) or "&nbsp;"}</p>{change}'
+        f'<p class="fl-cover">{html.escape(item.coverage) or "&nbsp;"}</p></section>'
+    )
+
+
+def _spark(item: Headline, theme: Theme, language: Language) -> str:
+    """Draw the values in order as a small line; one that is not known is a gap, the last a dot."""
+    known = [float(value) for value in item.trend if value is not None and is_known(value)]
+    if len(known) < 2:  # noqa: PLR2004 - one value is no line
+        return ""
+    low, span = min(known), (max(known) - min(known)) or 1
+    step = (WIDE - 2 * EDGE) / (len(item.trend) - 1)
+    stretches: list[list[str]] = [[]]
+    for at, value in enumerate(item.trend):
+        if value is None or not is_known(value):
+            stretches.append([])
+        else:
+            stretches[-1].append(f"{EDGE + at * step:.1f},{HIGH - EDGE - (HIGH - 2 * EDGE) * (value - low) / span:.1f}")
+    lines = "".join(
+        f'<polyline points="{" ".join(points)}" fill="none" stroke="{theme.muted}" stroke-width="1.5"/>'
+        if len(points) > 1 else f'<circle cx="{points[0].split(",")[0]}" cy="{points[0].split(",")[1]}" r="1.5" '
+        f'fill="{theme.muted}"/>'
+        for points in stretches if points
+    )
+    x, y = stretches[-1][-1].split(",") if stretches[-1] else (0, 0)
+    dot = f'<circle cx="{x}" cy="{y}" r="2.5" fill="{theme.text}"/>' if stretches[-1] else ""
+    drawn = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}">{lines}{dot}</svg>'
+    said = "，".join("–" if value is None else number(value, item.decimals) for value in item.trend)
+    source = base64.b64encode(drawn.encode()).decode()
+    words = html.escape(say("compare.line", language, values=said), quote=True)
+    size = f'width="{WIDE}" height="{HIGH}"'
+    return f'<img class="fl-spark" alt="{words}" {size} src="data:image/svg+xml;base64,{source}">'
