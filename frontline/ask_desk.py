@@ -9,7 +9,7 @@ import streamlit as st
 
 from frontline.ask import ASKABLE, MOST_ACROSS, NUMBERS, Choice, Found, Where, columns_of, date_column, find, operators
 from frontline.ask_choice import MOST_FILTERS, address_of, headings, operator_word, read_choice, table_name
-from frontline.ask_words import in_words, measured, value_word
+from frontline.ask_words import in_words, measured, names_of, value_word
 from frontline.csv_file import csv_file
 from frontline.panel import Panel
 from frontline.screen import go_to, run, words
@@ -69,9 +69,9 @@ def choose() -> Choice:
         if choice.rows:
             _choose_one("ask_across", [name for name in columns if name != choice.rows], named, picked, 200)
             _choose_one("ask_measure", [name for name in columns if columns[name] in NUMBERS], named, picked, 200)
+            ways = {how: words(f"ask.{how}") for how in (("count", "sum", "mean") if choice.measure else ("count",))}
             st.segmented_control(
-                words("ask.how"), ["count", "sum", "mean"] if choice.measure else ["count"], key="ask_how",
-                format_func=lambda how: words(f"ask.{how}"), required=True, width="content",
+                words("ask.how"), list(ways), key="ask_how", format_func=ways.get, required=True, width="content",
                 on_change=picked("ask_how"),
             )
         _add_filter(columns, named, choice, changed)
@@ -126,14 +126,13 @@ def _add_filter(
 
 
 def _choose_value(column: str, kind: str) -> str:
-    """Ask for the value of a filter: a word where the column has a list, yes or no, else what is typed."""
+    """Ask for the value of a filter: a name where the column has names, yes or no, else what is typed."""
     current = run()
-    codes = current.answer("code_words")
-    listed = codes[codes["column_name"] == column]
+    spoken = names_of(column, current.board, current.scope.language)
     if kind == "BOOLEAN":
-        return st.selectbox(words("ask.value"), ["true", "false"], format_func=lambda one: words(f"ask.{one}"))
-    if len(listed):
-        spoken = dict(zip(listed["code"], listed[f"name_{current.scope.language}"], strict=True))
+        answers = {answer: words(f"ask.{answer}") for answer in ("true", "false")}
+        return st.selectbox(words("ask.value"), list(answers), format_func=answers.get)
+    if spoken:
         return st.selectbox(words("ask.value"), list(spoken), format_func=spoken.get, key=f"ask_value_{column}")
     return st.text_input(words("ask.value"), key=f"ask_value_{column}", max_chars=60)
 

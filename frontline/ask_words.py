@@ -64,7 +64,7 @@ def words_of(name: str, column: pd.Series, board: Board, language: Language) -> 
     if types.is_bool_dtype(column.dtype):
         answers = {True: say("ask.true", language), False: say("ask.false", language)}
         return column.astype(object).map(answers)
-    names = _names(name, board, language)
+    names = names_of(name, board, language)
     return column.map(lambda one: names.get(one, one)) if names else column
 
 
@@ -72,10 +72,10 @@ def value_word(where: Where, kind: str, board: Board, language: Language) -> str
     """Return what the value of a filter is called."""
     if kind == "BOOLEAN" and where.value:
         return say("ask.true" if where.value == "true" else "ask.false", language)
-    return _names(where.column, board, language).get(where.value, where.value)
+    return names_of(where.column, board, language).get(where.value, where.value)
 
 
-def _names(name: str, board: Board, language: Language) -> dict[str, str]:
+def names_of(name: str, board: Board, language: Language) -> dict[str, str]:
     """Return what the values of a column are called; empty where they speak for themselves."""
     key = next((key for key in NAMED if name.endswith(key)), None)
     if key:

@@ -1,5 +1,6 @@
 """The gap of the coming hours: as planned, and as it would be."""
 
+import itertools
 from collections.abc import Sequence
 
 import pandas as pd
@@ -11,13 +12,17 @@ from frontline.chart_words import day_words, say
 from frontline.look import SIZES, STATE_MARKS, Language, Theme, mixed, number, plain
 
 HOUR = 1 / 24
+ROOM = 0.34
+"""Part of the height left above the highest hour, for its number and a name."""
+ABOVE = 20
+"""Pixels between the line and the name of who fails, so that the highest number finds room below it."""
 
 
 def outlook_lines(
     frame: pd.DataFrame, *, theme: Theme, language: Language, height: float | None = None,
     failing: Sequence[tuple[int, str]] = (),
 ) -> go.Figure:
-    """Draw the people missing hour by hour: the plan as an area, what would be as a line above or below it.
+    """Draw the people missing hour by hour: the plan as bars, what would be as a line above or below it.
 
     Hours for which no roster is made yet are named as such.
 
@@ -35,7 +40,8 @@ def outlook_lines(
     planned, then = listed(frame, "people_short_planned"), listed(frame, "people_short")
     top = max([*planned, *then]) or 1
     figure = sheet(
-        theme, height or HEIGHT, xaxis={**time_axis(days), "range": [x[0] - HOUR, x[-1] + HOUR]}, yaxis=count_axis(top),
+        theme, height or HEIGHT, yaxis=count_axis(top, ROOM),
+        xaxis={**time_axis(days), "range": [x[0] - HOUR, x[-1] + HOUR]},
     )
     shade_nights(figure, days, theme)
     _carried(figure, x, listed(frame, "is_carried"), theme, language)
@@ -45,13 +51,15 @@ def outlook_lines(
         for at, plan, gap in zip(pd.to_datetime(frame["at"]), planned, then, strict=True)
     ]
     tip = {"hovertext": [*hover, hover[-1]], "hovertemplate": "%{hovertext}<extra></extra>"}
-    steps = {"shape": "hv"}
-    figure.add_trace(go.Scatter(
-        x=x, y=[*planned, planned[-1]], mode="lines", line={**steps, "color": theme.neutral, "width": 1.5},
-        fill="tozeroy", fillcolor=mixed(theme.neutral, theme.background, 0.25), hoverinfo="skip",
+    # Hours that are alike are one bar, without seams.
+    alike = [list(hours) for _, hours in itertools.groupby(range(len(planned)), key=planned.__getitem__)]
+    figure.add_trace(go.Bar(
+        x=[x[hours[0]] + len(hours) * HOUR / 2 for hours in alike], y=[planned[hours[0]] for hours in alike],
+        width=[len(hours) * HOUR for hours in alike], hoverinfo="skip",
+        marker={"color": mixed(theme.neutral, theme.background, 0.35)},
     ))
     figure.add_trace(go.Scatter(
-        x=x, y=[*then, then[-1]], mode="lines", line={**steps, "color": theme.text, "width": 2.5}, **tip,
+        x=x, y=[*then, then[-1]], mode="lines", line={"shape": "hv", "color": theme.text, "width": 2.5}, **tip,
     ))
     peak = max(range(len(then)), key=lambda hour: (then[hour], -hour))
     figure.add_annotation(
@@ -60,13 +68,12 @@ def outlook_lines(
     )
     for hour, name in failing:
         figure.add_annotation(
-            text=f"{STATE_MARKS['act']} {plain(name)}", x=x[hour], y=then[hour], ax=14, ay=-34, xanchor="left",
-            arrowcolor=theme.states["act"], arrowwidth=1, arrowhead=0,
-            font={"color": theme.inks["act"], "size": SIZES["note"]},
+            text=f"{STATE_MARKS['act']} {plain(name)}", x=x[hour], y=then[hour], xanchor="left", yanchor="bottom",
+            yshift=ABOVE, showarrow=False, font={"color": theme.inks["act"], "size": SIZES["note"]},
         )
     key_line(figure, [
         ("━", theme.text, f"{say('would_be', language)}（{say('people', language)}）"),
-        ("■", theme.neutral, say("planned_gap", language)),
+        ("■", mixed(theme.neutral, theme.background, 0.35), say("planned_gap", language)),
     ], theme)
     return figure
 

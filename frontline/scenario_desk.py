@@ -42,6 +42,7 @@ def choose_assumptions(planned: pd.DataFrame) -> Assumptions:
         whatif_hours=assumed.shift_hours or 0, whatif_ill=round(assumed.ill_share * 100),
         whatif_rest=assumed.is_rested,
     )
+    lengths = {0: words("whatif.as_planned")} | {n: words("whatif.length", n=n) for n in LENGTHS}
     with st.container(key="whatif", horizontal=True, vertical_alignment="bottom", gap="small"):
         st.number_input(words("whatif.add"), 0, MOST_ADDED, step=1, key="whatif_add", on_change=_chosen, width=130)
         st.selectbox(
@@ -53,8 +54,8 @@ def choose_assumptions(planned: pd.DataFrame) -> Assumptions:
             placeholder=words("whatif.close_none"), width=300,
         )
         st.segmented_control(
-            words("whatif.hours"), [0, *LENGTHS], key="whatif_hours", on_change=_chosen, required=True, width="content",
-            format_func=lambda n: words("whatif.length", n=n) if n else words("whatif.as_planned"),
+            words("whatif.hours"), list(lengths), key="whatif_hours", on_change=_chosen, required=True, width="content",
+            format_func=lengths.get,
         )
         st.number_input(words("whatif.ill"), 0, 100, step=5, key="whatif_ill", on_change=_chosen, width=110)
         st.toggle(words("app.rest_switch"), key="whatif_rest", help=words("app.rest_help"), on_change=_chosen)

@@ -199,6 +199,54 @@ def test_the_switch_shows_the_true_gap_and_stands_in_the_address(name: str, open
     assert said not in titles(app)
 
 
+def test_what_is_assumed_stands_in_the_address_and_stays_when_the_place_changes(open_page: Open) -> None:
+    app = open_page("whatif")
+    planned = headline_numbers(app)
+    app.number_input(key="whatif_ill").set_value(10).run()
+    app.segmented_control(key="whatif_hours").set_value(12).run()
+    assert {key: app.query_params[key] for key in ("ill", "hours")} == {"ill": "10", "hours": "12"}
+    assert headline_numbers(app)["推演缺口"] != planned["推演缺口"]
+    app.selectbox(key="pick_township").select("370684108").run()
+    assert not app.exception
+    assert app.session_state["run"].scope.area_code == "370684108"
+    assert app.query_params["ill"] == "10"
+    assert set(headline_numbers(open_page("whatif", area="370684108", ill="10")).values()) == {"–"}
+    assert say("whatif.unknown", "zh") in spoken(app)
+
+
+def test_a_choice_of_rows_stands_in_the_address_and_pivots(open_page: Open, penglai: Board) -> None:
+    app = open_page("ask")
+    app.selectbox(key="ask_table").select("township_shift").run()
+    app.selectbox(key="ask_rows").select("township_code").run()
+    app.selectbox(key="ask_measure").select("people_short").run()
+    app.segmented_control(key="ask_how").set_value("sum").run()
+    app.toggle(key="ask_down").set_value(True).run()
+    assert not app.exception
+    assert {key: app.query_params[key] for key in ("rows", "measure", "how", "sort")} == {
+        "rows": "township_code", "measure": "people_short", "how": "sum", "sort": "-",
+    }
+    values = app.dataframe[0].value["value"]
+    whole = penglai.cursor().table("township_shift").aggregate("sum(people_short)").fetchone()[0]
+    assert values.sum() == whole
+    assert values.is_monotonic_decreasing
+    again = open_page("ask", **app.query_params)
+    assert again.dataframe[0].value.equals(app.dataframe[0].value)
+
+
+def test_a_table_that_cannot_be_read_says_so_and_stops_the_snapshot(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_given: object) -> None:
+        message = "no memory"
+        raise duckdb.OutOfMemoryException(message)
+
+    monkeypatch.setattr("frontline.ask_desk.find", fail)
+    app = open_page("ask", sort="-people_short")
+    assert not app.exception
+    assert say("empty.failed", "zh", name="township_shift") in [warning.value for warning in app.warning]
+    assert not app.get("download_button")
+
+
 def test_the_methods_page_prints_every_question(open_page: Open) -> None:
     app = open_page("methods")
     assert len(app.expander) == len(questions())

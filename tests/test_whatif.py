@@ -1,5 +1,7 @@
 """What if: the laws of the model on small made-up rosters, the plan of the sample, and a plan that is kept."""
 
+import datetime as dt
+import io
 import itertools
 from dataclasses import replace
 
@@ -8,14 +10,20 @@ import pytest
 from handed import NOW
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
+from frontline import charts
+from frontline.chart_words import WORDS
 from frontline.deployment import Deployment
+from frontline.look import PAPER
+from frontline.panel import Panel, Sheet
 from frontline.publish import publish
 from frontline.query import questions
 from frontline.scenario import Assumptions, Facts, Outlook, Rules, outlook, read_facts
 from frontline.scenario_plan import address_of, address_of_plan, read_assumptions, save_plan
 from frontline.scenario_rows import by_hour, by_place, fewest, handovers, least_people, read_rules, work_out
 from frontline.scope import read_scope
+from frontline.snapshot import snapshot
 from frontline.store import Board, Store
 
 RULES = Rules(72, 11, 12, 48, 1)
@@ -290,6 +298,19 @@ def test_a_plan_that_closes_an_unknown_checkpoint_is_refused(tiny: Deployment, m
     scope = read_scope({}, Store(tiny).board(), "paper")
     outcome = save_plan(scope, Assumptions(closed=("nowhere",)), "关一个", "值班室", "zh")
     assert outcome.faults.iloc[0].astype(str).str.contains("卡点").any()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_chart_goes_to_paper_with_who_fails_first(language: str, penglai: Board) -> None:
+    what = work_out(*asked(penglai), Assumptions(ill_share=0.1), "township")
+    figure = charts.outlook_lines(what.hours, theme=PAPER, language=language, height=400, failing=((8, "大柳行镇"),))
+    frame = what.hours[["people_short"]]
+    panel = Panel("chart", "缺口", "多大", frame, {"people_short": "缺"}, "duty_rules", figure=figure)
+    sheet = Sheet("whatif", "推演", language, "小县", "小县", "截至", "据", (), "", "x", 1, panels=(panel,))
+    file = snapshot(sheet, "pdf", dt.datetime(2020, 2, 9, tzinfo=dt.UTC))
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(file)).pages)
+    assert "大柳行镇" in text
+    assert WORDS[language]["carried_on"][:6] in text
 
 
 def test_the_rules_are_those_of_the_norms(penglai: Board) -> None:
