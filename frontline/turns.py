@@ -42,7 +42,7 @@ def take_turn() -> None:
     if _stands(walk, places):
         return
     shown, by = _shown(), st.session_state.pop(WISH, 0)
-    wanted = walk.decide(shown, by, _alarms(current, walk), places, time.monotonic(), is_held=_is_held())
+    wanted = walk.decide(shown, by, _alarms(current), places, time.monotonic(), is_held=_is_held())
     if wanted == shown:
         return
     turn = {"scene": wanted.scene, "area": wanted.area, "at": str(wanted.at or "")}
@@ -149,19 +149,27 @@ def _scene(cause: object) -> str:
     return scene if scene in SCENES else FIRST
 
 
-def _alarms(current: Run, walk: Walk) -> list[Alarm] | None:
+def alarms_here(current: Run) -> pd.DataFrame:
+    """Return the alarms of all places that this wall shows in turn, or of the one where it stands."""
+    if not st.query_params.get("play"):
+        return current.answer("alarm_list")
+    frame, register = current.answer("alarm_list", area_code=None), places_of(current.board)
+    asked = {item.place or register.root for item in _walk().play.items}
+    if failed_question(frame) or register.root in asked:
+        return frame
+    return frame[[bool(asked & {*register.trail(code), code}) for code in frame["area_code"]]]
+
+
+def _alarms(current: Run) -> list[Alarm] | None:
     """Return the grave alarms of the places this wall shows that wait and may be heard now; None when not known."""
-    frame = current.answer("alarm_list", area_code=None)
+    frame = alarms_here(current)
     if failed_question(frame):
         return None
-    register = places_of(current.board)
-    asked = {item.place or register.root for item in walk.play.items}
     waiting = frame[(frame["severity"] > 1) & (frame["alarm_state"] != "acknowledged")]
     found = []
     for row in waiting[~waiting["is_muted"].astype(bool)].to_dict("records"):
         area = row["area_code"] if pd.isna(row["township_code"]) else row["township_code"]
-        if register.root in asked or asked & {*register.trail(row["area_code"]), row["area_code"]}:
-            found.append(Alarm(row["alarm_id"], _scene(row["alarm_code"]), area))
+        found.append(Alarm(row["alarm_id"], _scene(row["alarm_code"]), area))
     return found
 
 

@@ -14,7 +14,7 @@ from frontline.scope import as_of_words, place_words
 from frontline.screen import answer
 from frontline.sentences_alarm import gravest
 from frontline.sentences_wall import ages, chimes
-from frontline.turns import turns
+from frontline.turns import alarms_here, turns
 from frontline.wall_hours import theme_turns_at
 from frontline.words import moment, say
 
@@ -36,7 +36,7 @@ def show_top(run: Run) -> None:
 
 def _sound(run: Run) -> str:
     """Return the control of the chime, with the marks of the grave alarms of every place this wall walks."""
-    marks = chimes(run.answer("alarm_list", area_code=None if "play" in st.query_params else run.scope.area_code))
+    marks = chimes(alarms_here(run))
     given = "" if marks is None else f' data-alarms="{html.escape(json.dumps(marks), quote=True)}"'
     if marks and "hush" in marks.values() and "open" not in marks.values():
         given += ' data-muted="1"'

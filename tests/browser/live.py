@@ -65,6 +65,14 @@ class Site:
             self._process.send_signal(signal.SIGKILL)
             self._process.wait()
 
+    def freeze(self) -> None:
+        """Let the server take connections and answer none, as one that hangs."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let a frozen server go on."""
+        self._process.send_signal(signal.SIGCONT)
+
     def ingest(self, file: Path) -> str:
         """Hand a file in on the command line of this site."""
         done = subprocess.run(
