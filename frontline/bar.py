@@ -33,17 +33,19 @@ def draw(pages: dict[str, st.Page], run: Run) -> st.delta_generator.DeltaGenerat
     scope, language = run.scope, run.scope.language
     board = first_row(run.board.answer("board"))
     with st.container(key="bar", gap=None):
-        with st.container(key="menu", horizontal=True, vertical_alignment="center", gap="small"):
-            _deployments(run, board[f"name_{language}"])
-            if run.size[0] < PHONE:
+        if run.size[0] < PHONE:
+            with st.container(key="menu", horizontal=True, vertical_alignment="center", gap="small"):
+                _deployments(run, board[f"name_{language}"])
                 with st.popover(run.title, icon=":material/menu:", key=f"pages_{run.page}"):
                     draw_finder(pages, run)
                     _links(pages, run)
                     export = _choices(pages, run)
-            else:
+        else:
+            with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
+                _deployments(run, board[f"name_{language}"])
+                export = _choices(pages, run)
+            with st.container(key="menu", horizontal=True, vertical_alignment="center", gap="small"):
                 _links(pages, run)
-        if run.size[0] >= PHONE:
-            export = _choices(pages, run)
     draw_trail(run, board[f"demonstration_{language}"] or "")
     if scope.notice:
         st.info(scope.notice, icon=":material/info:")
