@@ -38,12 +38,15 @@ def show(run: Run, place: DeltaGenerator, numbers: DeltaGenerator) -> None:
                 headline("M11", day["night_share"], "percent", source="duty_shift",
                          part=day["night_covered"], whole=day["night_required"]),
             ],
-            strip(posts, hours, wall_stage.columns(run) * (wall_stage.rows(run, 4) - 2), language),
+            strip(posts, hours, wall_stage.rows(run, 4), wall_stage.columns(run), language),
         )
 
 
-def strip(posts: pd.DataFrame, hours: pd.DataFrame, most: int, language: Language) -> str:
-    """Draw all posts together and the worst by name: empty now first, then by time empty today."""
+def strip(posts: pd.DataFrame, hours: pd.DataFrame, high: int, columns: int, language: Language) -> str:
+    """Draw all posts together and the worst by name: empty now first, then by time empty today.
+
+    `high` is how many rows a column may have; all posts together take two.
+    """
     if failed := failed_question(posts, hours):
         return wall_charts.said(say("scene.strip", language), say("empty.failed", language, name=failed), "unknown")
     if hours.empty:
@@ -56,14 +59,15 @@ def strip(posts: pd.DataFrame, hours: pd.DataFrame, most: int, language: Languag
     short = dict(zip(posts["checkpoint_id"], listed(posts, "people_short"), strict=True))
     order = sorted(kinds, key=lambda code: (code not in empty, -minutes[code], -(short.get(code) or 0), code))
     rows = []
-    for code in order[:most]:
+    for code in order[: columns * high - 2]:
         said, state = _now(code in empty, short.get(code), minutes[code], language)
         rows.append((names[code], kinds[code], said, state))
     rest = len(order) - len(rows)
     title = sentences.strip(hours, language) + (say("scene.and_rest", language, n=number(rest)) if rest > 0 else "")
     towers = [_shares([day[hour] for day in kinds.values()]) for hour in range(HOURS)]
     key = [(kind, say(f"scene.hour_{kind}", language)) for kind in KINDS]
-    return wall_charts.strips(title, rows, (say("scene.all_posts", language, n=number(len(order))), towers), key)
+    whole = (say("scene.all_posts", language, n=number(len(order))), towers)
+    return wall_charts.strips(title, rows, whole, key, columns)
 
 
 def _kinds(hours: pd.DataFrame) -> tuple[dict[str, list[str]], dict[str, float]]:

@@ -103,7 +103,7 @@ def _of_cell(cell: Cell) -> str:
 
 def strips(
     title: str, rows: Sequence[tuple[str, Sequence[str], str, State]], whole: tuple[str, Sequence[Sequence[float]]],
-    key: Sequence[tuple[str, str]],
+    key: Sequence[tuple[str, str]], columns: int = 1,
 ) -> str:
     """Draw a day hour by hour, a post a row.
 
@@ -112,27 +112,38 @@ def strips(
     rows
         Name, 24 kinds of hour (full, short, empty, exempt, unknown; "" still to come), words, state.
     whole
-        Name of all posts together, and for each hour the shares of those empty, short, unknown and full.
+        Name of all posts together, and for each hour the shares of those empty, short, unknown and full; as
+        high as two rows.
     key
         Kind of hour and its word.
+    columns
+        Columns in which the rows stand side by side.
     """
-    first = "".join(_tower(shares) for shares in whole[1])
-    drawn = f'<li class="fl-whole"><b>{html.escape(whole[0])}</b><span class="fl-hours">{first}</span><em></em></li>'
-    for name, hours, words, state in rows:
-        runs = "".join(f'<i class="fl-h-{kind or "ahead"}" style="flex-grow:{len(list(run))}"></i>'
-                       for kind, run in groupby(hours))
-        drawn += (
-            f'<li class="fl-{state}"><b>{html.escape(name)}</b><span class="fl-hours">{runs}</span>'
-            f'<em class="fl-n">{html.escape(marked(words, state))}</em></li>'
-        )
+    towers = "".join(_tower(shares) for shares in whole[1])
+    first = f'<li class="fl-whole"><b>{html.escape(whole[0])}</b><span class="fl-hours">{towers}</span><em></em></li>'
+    drawn = [_strip(*row) for row in rows]
+    high = -(-(len(rows) + 2) // columns)
+    stacks = [first + "".join(drawn[: high - 2])]
+    stacks += ["".join(drawn[at : at + high]) for at in range(high - 2, len(drawn), high)]
     axis = "".join(f'<s style="left:{100 * hour / 24:.1f}%">{hour:02d}</s>' for hour in (0, 8, 16, 24))
     named = "".join(f'<span><i class="fl-h-{kind}"></i>{html.escape(word)}</span>' for kind, word in key)
-    size = f"--n:{_ems((whole[0], *(row[0] for row in rows))):.1f};--v:{_ems(marked(row[2], row[3]) for row in rows):.1f}"
-    body = (
-        f'<p class="fl-key">{named}</p><ol class="fl-rows fl-strips" style="{size}">{drawn}</ol>'
-        f'<div class="fl-axis" style="{size}"><span>{axis}</span></div>'
+    names, words = _ems((whole[0], *(row[0] for row in rows))), _ems(marked(row[2], row[3]) for row in rows)
+    stood = "".join(
+        f'<div><ol class="fl-rows fl-strips">{stack}</ol><div class="fl-axis"><span>{axis}</span></div></div>'
+        for stack in stacks
     )
+    body = f'<p class="fl-key">{named}</p><div class="fl-stacks" style="--n:{names:.1f};--v:{words:.1f}">{stood}</div>'
     return block(title, body, len(rows) + 3)
+
+
+def _strip(name: str, hours: Sequence[str], words: str, state: State) -> str:
+    runs = "".join(
+        f'<i class="fl-h-{kind or "ahead"}" style="flex-grow:{len(list(run))}"></i>' for kind, run in groupby(hours)
+    )
+    return (
+        f'<li class="fl-{state}"><b>{html.escape(name)}</b><span class="fl-hours">{runs}</span>'
+        f'<em class="fl-n">{html.escape(marked(words, state))}</em></li>'
+    )
 
 
 def _tower(shares: Sequence[float]) -> str:

@@ -29,7 +29,7 @@ PLAIN = (653, 481)
 LABEL = 70
 """The smallest words of a wall are so many times smaller than the screen is high."""
 LEGEND = 0.73
-ROOM = {"long": (87, 23, 5.2), "usual": (87, 16.4, 3.7), "tall": (66, 15, 4.7)}
+ROOM = {"long": (87, 23, 5.2), "usual": (87, 16.4, 3.7), "tall": (62, 15, 4.7)}
 """Height left beside or below the map, height of a row of headline numbers and of a row of a chart: in parts of
 which a screen of 16 to 9 has a hundred (`--u` of the style sheet)."""
 

@@ -29,6 +29,9 @@ SMALL = """([number, label]) => {
     }
     return found;
 }"""
+CROWDED = """() => [...document.querySelectorAll('.fl-rows li, .fl-grid span')]
+    .filter(row => [...row.children].some(part => part.matches('b, em') && part.offsetHeight > row.offsetHeight + 2))
+    .map(row => `crowded: ${row.textContent}`)"""
 WATCHED = """() => {
     const map = document.querySelector('[data-testid=stDeckGlJsonChart]'), canvas = map.querySelector('canvas');
     window.kept ??= canvas;
@@ -53,6 +56,7 @@ def wall(chromium: Browser, watch: Watch, site: Site) -> Iterator[Wall]:
         page = watch.over(contexts[-1]).new_page()
         page.set_default_timeout(SOON)
         page.goto(f"{site.url}/wall?lang={language}&theme=night")
+        drawn(page)
         return page
 
     yield hang
@@ -94,7 +98,7 @@ def test_every_scene_fits_the_screen_and_is_read_from_ten_metres(
         wrong[scene] = [
             *(f"scrolls: {tall}" for tall in page.evaluate(inside) if tall != size["height"]),
             *wider_than_the_window(page), *cut_words(page), *overlapping(boxes), *outside(boxes, size),
-            *page.evaluate(SMALL, [NUMBER, LABEL]),
+            *page.evaluate(SMALL, [NUMBER, LABEL]), *page.evaluate(CROWDED),
         ]
     assert {scene: faults for scene, faults in wrong.items() if faults} == {}
 
