@@ -11,7 +11,6 @@ from frontline.headlines import first_row
 from frontline.look import state_label
 from frontline.run import Run
 from frontline.scope import as_of_words, place_words
-from frontline.screen import answer
 from frontline.sentences_alarm import gravest
 from frontline.sentences_wall import ages, chimes
 from frontline.turns import alarms_here, turns
@@ -25,7 +24,7 @@ CHIME = ("off", "wait", "muted", "on")
 def show_top(run: Run) -> None:
     """Draw the line at the top: place, moment of the data, the gravest alarm that waits, running clock."""
     place, when = place_words(run.scope, run.board), as_of_words(run.scope, run.board)
-    state, said = gravest(answer("alarm_list"), run.scope.language)
+    state, said = gravest(alarms_here(run), run.scope.language)
     banner = html.escape(said if state == "normal" else f"{state_label(state, run.scope.language)} {said}")
     st.html(
         f'<div class="fl-wallbar"><b>{html.escape(place)}</b><span>{html.escape(when)}</span>'
