@@ -8,7 +8,6 @@
 
   // A turn counts from when it was asked for, not from when it was drawn, so that a slow drawing does not add up.
   function walk() {
-    if (!document.body) return;
     const shown = strip(), now = Date.now();
     keys(shown, now);
     if (!shown || isLost()) return;
@@ -33,6 +32,8 @@
   }
 
   function keys(shown, now) {
+    // The first touch may come before the page.
+    if (!document.body) return;
     let box = document.getElementById("fl-keys");
     const isThere = Boolean(shown) && now - touched < KEYS_STAY;
     document.body.classList.toggle("fl-touched", now - touched < KEYS_STAY);
