@@ -89,12 +89,11 @@ def earlier(known: Sequence[Period], here: Period, kind: Kind, against: str) -> 
 
 def described(now: Period, then: Period | None, against: str, language: Language) -> str:
     """Say with what a page compares, naming the minute that head counts of the earlier shift are true for."""
-    name = say(f"compare.{against}", language)
-    if then is None or against in {"week", "target"}:
-        return name
-    at = f"{day(then.duty_on, language)} {clock(then.moment_at)}"
-    key = "against_running" if now.shift_state == "running" else "against_closed"
-    return say(f"compare.{key}", language, name=name, at=at)
+    at = f"{day(then.duty_on, language)} {clock(then.moment_at)}" if then else ""
+    about = say(f"compare.about_{against if against in {'week', 'target'} else 'shift'}", language, at=at) if at else ""
+    running = "running" if now.shift_state == "running" and against != "target" else ""
+    parts = [say(f"compare.{against}", language), about, running and say("compare.about_running", language)]
+    return " · ".join(part for part in parts if part)
 
 
 def reason(item: Headline, key: str, language: Language, **values: object) -> Headline:
@@ -111,15 +110,11 @@ def change_words(
     if not rounded:
         return say("change.same", language, than=than)
     is_up = rounded > 0
-    said = say(
-        f"change.{'up' if is_up else 'down'}", language,
-        n=number(abs(rounded), decimals), unit=unit, than=than,
-    )
-    if not is_judged:
-        return said
-    if not worse:
-        return f"{said} {say('change.more' if is_up else 'change.fewer', language)}"
-    return f"{said} {say('change.worse' if is_up == (worse == 'high') else 'change.better', language)}"
+    word = ("more" if is_up else "fewer") if not worse else "worse" if is_up == (worse == "high") else "better"
+    return say(
+        f"change.{'up' if is_up else 'down'}", language, n=number(abs(rounded), decimals), unit=unit, than=than,
+        word=say(f"change.{word if is_judged else 'plain'}", language),
+    ).strip()
 
 
 def with_target(item: Headline, language: Language) -> Headline:
@@ -147,7 +142,8 @@ def with_earlier(
 ) -> Headline:
     """Set a number beside itself in earlier periods, nearest first; None where there was none.
 
-    Townships that were silent then or are now make two numbers of different places, which are shown and not judged.
+    Townships that were silent then or are now make two numbers of different places, which are shown and not judged;
+    a mean leaves such days out where there are others.
     """
     if item.value is None:
         return reason(item, "no_number", language)
@@ -161,6 +157,7 @@ def with_earlier(
     told = [past for past in alike if past.value is not None and is_known(past.value)]
     if not told:
         return reason(item, "silent" if alike[0].state == "unknown" else "no_number_then", language)
+    told = [past for past in told if past.told == item.told] or told
     decimals = max(item.decimals, 1) if against == "week" else item.decimals
     than = _than(against, kind, len(told), language)
     is_same_told = all(past.told == item.told for past in told)

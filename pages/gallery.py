@@ -13,7 +13,8 @@ from frontline.specimens import township_picture
 
 language = run().scope.language
 theme = THEMES[run().scope.theme]
-RISEN = words("change.up", n=3, unit=words("unit.people"), than=words("change.last"))
+RISEN = words("change.up", n=3, unit=words("unit.people"), word=words("change.worse"),
+              than=words("change.last"))
 CHARTS = (
     (charts.gap_bars, frames.ranked(), {}),
     (charts.gap_bars, frames.ranked(1), {}),

@@ -47,7 +47,12 @@ def test_a_gap_of_17_after_20_is_three_fewer_and_better_and_what_it_is_counted_f
 
 def test_the_mean_of_seven_days_is_of_the_days_that_are_known() -> None:
     then = [replace(GAP, value=value) for value in (10.0, None, 20.0)]
-    assert with_earlier(GAP, then, "week", "moment", "en").change == "▲ 2.0 人 on mean of 2 days worse"
+    assert with_earlier(GAP, then, "week", "moment", "en").change == "▲ 2.0 人 worse than mean of 2 days"
+
+
+def test_a_day_on_which_other_townships_reported_is_left_out_of_the_mean() -> None:
+    then = [replace(GAP, value=14.0), replace(GAP, value=2.0, told=(9, 11, "北沟镇、村里集镇"))]
+    assert with_earlier(GAP, then, "week", "moment", "zh").change == "较近 1 日均值 ▲ 3.0 人 变差"
 
 
 def test_a_share_moves_by_points_and_not_by_percent() -> None:
