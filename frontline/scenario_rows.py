@@ -139,19 +139,23 @@ def by_place(
 def handovers(planned: pd.DataFrame, facts: Facts, assumed: Assumptions) -> int:
     """Count the moments at which a checkpoint goes from one shift to the next within the hours looked ahead."""
     rows = planned[planned["people_planned"].notna() & ~planned["checkpoint_id"].isin(assumed.closed)]
-    posts = rows.groupby("checkpoint_id")[["starts_hour", "ends_hour"]]
+    posts, starts, ends = rows["checkpoint_id"], *(rows[name].to_numpy(float) for name in ("starts_hour", "ends_hour"))
     if assumed.shift_hours is None:
-        return sum(len({end for end in shifts["ends_hour"] if 0 < end < facts.hours} & set(shifts["starts_hour"]))
-                   for _, shifts in posts)
-    edges = [edge for edge in shift_edges(facts, float(assumed.shift_hours)) if 0 < edge < facts.hours]
-    count = 0
-    for _, shifts in posts:
-        starts, ends = shifts["starts_hour"].to_numpy(), shifts["ends_hour"].to_numpy()
-        count += sum(
-            bool(((starts < edge) & (ends >= edge)).any() and ((starts <= edge) & (ends > edge)).any())
-            for edge in edges
-        )
-    return count
+        left = {(post, end) for post, end in zip(posts, ends, strict=True) if 0 < end < facts.hours}
+        return len(left & set(zip(posts, starts, strict=True)))
+    edges = shift_edges(facts, float(assumed.shift_hours))
+    edges = edges[edges > 0]
+    before = (starts[:, None] < edges) & (ends[:, None] >= edges)
+    after = (starts[:, None] <= edges) & (ends[:, None] > edges)
+    return int((_any(before, posts) & _any(after, posts)).sum())
+
+
+def _any(told: np.ndarray, of: pd.Series) -> np.ndarray:
+    """Return for each group, in the order of its name, whether any of its rows says so."""
+    group, names = pd.factorize(of, sort=True)
+    found = np.zeros((len(names), told.shape[1]), bool)
+    np.logical_or.at(found, group, told)
+    return found
 
 
 def least_people(planned: pd.DataFrame, facts: Facts, assumed: Assumptions, rules: Rules) -> tuple[int, int]:
@@ -168,14 +172,12 @@ def least_people(planned: pd.DataFrame, facts: Facts, assumed: Assumptions, rule
     ]
     length = min(float(assumed.shift_hours or facts.usual_length), rules.day_hours_max)
     edges = shift_edges(facts, length)
-    total = 0
-    for _, township in rows.groupby("township_code"):
-        shifts = np.zeros(len(edges), int)
-        for _, post in township.groupby("checkpoint_id"):
-            starts, ends = post["starts_hour"].clip(lower=0), post["ends_hour"].clip(upper=facts.hours)
-            shifts += overlap(starts.to_numpy(float), ends.to_numpy(float), edges, edges + length).any(axis=0)
-        total += fewest(shifts.tolist(), rules.spacing(length), rules.shifts_at_most(length))
-    return total, rows["checkpoint_id"].nunique()
+    starts, ends = rows["starts_hour"].clip(lower=0), rows["ends_hour"].clip(upper=facts.hours)
+    held = _any(overlap(starts.to_numpy(float), ends.to_numpy(float), edges, edges + length) > 0, rows["checkpoint_id"])
+    towns = rows.groupby("checkpoint_id")["township_code"].first()
+    shifts = added_up(held.astype(int), pd.factorize(towns)[0], towns.nunique()).astype(int)
+    spacing, most = rules.spacing(length), rules.shifts_at_most(length)
+    return sum(fewest(of_town.tolist(), spacing, most) for of_town in shifts), len(towns)
 
 
 def fewest(shifts: list[int], spacing: int, most: int) -> int:

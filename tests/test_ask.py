@@ -12,7 +12,7 @@ import duckdb
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from frontline.ask import (
@@ -225,7 +225,7 @@ def test_codes_places_and_answers_are_said_in_words(language: str, penglai: Boar
     assert not frame["township_code"].str.isdigit().any()
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_an_address_brings_the_same_choice_back(penglai: Board, data: st.DataObject) -> None:
     table = data.draw(st.sampled_from(ASKABLE))

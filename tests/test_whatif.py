@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 from handed import NOW
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
@@ -33,7 +33,7 @@ POSTS = (("A1", "A", 1), ("A2", "A", 2), ("B1", "B", 1), ("B2", "B", 3))
 LENGTH = 8
 SHIFTS = range(-3, 12)
 CLOSE = 1e-6
-few = settings(max_examples=40)
+few = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def plan_of(numbers: list[tuple[int, int]]) -> pd.DataFrame:
@@ -140,8 +140,7 @@ def test_nobody_stands_who_is_neither_planned_nor_added_nor_allowed(facts: Facts
 def test_resting_those_who_must_never_puts_more_hours_on_the_roster(facts: Facts, assumed: Assumptions) -> None:
     alone = replace(assumed, people_added=0, closed=())
     rested = outlook(facts, replace(alone, is_rested=True), RULES)
-    # Nobody is asked to stand where nobody is needed, unless planned: the same on both sides.
-    assert rested.staff.sum() <= max(outlook(facts, alone, RULES).staff.sum(), facts.allowed[:, -1].sum()) + CLOSE
+    assert rested.staff.sum() <= outlook(facts, alone, RULES).staff.sum() + CLOSE
 
 
 def test_twelve_hours_instead_of_eight_need_fewer_hand_overs_but_rules_of_rest_bite() -> None:
@@ -189,6 +188,7 @@ def schedule(shifts: list[int], people: int, spacing: int, most: int) -> bool:
     return True
 
 
+@few
 @given(st.lists(st.integers(0, 4), max_size=9), st.integers(1, 4), st.integers(1, 6))
 def test_the_fewest_people_can_keep_the_posts_and_one_fewer_cannot(shifts: list[int], spacing: int, most: int) -> None:
     people = fewest(shifts, spacing, most)
@@ -258,6 +258,7 @@ def test_where_nothing_is_known_nothing_is_worked_out(penglai: Board) -> None:
     assert work_out(*asked(penglai, area_code=silent), PLAN, "checkpoint") is None
 
 
+@few
 @given(assumptions.filter(lambda assumed: assumed.role != "police"))
 def test_an_address_brings_the_same_assumptions_back(assumed: Assumptions) -> None:
     address = {key: value for key, value in address_of(assumed).items() if value}
