@@ -62,8 +62,9 @@
       const board = await reply.json();
       if (wasLost) { reload(); return; }
       failures = 0; lastGood = Date.now(); lastGoodWords = clockWords();
+      // Another number is news, a lower one too: a board that was restored from a backup begins to count anew.
       // A run that is under way is left to end: pressing again would begin it anew, on a busy server for ever.
-      if (page && board.deployment === about && board.generation > Number(page.dataset.generation)
+      if (page && board.deployment === about && board.generation !== Number(page.dataset.generation)
         && (!isBusy() || Date.now() - pressedAt > LONGEST_RUN)) {
         pressedAt = Date.now();
         press("refresh");

@@ -20,7 +20,7 @@
   function picture() {
     const now = Date.now(), shown = (foot() ?? marker())?.dataset.generation;
     const isJoined = document.querySelector(".stApp")?.dataset.testConnectionState === "CONNECTED";
-    const isCurrent = shown !== undefined && !(news?.generation > Number(shown));
+    const isCurrent = shown !== undefined && (!news || news.generation === Number(shown));
     if (isJoined) lineAt = now;
     if (isCurrent) currentAt = now;
     if (isJoined && isCurrent) {

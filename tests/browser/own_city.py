@@ -11,6 +11,7 @@ from live import Site
 from frontline.deployment import read_deployment
 from frontline.door import hand_in
 from frontline.house import SAMPLE
+from frontline.journal import only_one
 from frontline.publish import Published, current, publish
 from frontline.sample import load_sample
 
@@ -70,11 +71,21 @@ class City:
 
     def show(self, kept: tuple[Published, Path]) -> int:
         """Make a kept board current once more, as a new generation."""
-        number = current(self.live).generation + 1
+        with only_one(self.live / "publish.lock"):
+            number = current(self.live).generation + 1
+            self._put(kept, number)
+        return number
+
+    def _put(self, kept: tuple[Published, Path], number: int) -> None:
         file = f"boards/board-{number:06d}.duckdb"
         shutil.copy(kept[1], self.live / file)
         pointer = self.live / "CURRENT.new"
         pointer.write_text(json.dumps(dataclasses.asdict(kept[0]) | {"generation": number, "file": file}))
         pointer.rename(self.live / "CURRENT")
         (self.live / f"boards/board-{number - 4:06d}.duckdb").unlink(missing_ok=True)
-        return number
+
+    def restore(self, kept: tuple[Published, Path]) -> int:
+        """Make a kept board current under a lower number, as a backup that was put back would be; return the number."""
+        with only_one(self.live / "publish.lock"):
+            self._put(kept, 1)
+        return 1

@@ -185,6 +185,15 @@ def test_over_sixty_refreshes_no_frame_is_blank_and_the_map_stays_where_it_is(
     assert page.screenshot(clip=box) == before
 
 
+def test_a_board_put_back_from_a_backup_is_shown_though_its_number_is_lower(city: City, page: Page) -> None:
+    kept = city.board()
+    city.show(kept)
+    opened(page, city.wall(theme="night"))
+    number = city.restore(kept)
+    until(page, f"Number(document.querySelector('.fl-wallnote').dataset.generation) === {number}")
+    city.show(kept)
+
+
 def test_nothing_is_sent_or_drawn_while_the_generation_stays(site: Site, page: Page) -> None:
     page.add_init_script(QUICKER)
     sent: list[int] = []
