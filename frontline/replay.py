@@ -26,29 +26,32 @@ def compared(current: Run, numbers: Sequence[Headline]) -> tuple[Headline, ...]:
     current.against = described(here, nearest, against, language)
     if against == "target":
         return tuple(with_target(item, language) for item in numbers)
-    return tuple(_compared(current, item, known, here) for item in numbers)
+    refused = {item.name: refusal(KINDS.get(item.name, "now"), here, against) for item in numbers}
+    wanted = frozenset(name for name, why in refused.items() if not why)
+    return tuple(
+        _compared(current, item, earlier(known, here, KINDS[item.name], against), wanted) if item.name in wanted
+        else reason(item, refused[item.name], language)
+        for item in numbers
+    )
 
 
-def _compared(current: Run, item: Headline, known: Sequence[Period], here: Period) -> Headline:
-    against, language = current.scope.compare, current.scope.language
-    kind = KINDS.get(item.name, "now")
-    why = refusal(kind, here, against)
-    if why:
-        return reason(item, why, language)
-    failures = len(current.failures)
-    before = [_number_at(current, item, period) if period else None for period in earlier(known, here, kind, against)]
+def _compared(
+    current: Run, item: Headline, before: Sequence[Period | None], wanted: frozenset[str]
+) -> Headline:
+    against, language, failures = current.scope.compare, current.scope.language, len(current.failures)
+    then = [_number_at(current, item, period, wanted) if period else None for period in before]
     if len(current.failures) > failures:
         return reason(item, "failed", language)
-    return with_earlier(item, before, against, kind, language)
+    return with_earlier(item, then, against, KINDS[item.name], language)
 
 
-def _number_at(current: Run, item: Headline, period: Period) -> Headline | None:
-    same = [past for past in headlines_at(current, period) if (past.name, past.source) == (item.name, item.source)]
-    return same[0] if same else None
+def _number_at(current: Run, item: Headline, period: Period, wanted: frozenset[str]) -> Headline | None:
+    found = headlines_at(current, period, wanted)
+    return next((past for past in found if (past.name, past.source) == (item.name, item.source)), None)
 
 
-def headlines_at(current: Run, period: Period) -> tuple[Headline, ...]:
-    """Return the headline numbers of a page as they were in an earlier period, remembered with the board."""
+def headlines_at(current: Run, period: Period, wanted: frozenset[str]) -> tuple[Headline, ...]:
+    """Return the wanted numbers of a page as they were in an earlier period, remembered with the board."""
     scope = replace(
         current.scope, duty_on=period.duty_on, shift_code=period.shift_code, moment_at=period.moment_at,
         shift_state=period.shift_state, is_default_time=False, compare="",
@@ -58,23 +61,28 @@ def headlines_at(current: Run, period: Period) -> tuple[Headline, ...]:
     def ask() -> tuple[Headline, ...]:
         st.session_state[RUN] = past
         try:
-            exec(beginning(current.page), {"__name__": "__page__"})  # noqa: S102 - our own page, as Streamlit runs it
+            exec(beginning(current.page, wanted), {"__name__": "__page__"})  # noqa: S102 - our own page, as Streamlit runs it
         finally:
             st.session_state[RUN] = current
         return tuple(past.headlines)
 
-    found = past.remembered("past", (current.page,), ask, scope.is_rested, tuple(current.own.items()))
+    found = past.remembered("past", (current.page,), ask, wanted, scope.is_rested, tuple(current.own.items()))
     current.failures.extend(past.failures)
     return found
 
 
 @functools.cache
-def beginning(page: str) -> CodeType:
-    """Return what a page does to build its headline numbers and no more: no other question, nothing drawn."""
+def beginning(page: str, wanted: frozenset[str]) -> CodeType:
+    """Return what a page does to build its wanted headline numbers and no more: no other question, nothing drawn."""
     path = ROOT / "pages" / f"{page}.py"
     steps = ast.parse(path.read_text(encoding="utf-8")).body
+    end = next(at for at, step in enumerate(steps) if _is_row(step))
+    row = steps[end].value
+    row.args = [number for number in row.args if wanted & {
+        word.value for word in ast.walk(number) if isinstance(word, ast.Constant) and isinstance(word.value, str)
+    }]
     kept, needed = [], set()
-    for step in reversed(steps[: 1 + next(at for at, step in enumerate(steps) if _is_row(step))]):
+    for step in reversed(steps[: end + 1]):
         names = [name for name in ast.walk(step) if isinstance(name, ast.Name)]
         sets = {name.id for name in names if isinstance(name.ctx, ast.Store)}
         sets |= {item.asname or item.name for item in ast.walk(step) if isinstance(item, ast.alias)}
