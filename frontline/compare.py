@@ -14,7 +14,7 @@ import pandas as pd
 
 from frontline.look import is_known
 from frontline.panel import Headline
-from frontline.words import Language, clock, day, number, say
+from frontline.words import Language, moment, number, say
 
 AGAINST = ("last", "day", "week", "target")
 """With what numbers can be compared: last shift, the same shift yesterday, the mean of seven days, the target."""
@@ -89,7 +89,7 @@ def earlier(known: Sequence[Period], here: Period, kind: Kind, against: str) -> 
 
 def described(now: Period, then: Period | None, against: str, language: Language) -> str:
     """Say with what a page compares, naming the minute that head counts of the earlier shift are true for."""
-    at = f"{day(then.duty_on, language)} {clock(then.moment_at)}" if then else ""
+    at = moment(then.moment_at, language) if then else ""
     about = say(f"compare.about_{against if against in {'week', 'target'} else 'shift'}", language, at=at) if at else ""
     running = "running" if now.shift_state == "running" and against != "target" else ""
     parts = [say(f"compare.{against}", language), about, running and say("compare.about_running", language)]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontline.compare import AGAINST, DAYS, KINDS, Period, change_words, earlier, refusal, with_earlier, with_target
+from frontline.compare import AGAINST, DAYS, KINDS, Period, change_words, described, earlier, refusal, with_earlier, with_target
 from frontline.house import ROOT
 from frontline.panel import Headline
 from frontline.replay import beginning
@@ -175,6 +175,11 @@ def test_an_earlier_number_asks_its_own_questions_and_no_other(page: str, wanted
     asked = set(beginning(page, frozenset([wanted])).co_consts)
     assert own in asked
     assert other not in asked
+
+
+def test_a_night_that_began_the_day_before_names_the_date_of_its_minute() -> None:
+    night = replace(shifts(1)[0], moment_at=dt.datetime(2020, 2, 2, 2, tzinfo=ZONE))
+    assert described(night, night, "day", "zh") == "比昨日同班 · 人数取 2月2日 02:00"
 
 
 def test_all_comparisons_have_words() -> None:
