@@ -189,7 +189,7 @@ class Run:
             language=language,
             deployment=board[f"name_{language}"],
             scope=place_words(self.scope, self.board),
-            as_of="；".join(filter(None, (as_of_words(self.scope, self.board), self.against))),
+            as_of=" · ".join(filter(None, (as_of_words(self.scope, self.board), self.against))),
             known_at=say("scope.known_at", language, moment=moment(board["known_at"], language)),
             coverage=tuple(f"{say(f'coverage.{s}', language)}：{self.coverage(s)}" for s in sources),
             demonstration=board[f"demonstration_{language}"] or "",

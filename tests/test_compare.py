@@ -9,7 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontline.compare import AGAINST, DAYS, KINDS, Period, change_words, described, earlier, refusal, with_earlier, with_target
+from frontline.compare import (
+    AGAINST,
+    DAYS,
+    KINDS,
+    Period,
+    change_words,
+    described,
+    earlier,
+    refusal,
+    with_earlier,
+    with_target,
+)
 from frontline.house import ROOT
 from frontline.panel import Headline
 from frontline.replay import beginning
