@@ -39,11 +39,11 @@ def around(scope: Scope, board: Board) -> tuple[str | None, str | None]:
 
 
 def name_of(code: str, board: Board) -> str:
-    """Return the name of an area or a checkpoint."""
+    """Return the name of an area or a checkpoint; what no register names yet goes by its code."""
     places = places_of(board)
     if code in places.names:
         return places.names[code]
-    return _posts(board)[code][0]
+    return _posts(board).get(code, (code, ""))[0]
 
 
 def _posts(board: Board) -> dict[str, tuple[str, str]]:

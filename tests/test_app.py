@@ -23,6 +23,7 @@ from frontline.deployment import read_deployment
 from frontline.finder import target
 from frontline.fleet import ALL, fleet
 from frontline.house import ROOT
+from frontline.publish import publish
 from frontline.query import questions
 from frontline.search import Thing
 from frontline.store import Board, Store
@@ -836,3 +837,31 @@ def test_an_earlier_number_that_cannot_be_found_is_said_and_stops_the_export(
     assert not app.exception
     assert changes(app)[0][1] == say("compare.failed", "zh")
     assert any("staffing_total" in warning.value for warning in app.warning)
+
+
+@pytest.fixture
+def nothing_handed_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Publish a board before anybody has handed anything in, not even a register of places."""
+    monkeypatch.setenv("FRONTLINE_HOME", str(tmp_path))
+    deployment = read_deployment()
+    publish(deployment, dt.datetime.now(deployment.zone))
+    empty = Store(deployment)
+    monkeypatch.setattr("frontline.run.store", lambda _deployment_id: empty)
+
+
+@pytest.mark.parametrize("name", DESK)
+def test_a_page_stands_before_anything_was_handed_in(
+    name: str, open_page: Open, nothing_handed_in: None
+) -> None:
+    app = open_page(name)
+    assert not app.exception
+    assert not [error.value for error in app.error]
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_a_scene_stands_before_anything_was_handed_in(
+    scene: str, open_page: Open, nothing_handed_in: None
+) -> None:
+    app = open_page("wall", scene=scene)
+    assert not app.exception
+    assert not [error.value for error in app.error]
