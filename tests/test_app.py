@@ -840,28 +840,25 @@ def test_an_earlier_number_that_cannot_be_found_is_said_and_stops_the_export(
 
 
 @pytest.fixture
-def nothing_handed_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def open_empty(open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Publish a board before anybody has handed anything in, not even a register of places."""
     monkeypatch.setenv("FRONTLINE_HOME", str(tmp_path))
     deployment = read_deployment()
     publish(deployment, dt.datetime.now(deployment.zone))
     empty = Store(deployment)
     monkeypatch.setattr("frontline.run.store", lambda _deployment_id: empty)
+    return open_page
 
 
 @pytest.mark.parametrize("name", DESK)
-def test_a_page_stands_before_anything_was_handed_in(
-    name: str, open_page: Open, nothing_handed_in: None
-) -> None:
-    app = open_page(name)
+def test_a_page_stands_before_anything_was_handed_in(name: str, open_empty: Open) -> None:
+    app = open_empty(name)
     assert not app.exception
     assert not [error.value for error in app.error]
 
 
 @pytest.mark.parametrize("scene", SCENES)
-def test_a_scene_stands_before_anything_was_handed_in(
-    scene: str, open_page: Open, nothing_handed_in: None
-) -> None:
-    app = open_page("wall", scene=scene)
+def test_a_scene_stands_before_anything_was_handed_in(scene: str, open_empty: Open) -> None:
+    app = open_empty("wall", scene=scene)
     assert not app.exception
     assert not [error.value for error in app.error]
