@@ -47,10 +47,10 @@ def _looks(marks: Sequence[Mark], ink: Theme, ramp: Ramp) -> dict[str, list]:
 
 
 def _look(mark: Mark, ink: Theme, ramp: Ramp) -> tuple[str, str, float]:
-    """Return fill, outline and its width: filled when known, hollow when not reported."""
+    """Return fill, outline and its width: filled when known, hollow when not reported, ringed when to act on."""
     colour = ink.neutral if mark.state == "normal" else ink.states[mark.state]
     if mark.level is not None:
         return ramp[mark.level], ink.muted, HAIR
     if mark.state in ("unknown", "exempt"):
         return ink.ground, colour, 0.8
-    return colour, ink.ground, 0.7
+    return (colour, ink.text, 1.0) if mark.state == "act" else (colour, ink.ground, 0.7)

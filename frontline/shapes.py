@@ -141,15 +141,16 @@ def mark_svg(
     colour: str = "",
     is_ramp: bool = False,
 ) -> str:
-    """Draw one mark: filled when known, hollow when not reported.
+    """Draw one mark: filled when known, hollow when not reported, ringed in the ink of words when to act on.
 
-    The outline is in the ground colour; a fill from a ramp (`is_ramp`) may be as pale as the ground
+    Any other outline is in the ground colour; a fill from a ramp (`is_ramp`) may be as pale as the ground
     and is outlined in the muted ink.
     """
     path = shape_path(kind, x, y, radius)
     colour = colour or (theme.neutral if state == "normal" else theme.states[state])
     wide = max(radius / 4, 1.2)
-    halo = f'<path d="{path}" fill="none" stroke="{theme.ground}" stroke-width="{2 * wide:.1f}"/>'
+    ring = theme.text if state == "act" else theme.ground
+    halo = f'<path d="{path}" fill="none" stroke="{ring}" stroke-width="{2 * wide:.1f}"/>'
     if is_ramp:
         return f'<path d="{path}" fill="{colour}" stroke="{theme.muted}" stroke-width="{wide / 2:.1f}"/>'
     if state not in ("unknown", "exempt"):

@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import math
+import re
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -16,7 +17,7 @@ from frontline.layers import draw_map
 from frontline.legend import legend_html, legend_svg, only_kind, parts
 from frontline.look import NIGHT, PAPER, SIZES, Theme, rgb
 from frontline.panel import Area, LegendEntry, MapPicture, Mark
-from frontline.shapes import SHAPES, mark_radius
+from frontline.shapes import SHAPES, mark_radius, mark_svg
 from frontline.specimens import EMPTY_PICTURE, LONG_NAME, PLANTED, township_picture
 
 DESK, PHONE = (1060.0, 640.0), (374.0, 400.0)
@@ -268,3 +269,10 @@ def test_long_names_find_a_place_or_are_left_out() -> None:
     areas = tuple(dataclasses.replace(area, name=LONG_NAME) for area in picture.areas)
     names = layers_of(dataclasses.replace(picture, areas=areas), size=PHONE)["names"]["data"]
     assert len(names) < len(areas)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_a_mark_to_act_on_is_told_from_one_to_watch_without_colour(theme: Theme) -> None:
+    act, watch = (re.sub(r'fill="#\w+"', "", mark_svg("problem", state, theme, 8, 8, 5)) for state in ("act", "watch"))
+    assert theme.text in act
+    assert theme.text not in watch
