@@ -1,6 +1,9 @@
 """A real server in a child process and a real browser, for what only a browser knows."""
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,6 +11,8 @@ import pytest
 from lens import Lens
 from live import DESK, SOON, Site, Watch, drawn
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
+
+from frontline.house import ROOT
 
 expect.set_options(timeout=SOON)
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome") or ""
@@ -21,10 +26,22 @@ ARGUMENTS = [
 
 
 @pytest.fixture(scope="session")
-def site(penglai_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def prepared_home(penglai_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Publish every sample once; otherwise each server that starts would do it beside the test."""
+    home = tmp_path_factory.mktemp("prepared")
+    shutil.copytree(penglai_home, home, dirs_exist_ok=True)
+    subprocess.run(
+        [sys.executable, "-m", "frontline", "prepare"], cwd=ROOT, env=os.environ | {"FRONTLINE_HOME": str(home)},
+        capture_output=True, check=True,
+    )
+    return home
+
+
+@pytest.fixture(scope="session")
+def site(prepared_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Run one server with the whole sample, for tests that change nothing."""
     home = tmp_path_factory.mktemp("site")
-    shutil.copytree(penglai_home, home, dirs_exist_ok=True)
+    shutil.copytree(prepared_home, home, dirs_exist_ok=True)
     running = Site(home)
     try:
         running.start()
@@ -34,9 +51,9 @@ def site(penglai_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 @pytest.fixture
-def own_site(penglai_home: Path, tmp_path: Path) -> Iterator[Site]:
+def own_site(prepared_home: Path, tmp_path: Path) -> Iterator[Site]:
     """Prepare a site of the test's own, which it starts, feeds and kills."""
-    shutil.copytree(penglai_home, tmp_path / "home")
+    shutil.copytree(prepared_home, tmp_path / "home")
     mine = Site(tmp_path / "home")
     try:
         yield mine

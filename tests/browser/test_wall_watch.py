@@ -52,10 +52,10 @@ LISTENED = """
 
 
 @pytest.fixture(scope="module")
-def city(penglai_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+def city(prepared_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     """Run one server with a city whose clock and rules the tests turn."""
     home = tmp_path_factory.mktemp("city")
-    shutil.copytree(penglai_home, home, dirs_exist_ok=True)
+    shutil.copytree(prepared_home, home, dirs_exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FRONTLINE_HOME", str(home))
         running = Site(home)
