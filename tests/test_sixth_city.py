@@ -142,7 +142,8 @@ def test_a_district_is_picked_in_the_bar_and_stands_in_the_line_of_places() -> N
     assert box_of_places.options[:2] == ["第2区", "\u3000第4街道"]
     box_of_places.select("990102").run()
     assert app.query_params == {"dep": "sixth", "area": "990102"}
-    assert any("第六城 › 第2区" in part.value for part in app.get("html"))
+    assert [button.label for button in app.button if button.key.startswith("above_")] == ["第六城 ›"]
+    assert any("<b>第2区</b>" in part.value for part in app.get("html"))
 
 
 @pytest.mark.usefixtures("sixth")
