@@ -75,4 +75,4 @@ def test_a_click_on_a_checkpoint_row_makes_the_checkpoint_the_scope(site: Site, 
     box = page.locator(".st-key-table_staffing_by_checkpoint [data-testid=stDataFrame]").bounding_box()
     page.mouse.click(box["x"] + 60, box["y"] + 50)
     page.wait_for_url(re.compile(r"/staffing\?post=K\d+$"))
-    expect(page.locator(".fl-asof")).to_contain_text("大辛店镇")
+    expect(page.locator(".st-key-trail")).to_contain_text("大辛店镇")
