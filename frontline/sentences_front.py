@@ -16,11 +16,11 @@ def complete(total: dict[str, Any], language: Language) -> str:
         return say("title.failed", language)
     if total["communities_complete"] is None:
         return say("title.front_none", language)
-    return say(
-        "title.front", language, part=number(total["communities_complete"]), whole=number(total["communities"]),
-        branch=number(total["communities_without_branch"]),
-        seats=number(None if total["seats"] is None else total["seats"] - total["seats_filled"]),
-    )
+    said = {"part": number(total["communities_complete"]), "whole": number(total["communities"]),
+            "branch": number(total["communities_without_branch"])}
+    if pd.isna(total["seats"]):
+        return say("title.front_seatless", language, **said)
+    return say("title.front", language, **said, seats=number(total["seats"] - total["seats_filled"]))
 
 
 def thinnest(townships: pd.DataFrame, language: Language) -> str:
@@ -31,6 +31,8 @@ def thinnest(townships: pd.DataFrame, language: Language) -> str:
     if known.empty:
         return say("title.front_none", language)
     row = known.iloc[0]
+    if row["complete_share"] == 1:
+        return say("title.front_whole", language)
     return say(
         "title.thinnest", language, name=row["name"], part=number(row["communities_complete"]),
         whole=number(row["communities"]),

@@ -151,10 +151,11 @@ def _scene(cause: object) -> str:
 
 def alarms_here(current: Run) -> pd.DataFrame:
     """Return the alarms of all places that this wall shows in turn, or of the one where it stands."""
-    if not st.query_params.get("play"):
+    items = _walk().play.items if st.query_params.get("play") else ()
+    if not items:
         return current.answer("alarm_list")
     frame, register = current.answer("alarm_list", area_code=None), places_of(current.board)
-    asked = {item.place or register.root for item in _walk().play.items}
+    asked = {item.place or register.root for item in items}
     if failed_question(frame) or register.root in asked:
         return frame
     return frame[[bool(asked & {*register.trail(code), code}) for code in frame["area_code"]]]

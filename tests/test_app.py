@@ -510,6 +510,8 @@ def test_a_faulty_playlist_says_every_fault_and_the_wall_still_shows_its_scene(
     said = spoken(app)
     faults = re.search(r'class="fl-faults".*?</ul>', said)[0]
     assert faults.count("<li>") == 3
+    assert say("alarm.quiet", language) not in said
+    assert 'class="fl-alarm fl-act"' in said
     assert words in faults
     assert app.get("deck_gl_json_chart")
     assert headline_numbers(app)

@@ -1,8 +1,8 @@
-"""What titles say of places to which a number does not apply."""
+"""What titles say of places to which a number does not apply, or of which all are alike."""
 
 import pandas as pd
 
-from frontline import pictures, sentences
+from frontline import pictures, sentences, sentences_front
 from frontline.store import Board
 
 TOWNSHIPS = pd.DataFrame({
@@ -22,3 +22,19 @@ def test_a_township_with_nobody_to_serve_is_left_plain_and_not_unreported(pengla
     )
     states = {area.area_code: area.state for area in areas}
     assert (states["370684001"], states["370684102"]) == ("exempt", "normal")
+
+
+def test_no_township_is_named_least_complete_where_all_are_complete() -> None:
+    whole = pd.DataFrame({
+        "name": ["甲镇", "乙镇"], "complete_share": [1.0, 1.0], "communities_complete": [3, 4], "communities": [3, 4],
+    })
+    assert sentences_front.thinnest(whole, "zh") == "有登记的社区组织均健全"
+    part = whole.assign(complete_share=[0.5, 1.0], communities_complete=[1, 4], communities=[2, 4])
+    assert sentences_front.thinnest(part, "zh") == "甲镇组织健全率最低，1/2 个社区"
+
+
+def test_seats_that_are_not_on_record_are_not_spoken_of() -> None:
+    total = {"communities_complete": 318, "communities": 318, "communities_without_branch": 0, "seats": None}
+    assert sentences_front.complete(total, "zh") == "318/318 个社区组织健全；0 个没有临时党组织"
+    seated = total | {"seats": 10, "seats_filled": 7}
+    assert sentences_front.complete(seated, "zh") == "318/318 个社区组织健全；0 个没有临时党组织，3 个席位空缺"
