@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from data.build import areas
-from data.build.areas import Ground, Plan, Unit
 from data.build.huairou import compounds, story
+from data.build.plan import Ground, Plan, Unit
 from data.build.register import read_register
 from data.build.times import Calendar
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from data.build import areas
-from data.build.areas import Ground, Plan, Unit
 from data.build.macheng import story
+from data.build.plan import Ground, Plan, Unit
 from data.build.tables import read_table, write_table
 from data.build.times import Calendar
 

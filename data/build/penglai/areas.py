@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from data.build import areas
-from data.build.areas import Ground, Plan, Unit
 from data.build.penglai.story import COUNTY, COUNTY_NAME, OUT_OF_SCOPE, SEED
+from data.build.plan import Ground, Plan, Unit
 from data.build.times import Calendar
 
 EDITION = "2019"

@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from data.build import areas
-from data.build.areas import Ground, Plan, Unit
 from data.build.pingdingshan import story
 from data.build.pingdingshan.volunteers import build_compounds
 from data.build.places import read_townships
+from data.build.plan import Ground, Plan, Unit
 from data.build.register import SCHEMATIC, read_register
 from data.build.tables import read_table, write_table
 from data.build.times import Calendar

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from data.build.areas import usual_households
+from data.build.plan import usual_households
 from data.build.several import story
 from data.build.tables import Row, write_table
 from data.build.times import Calendar
