@@ -14,6 +14,7 @@ from frontline.panel import records
 HEADING = 11
 """Letters of a column's heading; longer ones are cut."""
 NARROW_HEADING = 9
+"""Latin letters of a line on a phone; Chinese ones are twice as wide, and broken in the middle."""
 
 
 def evidence_matrix(
@@ -79,5 +80,5 @@ def _every_word(name: str) -> str:
             lines[-1] = f"{lines[-1]} {word}".strip()
         else:
             lines.append(word)
-    whole = len(lines) > 1 or len(name) <= NARROW_HEADING
+    whole = len(lines) > 1 or (name.isascii() and len(name) <= NARROW_HEADING)
     return "<br>".join(plain(line) for line in lines if line) if whole else _two_lines(name)
