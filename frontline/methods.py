@@ -15,6 +15,8 @@ from frontline.words import Language, say
 
 METRIC = re.compile(r"\bM\d\d\b")
 UNIT = re.compile(r"（([^（）]+)）$")
+FEW = 3
+"""So many definitions found are shown open."""
 
 
 @dataclass(frozen=True)
@@ -87,8 +89,9 @@ def _rule(name: str) -> dict[str, dict[str, str]]:
 
 @dataclass(frozen=True)
 class Method:
-    """One definition: a title, its text in Markdown, its columns and the very SQL."""
+    """One definition: its question's name, a title, its text in Markdown, its columns and the very SQL."""
 
+    name: str
     title: str
     text: str
     columns: pd.DataFrame
@@ -97,7 +100,7 @@ class Method:
 
 def matching(wanted: str, language: Language) -> list[Method]:
     """Return the definitions that mention `wanted` (all for an empty string), those with metrics first."""
-    found = [q for q in questions().values() if wanted.lower() in q.sql.lower()]
+    found = [q for q in questions().values() if wanted.lower() in f"{q.name} {q.sql}".lower()]
     return [_method(q, language) for q in sorted(found, key=lambda q: (not q.metrics, q.metrics, q.name))]
 
 
@@ -112,4 +115,4 @@ def _method(query: Query, language: Language) -> Method:
         [(c.name, c.type, c.text.get(language)) for c in query.columns],
         columns=[say("methods.columns", language), "DuckDB", say("methods.question", language)],
     )
-    return Method(f"{ids}  {query.question.get(language)}".strip(), "  \n".join(lines), columns, query.sql)
+    return Method(query.name, f"{ids}  {query.question.get(language)}".strip(), "  \n".join(lines), columns, query.sql)

@@ -17,8 +17,14 @@ show_table(
     answer("thresholds"), title=words("methods.thresholds"), query="thresholds", height=320,
     columns=["metric_id", "watch", "act", "worse", "unit", "source"],
 )
-for method in methods.matching(wanted, language):
-    with st.expander(method.title):
-        st.markdown(method.text)
-        st.dataframe(method.columns, hide_index=True, width="stretch")
-        st.code(method.sql, language="sql")
+found = methods.matching(wanted, language)
+for method in found:
+    # A closed definition draws nothing: all of them open are 65,000 elements.
+    definition = st.expander(
+        method.title, expanded=len(found) <= methods.FEW, key=f"definition_{method.name}", on_change="rerun"
+    )
+    if definition.open:
+        with definition:
+            st.markdown(method.text)
+            st.dataframe(method.columns, hide_index=True, width="stretch")
+            st.code(method.sql, language="sql")

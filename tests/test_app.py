@@ -248,12 +248,19 @@ def test_a_table_that_cannot_be_read_says_so_and_stops_the_snapshot(
     assert not app.get("download_button")
 
 
-def test_the_methods_page_prints_every_question(open_page: Open) -> None:
+def test_the_methods_page_names_every_question_and_prints_those_that_are_opened(open_page: Open) -> None:
     app = open_page("methods")
     assert len(app.expander) == len(questions())
-    app.text_input(key="find").set_value("M31").run()
-    assert 0 < len(app.expander) < len(questions())
-    assert all("M31" in code.value for code in app.code)
+    assert not app.code
+    app.session_state["definition_staffing_total"] = True
+    app.run()
+    assert [code.value for code in app.code] == [questions()["staffing_total"].sql.strip()]
+
+
+def test_a_few_definitions_found_stand_open(open_page: Open) -> None:
+    app = open_page("methods", find="report_age_by_source")
+    assert [code.value for code in app.code] == [questions()["report_age_by_source"].sql.strip()]
+    assert len(app.expander) == 1
 
 
 def test_an_unknown_place_in_the_link_is_named_and_everything_is_shown(open_page: Open) -> None:

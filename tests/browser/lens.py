@@ -6,13 +6,15 @@ from typing import Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from live import Theme, drawn
-from PIL import Image
+from PIL import Image, ImageChops
 from PIL.Image import Resampling
 from playwright.sync_api import Error, Page
 
 SHOTS = Path(__file__).parent / "shots"
 MAP = "[data-testid=stDeckGlJsonChart]"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+CONTRAST = ["color-contrast", "link-in-text-block"]
+"""The rules that a change of theme can break."""
 COLOURS = 16
 """A map that has more colours than this shows more than its ground."""
 
@@ -57,6 +59,12 @@ def overlapping(boxes: list[dict]) -> list[tuple[str, str]]:
     return pairs
 
 
+def shades_apart(one: bytes, other: bytes) -> int:
+    """Return by how many of 256 shades two pictures (PNG) of one size differ where they differ most."""
+    first, second = (Image.open(io.BytesIO(png)).convert("RGB") for png in (one, other))
+    return max(most for _, most in ImageChops.difference(first, second).getextrema())
+
+
 class Lens:
     """Takes pictures of one page."""
 
@@ -85,10 +93,10 @@ class Lens:
         self.page.locator(".fl-night" if theme == "dark" else ".fl-paper").wait_for(state="attached")
         drawn(self.page)
 
-    def barriers(self) -> list[str]:
-        """Return what keeps a reader out by WCAG 2.2, levels A and AA, as axe finds it."""
-        found = Axe().run(self.page, options={"runOnly": WCAG}).response["violations"]
-        return [f"{one['id']} {node['target']} {node['html'][:120]}" for one in found for node in one["nodes"]]
+    def barriers(self, rules: list[str] = WCAG) -> list[str]:
+        """Return what keeps a reader out by WCAG 2.2, levels A and AA, or by some rules of it, as axe finds it."""
+        found = Axe().run(self.page, options={"runOnly": rules, "resultTypes": ["violations"]}).response["violations"]
+        return [f"{node['html'][:80]} {node['failureSummary']}" for one in found for node in one["nodes"]]
 
     def settled(self, scale: Literal["css", "device"]) -> bytes:
         """Return a picture (PNG) of the window once it stands still and its first map is drawn."""

@@ -1,5 +1,6 @@
 """The wall for weeks: it tells a dead picture from a live one, follows clock and rules, sounds, and renews itself."""
 
+import contextlib
 import re
 import shutil
 import time
@@ -7,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lens import shades_apart
 from live import SOON, Site, drawn
 from own_city import NAME, City
-from playwright.sync_api import BrowserContext, Page, Route, WebSocketRoute, expect
+from playwright.sync_api import BrowserContext, Error, Page, Route, WebSocketRoute, expect
 from test_wall import GAP, corrected
 
 from frontline.acknowledge import acknowledge
@@ -91,7 +93,11 @@ def is_same_page(page: Page) -> bool:
 def until(page: Page, condition: str) -> None:
     """Wait until an expression is true; the page's own policy forbids Playwright's way of waiting."""
     ended = time.monotonic() + SOON / 1000
-    while not page.evaluate(condition):
+    while True:
+        # A page that loads itself anew cannot be asked meanwhile.
+        with contextlib.suppress(Error):
+            if page.evaluate(condition):
+                return
         assert time.monotonic() < ended, condition
         page.wait_for_timeout(200)
 
@@ -182,7 +188,8 @@ def test_over_sixty_refreshes_no_frame_is_blank_and_the_map_stays_where_it_is(
     until(page, f"Number(document.querySelector('.fl-wallnote').dataset.generation) >= {generation}")
     drawn(page)
     page.wait_for_timeout(1000)
-    assert page.screenshot(clip=box) == before
+    # The rounded corners of the map may come out one shade lighter; a map that moved differs by many.
+    assert shades_apart(before, page.screenshot(clip=box)) <= 1
 
 
 def test_a_board_put_back_from_a_backup_is_shown_though_its_number_is_lower(city: City, page: Page) -> None:
@@ -279,14 +286,17 @@ def test_at_its_hour_a_wall_asks_for_its_other_theme(site: Site, page: Page) -> 
     assert len(sent) == 1
 
 
-def test_a_wall_loads_itself_anew_at_a_quiet_moment_and_not_while_it_is_touched(site: Site, page: Page) -> None:
-    opened(page, f"{site.url}/wall?area=370684107&reload=0.0001")
+def test_a_wall_loads_itself_anew_at_a_quiet_moment(site: Site, page: Page) -> None:
+    opened(page, f"{site.url}/wall?area=370684107&reload=0.0005")
     address = page.url
     until(page, "window.kept === undefined")
-    page.goto(f"{site.url}/wall?area=370684107&reload=0.002")
-    drawn(page)
+    assert page.url == address
+
+
+def test_a_wall_that_is_touched_does_not_load_itself_anew(site: Site, page: Page) -> None:
+    page.goto(f"{site.url}/wall?reload=0.002")
     page.evaluate("window.kept = true")
     page.keyboard.press("Shift")
-    page.wait_for_timeout(9000)
+    drawn(page)
+    until(page, "performance.now() > 10000")
     assert page.evaluate("window.kept")
-    assert page.url.replace("0.002", "0.0001") == address
