@@ -89,10 +89,8 @@ def keeps_to_itself(watch: Watch) -> Iterator[None]:
     assert watch.breaches == []
 
 
-def _window(chromium: Browser, watch: Watch, pixels: int = 1) -> BrowserContext:
-    context = chromium.new_context(
-        viewport=DESK, device_scale_factor=pixels, locale="zh-CN", timezone_id="Asia/Shanghai"
-    )
+def _window(chromium: Browser, watch: Watch) -> BrowserContext:
+    context = chromium.new_context(viewport=DESK, locale="zh-CN", timezone_id="Asia/Shanghai")
     context.set_default_timeout(SOON)
     return watch.over(context)
 
@@ -121,11 +119,8 @@ def visit(window: BrowserContext) -> Iterator[Callable[..., Page]]:
 
 @pytest.fixture(scope="session")
 def tour(chromium: Browser, watch: Watch, site: Site) -> Iterator[Callable[..., Lens]]:
-    """Return a function that goes on to a page in a window of some size, as a reader would by its links.
-
-    The screen has two pixels to a CSS pixel: 1920x1080 there is a wall of 3840x2160.
-    """
-    context = _window(chromium, watch, pixels=2)
+    """Return a function that goes on to a page in a window of some size, as a reader would by its links."""
+    context = _window(chromium, watch)
     lenses: dict[int, Lens] = {}
 
     def go_on(name: str, size: ViewportSize) -> Lens:

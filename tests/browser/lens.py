@@ -2,7 +2,6 @@
 
 import io
 from pathlib import Path
-from typing import Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from live import Theme, drawn
@@ -98,12 +97,12 @@ class Lens:
         found = Axe().run(self.page, options={"runOnly": rules, "resultTypes": ["violations"]}).response["violations"]
         return [f"{node['html'][:80]} {node['failureSummary']}" for one in found for node in one["nodes"]]
 
-    def settled(self, scale: Literal["css", "device"]) -> bytes:
+    def settled(self) -> bytes:
         """Return a picture (PNG) of the window once it stands still and its first map is drawn."""
         before = b""
         for _ in range(60):
             try:
-                picture = self.page.screenshot(scale=scale, timeout=10_000)
+                picture = self.page.screenshot(timeout=10_000)
             except Error:
                 # A browser without a graphics card sometimes owes a picture of a page that stands still.
                 self.page.bring_to_front()
@@ -120,18 +119,15 @@ class Lens:
         if box is None:
             return True
         picture = Image.open(io.BytesIO(png)).convert("RGB")
-        scale = picture.width / self.page.viewport_size["width"]
-        left, top, right, bottom = (
-            edge * scale for edge in (box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"])
-        )
+        left, top, right, bottom = box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"]
         if top > picture.height - 1:
             return True
         seen = picture.crop((left, top, right, min(bottom, picture.height))).resize((400, 300), Resampling.NEAREST)
         return len(seen.getcolors(seen.width * seen.height)) > COLOURS
 
-    def shoot(self, name: str, scale: Literal["css", "device"] = "css") -> None:
-        """Keep a picture of the window, with one pixel to a CSS pixel or as many as the screen has."""
-        picture = self.settled(scale)
+    def shoot(self, name: str) -> None:
+        """Keep a picture of the window."""
+        picture = self.settled()
         width, height = Image.open(io.BytesIO(picture)).size
         SHOTS.mkdir(exist_ok=True)
         (SHOTS / f"{name}-{width}x{height}.png").write_bytes(picture)

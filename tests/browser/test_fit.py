@@ -58,8 +58,6 @@ def test_a_page_fits_the_screen_keeps_nobody_out_and_follows_the_system_into_the
         assert [box["words"] for box in boxes if box["left"] < 0 or box["right"] > size["width"]] == []
         if size == DESK:
             assert name not in MAIN or below_the_first_screen(lens.page) == []
-    if size == DESK:
-        lens.shoot(f"{name}-{theme}", "device")
 
 
 def test_the_wall_opened_on_a_phone_is_still_one_screen(tour: Tour) -> None:
