@@ -33,6 +33,7 @@ def draw_map(
     size: tuple[float, float] = (960, 640),
     labels: Literal["auto", "all", "none"] = "auto",
     scale: float = 1.0,
+    number: float = 0.0,
     still: bool = False,
 ) -> Deck:
     """Draw a picture of areas, dots and marks on our own flat ground.
@@ -49,6 +50,8 @@ def draw_map(
         "auto" leaves out names that would overlap.
     scale
         Enlarges type, marks and lines; above 1 for walls.
+    number
+        Pixels that a value under a name has at least; one that finds no room at that size is left out.
     still
         True where nobody should pan or zoom.
 
@@ -60,11 +63,12 @@ def draw_map(
     camera = fit(extent(picture), size)
     picture = replace(picture, areas=fitted(picture.areas, camera, picture.bounds))
     close = scale * crowding((size[0] / scale, size[1] / scale))
+    name_size, value_size = SIZES["note"] * scale, max(SIZES["lead"] * close, number)
     placed = place_labels(
         picture.areas,
         camera,
-        name_size=SIZES["note"] * scale,
-        value_size=SIZES["lead"] * close,
+        name_size=name_size,
+        value_size=value_size,
         selected=picture.selected,
         marks=picture.marks,
         labels=labels,
@@ -77,8 +81,8 @@ def draw_map(
         _chosen(picture, theme, scale),
         _chosen_point(picture, theme, scale),
         mark_layer(picture, theme, close),
-        name_layer(placed, theme, SIZES["note"] * scale, SIZES["lead"] * close),
-        value_layer(placed, theme, SIZES["note"] * scale, SIZES["lead"] * close),
+        name_layer(placed, theme, name_size, value_size),
+        value_layer(placed, theme, name_size, value_size),
     ]
     view = pdk.ViewState(
         longitude=camera.lon,

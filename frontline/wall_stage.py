@@ -26,8 +26,8 @@ SHARES = {"long": (0.38, 0.757), "usual": (0.578, 0.757), "tall": (0.968, 0.34)}
 """Shares of the screen's width and height that the map takes."""
 PLAIN = (653, 481)
 """Pixels of a map on which its type has its plain size."""
-LABEL = 70
-"""The smallest words of a wall are so many times smaller than the screen is high."""
+NUMBER, LABEL = 45, 70
+"""The smallest numbers and words of a wall are so many times smaller than the screen is high."""
 LEGEND = 0.73
 ROOM = {"long": (87, 23, 5.2), "usual": (87, 16.4, 3.7), "tall": (62, 15, 4.7)}
 """Height left beside or below the map, height of a row of headline numbers and of a row of a chart: in parts of
@@ -82,7 +82,7 @@ def show_map(run: Run, build: Callable[..., MapPicture], *frames: pd.DataFrame, 
         answer("area_cells"), *frames, language=language, note=run.note(), selected=run.scope.area_code,
     ), run), "wall")
     deck = run.remembered("deck", (maker.__name__, query), lambda: draw_map(
-        picture, theme, size=size, scale=scale, still=True,
+        picture, theme, size=size, scale=scale, number=run.size[1] / NUMBER, still=True,
     ), "wall", theme.name, *size)
     st.pydeck_chart(deck, key="map", height=size[1])
     zoom = max(legible, scale * LEGEND)

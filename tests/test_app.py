@@ -3,6 +3,7 @@
 import base64
 import datetime as dt
 import html
+import json
 import re
 import sys
 import time
@@ -522,6 +523,20 @@ def test_a_faulty_playlist_says_every_fault_and_the_wall_still_shows_its_scene(
     assert words in faults
     assert app.get("deck_gl_json_chart")
     assert headline_numbers(app)
+
+
+@pytest.mark.parametrize("screen", ["1366x768", "1920x1080", "6656x1792", "1080x1920"])
+def test_numbers_on_the_map_of_a_wall_are_read_from_ten_metres(
+    screen: str, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(st.context), "cookies", property(lambda _: {"fl_screen": screen}))
+    app = open_page("wall")
+    height = int(screen.partition("x")[2])
+    layers = {layer["id"]: layer for layer in json.loads(app.get("deck_gl_json_chart")[0].proto.json)["layers"][0]}
+    assert layers["values"]["data"]
+    # The map is sent with five decimals.
+    assert layers["values"]["getSize"] >= height / 45 - 1e-5
+    assert layers["names"]["getSize"] >= height / 70 - 1e-5
 
 
 def test_a_wall_that_cannot_tell_who_is_worst_says_so_and_stands(
