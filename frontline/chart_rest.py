@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from frontline.chart_axes import count_axis, days_axis, ranked_rows, time_axis
 from frontline.chart_frame import AROUND, empty_sheet, hatched, key_line, listed, sheet
 from frontline.chart_ranks import Row, draw_rows, known_words, unknown_words
-from frontline.chart_words import day_words, say
+from frontline.chart_words import day_words, say, with_unit
 from frontline.look import Language, Theme, number, plain
 
 HEIGHT = 260
@@ -102,7 +102,7 @@ def passage_series(frame: pd.DataFrame, *, theme: Theme, language: Language, hei
     key_line(
         figure,
         [
-            ("■", theme.inks["watch"], f"{say('by_hand', language)}（{say('seconds', language)}）"),
+            ("■", theme.inks["watch"], with_unit("by_hand", "seconds", language)),
             ("■", theme.neutral, say("by_code", language)),
         ],
         theme,

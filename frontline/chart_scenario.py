@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from frontline.chart_axes import count_axis, days_axis, shade_nights, time_axis
 from frontline.chart_frame import HEIGHT, empty_sheet, key_line, listed, sheet
-from frontline.chart_words import day_words, say
+from frontline.chart_words import day_words, say, with_unit
 from frontline.look import SIZES, STATE_MARKS, Language, Theme, mixed, number, plain
 
 HOUR = 1 / 24
@@ -72,7 +72,7 @@ def outlook_lines(
             yshift=ABOVE, showarrow=False, font={"color": theme.inks["act"], "size": SIZES["note"]},
         )
     key_line(figure, [
-        ("━", theme.text, f"{say('would_be', language)}（{say('people', language)}）"),
+        ("━", theme.text, with_unit("would_be", "people", language)),
         ("■", mixed(theme.neutral, theme.background, 0.35), say("planned_gap", language)),
     ], theme)
     return figure

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from frontline.chart_axes import count_axis, days_axis, shade_nights, time_axis
 from frontline.chart_frame import HEIGHT, empty_sheet, hatched, key_line, listed, sheet
-from frontline.chart_words import day_words, say
+from frontline.chart_words import day_words, say, with_unit
 from frontline.look import SIZES, STATE_MARKS, Language, Theme, number, plain
 
 APART = 4
@@ -107,7 +107,7 @@ def gap_series(frame: pd.DataFrame, *, theme: Theme, language: Language, height:
         )
     _silence(figure, [x[i] for i, gap in enumerate(short) if gap is None], theme, language)
     _name_points(figure, x, short, [number(gap) for gap in short], theme)
-    keys = [("■", theme.neutral, f"{say('short', language)}（{say('people', language)}）")]
+    keys = [("■", theme.neutral, with_unit("short", "people", language))]
     if any(hatch and gap is not None for hatch, gap in zip(partly, short, strict=True)):
         keys.append(("▨", theme.neutral, say("partly_key", language)))
     if None in short:
@@ -159,7 +159,7 @@ def hours_series(frame: pd.DataFrame, *, theme: Theme, language: Language, heigh
         figure,
         [
             ("■", theme.neutral, say("credited", language)),
-            ("▨", theme.neutral, f"{say('uncredited', language)}（{say('hours', language)}）"),
+            ("▨", theme.neutral, with_unit("uncredited", "hours", language)),
         ],
         theme,
     )

@@ -13,6 +13,7 @@ WORDS = MappingProxyType(
                 "empty": "此范围内暂无记录",
                 "unknown": "未报",
                 "none": "无应查",
+                "of_unit": "{words}（{unit}）",
                 "others": "其他 {n} 个",
                 "others_sum": "其他 {n} 个，共 {total}",
                 "people": "人",
@@ -98,6 +99,7 @@ WORDS = MappingProxyType(
                 "empty": "No records in this scope yet",
                 "unknown": "not reported",
                 "none": "none due",
+                "of_unit": "{words} ({unit})",
                 "others": "{n} others",
                 "others_sum": "{n} others, {total} in all",
                 "people": "people",
@@ -186,6 +188,11 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 def say(key: str, language: Language, **values: object) -> str:
     """Return the words of a chart, with {braces} filled in."""
     return WORDS[language][key].format(**values)
+
+
+def with_unit(what: str, unit: str, language: Language) -> str:
+    """Say what is drawn, by its key, and in brackets the unit it is drawn in."""
+    return say("of_unit", language, words=say(what, language), unit=say(unit, language))
 
 
 def day_words(day: pd.Timestamp, language: Language) -> str:

@@ -97,7 +97,7 @@ def cells(line: Line, language: Language) -> dict[str, str]:
 def told_words(line: Line, language: Language) -> str:
     """Say what a wall was told and whether it has shown it."""
     acked = line.contact.acked if line.contact else ()
-    return "；".join(
+    return say("app.then", language).join(
         f"{say(f'fleet.kind_{push.kind}', language)} "
         f"{say('fleet.acked' if push.id in acked else 'fleet.waiting', language)}"
         for push in fleet().told(line.who, time.time()) if push.kind != "show" or push.deployment == line.deployment

@@ -54,7 +54,7 @@ def _spark(item: Headline, theme: Theme, language: Language) -> str:
     dot = f'<circle cx="{x}" cy="{y}" r="2.5" fill="{theme.text}"/>' if stretches[-1] else ""
     box = f'viewBox="0 0 {WIDE} {HIGH}" preserveAspectRatio="none"'
     drawn = f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{lines}{dot}</svg>'
-    said = "，".join("–" if value is None else number(value, item.decimals) for value in item.trend)
+    said = say("app.and", language).join("–" if value is None else number(value, item.decimals) for value in item.trend)
     source = base64.b64encode(drawn.encode()).decode()
     words = html.escape(say("compare.line", language, values=said), quote=True)
     size = f'width="{WIDE}" height="{HIGH}"'

@@ -152,7 +152,7 @@ class Run:
         approvals = sorted(set(cells["approval_note"].dropna()))
         schematic = cells["geometry_source"].isin(["schematic", "tile"]).any()
         parts = approvals + ([board[f"map_note_{self.scope.language}"]] if schematic else [])
-        return "；".join(part for part in parts if part)
+        return say("app.then", self.scope.language).join(part for part in parts if part)
 
     def remembered(self, kind: str, names: tuple[str, ...], make: Callable[[], Any], *more: Any) -> Any:
         """Keep what is drawn for this board, scope, language and theme, so that equal readers cost one.
@@ -191,7 +191,9 @@ class Run:
             scope=place_words(self.scope, self.board),
             as_of=" · ".join(filter(None, (as_of_words(self.scope, self.board), self.against))),
             known_at=say("scope.known_at", language, moment=moment(board["known_at"], language)),
-            coverage=tuple(f"{say(f'coverage.{s}', language)}：{self.coverage(s)}" for s in sources),
+            coverage=tuple(
+                say("app.said", language, what=say(f"coverage.{s}", language), words=self.coverage(s)) for s in sources
+            ),
             demonstration=board[f"demonstration_{language}"] or "",
             definitions_version=board["definitions_version"],
             generation=board["generation"],

@@ -80,5 +80,5 @@ def changed(changes: pd.DataFrame, language: Language) -> str:
         if empty := row["unattended_change"]:
             parts.append(say("wall.empty_more" if empty > 0 else "wall.empty_less", language, n=number(abs(empty))))
         worse = (gap or 0) > 0 or (empty or 0) > 0
-        rows.append(Row(row["name"], "，".join(parts), "watch" if worse else "normal"))
+        rows.append(Row(row["name"], say("app.and", language).join(parts), "watch" if worse else "normal"))
     return wall_charts.listed(title, rows) if rows else wall_charts.said(title, say("wall.unchanged", language))
