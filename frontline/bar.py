@@ -14,7 +14,7 @@ from frontline.headlines import first_row
 from frontline.run import Run
 from frontline.screen import PHONE, go_to
 from frontline.share import address, offer_share
-from frontline.snapshot import file_name, snapshot
+from frontline.snapshot import FORMS, file_name, snapshot
 from frontline.trail import draw_trail
 from frontline.words import day, say
 
@@ -172,7 +172,7 @@ def _language_picked() -> None:
 
 
 def offer_snapshot(place: st.delta_generator.DeltaGenerator, run: Run) -> None:
-    """Offer the page as it stands as PDF, picture and spreadsheet; refuse while a question has failed."""
+    """Offer the page as it stands in every kind of file; refuse while a question has failed."""
     language = run.scope.language
     # A menu does not open inside the menu of a phone.
     offer = place.container() if run.size[0] < PHONE else None
@@ -182,11 +182,9 @@ def offer_snapshot(place: st.delta_generator.DeltaGenerator, run: Run) -> None:
             return
         taken_at = run.board.clock_at.replace(microsecond=0)
         sheet, link = run.cover(), address(run)
-        kinds = {"pdf": "application/pdf", "png": "image/png",
-                 "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
-        for kind, mime in kinds.items():
+        for kind, form in FORMS.items():
             st.download_button(
-                say(f"scope.export_{kind}", language), key=f"export_{kind}", on_click="ignore", mime=mime,
+                say(f"scope.export_{kind}", language), key=f"export_{kind}", on_click="ignore", mime=form.mime,
                 data=lambda kind=kind: snapshot(run.sheet(), kind, dt.datetime.now(taken_at.tzinfo), link=link),
                 file_name=file_name(sheet, kind, dt.datetime.now(taken_at.tzinfo)), width="stretch",
             )

@@ -1,6 +1,8 @@
 """How a value of an answer reads in a table: the kind of its column, and its words."""
 
+import contextlib
 import datetime as dt
+from collections.abc import Iterator
 from typing import Literal, get_args
 
 import numpy as np
@@ -8,19 +10,35 @@ import pandas as pd
 from pandas.api import types
 
 from frontline.look import STATE_WORDS, number, percent
-from frontline.panel import Panel, State
+from frontline.panel import Headline, Panel, Sheet, State
 from frontline.words import Language, day, moment, say
 
 Kind = Literal["text", "count", "number", "share", "date", "time", "flag", "state", "series"]
+Cells = list[tuple[object, Kind]]
 
 STATES = frozenset(get_args(State))
 LAST_NARROW = "\u2e7f"
 MEASURES = ("count", "number", "share")
 SHARES = ("_share", "share_open", "_low", "_high")
+NUMBER_FIELDS = ("label", "value", "unit", "state", "fraction", "change", "coverage", "metric")
+"""What a table of headline numbers says of each."""
 
 
-class CellError(ValueError):
+class PanelError(Exception):
+    """A panel cannot be shown in a file; the message says which and why."""
+
+
+class CellError(PanelError, ValueError):
     """A column cannot be printed; the message names it."""
+
+
+@contextlib.contextmanager
+def naming(sheet: Sheet, panel: Panel) -> Iterator[None]:
+    """Give whatever cannot be shown the name of its panel."""
+    try:
+        yield
+    except PanelError as fault:
+        raise PanelError(say("snapshot.failed_panel", sheet.language, panel=panel.title, why=fault)) from fault
 
 
 def kinds(panel: Panel) -> dict[str, Kind]:
@@ -30,6 +48,18 @@ def kinds(panel: Panel) -> dict[str, Kind]:
         message = f"no column {', '.join(missing)} in {panel.query}"
         raise CellError(message)
     return {name: kind(panel.frame[name]) for name in panel.headings}
+
+
+def panel_cells(panel: Panel) -> list[Cells]:
+    """Return the rows of a panel as a reader sees them, each value with the kind of its column."""
+    columns = [[(value, shown) for value in panel.frame[name]] for name, shown in kinds(panel).items()]
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def number_cells(headline: Headline) -> Cells:
+    """Return a headline number as a row under `NUMBER_FIELDS`."""
+    given: dict[str, Kind] = {"value": "number" if headline.decimals else "count", "state": "state"}
+    return [(getattr(headline, name), given.get(name, "text")) for name in NUMBER_FIELDS]
 
 
 def kind(column: pd.Series) -> Kind:

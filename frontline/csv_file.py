@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -14,11 +15,13 @@ def csv_file(frame: pd.DataFrame, headings: dict[str, str]) -> bytes:
 
     A text that begins like a formula gets an apostrophe in front; what is missing stays empty.
     """
+    return csv_rows([headings.values(), *frame[list(headings)].itertuples(index=False, name=None)])
+
+
+def csv_rows(rows: Iterable[Iterable[object]]) -> bytes:
+    """Return rows of values, the first of them the headings, in the same form."""
     text = io.StringIO(newline="")
-    write = csv.writer(text)
-    write.writerow([_safe(heading) for heading in headings.values()])
-    for row in frame[list(headings)].itertuples(index=False, name=None):
-        write.writerow([_safe(value) for value in row])
+    csv.writer(text).writerows([_safe(value) for value in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 

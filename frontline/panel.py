@@ -113,7 +113,8 @@ class Panel:
 
     `headings` maps the columns of `frame` that a reader sees to their headings, in order;
     exactly one of `figure`, `picture` or neither (a table) says how it is drawn. `missing` is what a null
-    measure says (default: not reported).
+    measure says (default: not reported). `metrics` are those that its question answers, 'M03 M04'; `remarks` what
+    must be known to read it.
     """
 
     kind: Literal["map", "chart", "table"]
@@ -126,6 +127,8 @@ class Panel:
     picture: MapPicture | None = None
     empty: str = ""
     missing: str = ""
+    metrics: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,10 @@
 """A sheet on paper: its words and drawings go to one Typst template, which sets the PDF and the picture."""
 
-import contextlib
 import functools
 import json
 import math
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -13,7 +12,7 @@ import segno
 import typst
 from matplotlib.figure import Figure
 
-from frontline.cells import CellError, state_words
+from frontline.cells import naming, state_words
 from frontline.look import STATE_ORDER, THEMES, is_known, number
 from frontline.panel import Headline, Panel, Sheet
 from frontline.paper_chart import draw_chart, height_of
@@ -50,7 +49,7 @@ def paper(sheet: Sheet, stamp: Stamp, *, tall: bool = False, link: str = "") -> 
 
     Raises
     ------
-    DrawError
+    PanelError
         A panel cannot be drawn; the message names it.
     """
     drawings: dict[str, str] = {}
@@ -184,26 +183,17 @@ def _row(sheet: Sheet, row: list[Panel], stamp: Stamp, drawings: dict[str, str])
     wide, high = (WIDTH - GUTTER * (len(row) - 1)) / len(row), 0.0
     for panel in row:
         if panel.figure is not None:
-            with _naming(sheet, panel):
+            with naming(sheet, panel):
                 high = max(high, height_of(panel.figure, wide))
     models = []
     for panel in row:
-        with _naming(sheet, panel):
+        with naming(sheet, panel):
             model, drawn = _panel(sheet, panel, stamp, (wide, high))
         if drawn is not None:
             model["drawing"] = f"drawing-{len(drawings)}"
             drawings[model["drawing"]] = svg(drawn)
         models.append(model)
     return models
-
-
-@contextlib.contextmanager
-def _naming(sheet: Sheet, panel: Panel) -> Iterator[None]:
-    try:
-        yield
-    except (DrawError, CellError) as fault:
-        words = say("snapshot.failed_panel", sheet.language, panel=panel.title, why=fault)
-        raise DrawError(words) from fault
 
 
 def _panel(

@@ -15,6 +15,7 @@ from matplotlib.text import Text
 from matplotlib.textpath import TextToPath
 from matplotlib.transforms import ScaledTranslation
 
+from frontline.cells import PanelError
 from frontline.house import STATIC
 
 FONTS = STATIC / "fonts"
@@ -35,7 +36,7 @@ SETTINGS = {
 }
 
 
-class DrawError(Exception):
+class DrawError(PanelError):
     """A figure holds something that paper has no drawing for; the message says what."""
 
 

@@ -198,9 +198,18 @@ class Run:
             definitions_version=board["definitions_version"],
             generation=board["generation"],
             headlines=tuple(self.headlines),
-            panels=tuple(draw() for draw in self.shown) if drawn and not self.failures else (),
+            panels=tuple(self._defined(draw()) for draw in self.shown) if drawn and not self.failures else (),
             failures=tuple(dict.fromkeys(self.failures)),
         )
+
+    def _defined(self, panel: Panel) -> Panel:
+        """Give a panel what the header of its question says about it."""
+        definition = questions().get(panel.query)
+        if definition is None:
+            return panel
+        metrics = dict.fromkeys(re.findall(r"\bM\d\d\b", " ".join(definition.metrics)))
+        remarks = tuple(note.get(self.scope.language) for note in definition.notes)
+        return replace(panel, metrics=" ".join(metrics), remarks=remarks)
 
     def headings(self, query: str, columns: list[str]) -> dict[str, str]:
         """Return the headings of `columns` of a question in the reader's language."""

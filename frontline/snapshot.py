@@ -1,21 +1,34 @@
 """Snapshots: a sheet as it stands, as a file to keep and send on. Nothing leaves with a part missing."""
 
 import datetime as dt
-import re
+from dataclasses import dataclass
 from typing import Literal
 
-from frontline.cells import CellError, local
+from frontline.cells import PanelError, local
+from frontline.csv_folder import LONGEST, csv_folder, plain_name
 from frontline.panel import Sheet
 from frontline.paper import paper
-from frontline.paper_figure import DrawError
 from frontline.stamp import facts, stamp
 from frontline.words import say
 from frontline.workbook import workbook
 
-Kind = Literal["pdf", "png", "xlsx"]
+Kind = Literal["pdf", "png", "xlsx", "csv"]
 
-UNSAFE = re.compile(r'[\s\\/:*?"<>|：，、。；？！·›.\x00-\x1f\u200b-\u200f\u202a-\u202e]+')
-LONGEST = 24
+
+@dataclass(frozen=True)
+class Form:
+    """How a kind of snapshot is called as a file, and what it is to a browser."""
+
+    suffix: str
+    mime: str
+
+
+FORMS: dict[Kind, Form] = {
+    "pdf": Form("pdf", "application/pdf"),
+    "png": Form("png", "image/png"),
+    "xlsx": Form("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": Form("zip", "application/zip"),
+}
 
 
 class SnapshotError(Exception):
@@ -28,7 +41,8 @@ def snapshot(sheet: Sheet, kind: Kind, taken_at: dt.datetime, taken_by: str = ""
     Parameters
     ----------
     kind
-        'pdf' is A4 with text that can be selected, 'png' the same as one long page, 'xlsx' its tables.
+        'pdf' is A4 with text that can be selected, 'png' the same as one long page, 'xlsx' its tables, 'csv' a zip of
+        them with a dictionary.
     taken_at
         With the time zone in which the file says its times.
     link
@@ -46,8 +60,10 @@ def snapshot(sheet: Sheet, kind: Kind, taken_at: dt.datetime, taken_by: str = ""
     try:
         if kind == "xlsx":
             return workbook(sheet, facts(sheet, taken), taken_at)
+        if kind == "csv":
+            return csv_folder(sheet, facts(sheet, taken), taken_at)
         return paper(sheet, taken, tall=kind == "png", link=link)
-    except (DrawError, CellError) as fault:
+    except PanelError as fault:
         raise SnapshotError(_refusal(sheet, str(fault))) from fault
 
 
@@ -62,7 +78,7 @@ def file_name(sheet: Sheet, kind: Kind, taken_at: dt.datetime) -> str:
     """
     at = local(taken_at, taken_at.tzinfo)
     named = (sheet.title, sheet.deployment, sheet.scope)
-    title, deployment, scope = (UNSAFE.sub("-", part).strip("-") for part in named)
+    title, deployment, scope = map(plain_name, named)
     # The end of a scope is the place itself.
     parts = [title[:LONGEST], deployment[:LONGEST], scope[-LONGEST:].strip("-")]
-    return "_".join([*filter(None, parts), f"{at:%Y%m%d-%H%M}"]) + f".{kind}"
+    return "_".join([*filter(None, parts), f"{at:%Y%m%d-%H%M}"]) + f".{FORMS[kind].suffix}"

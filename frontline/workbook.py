@@ -9,12 +9,25 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from frontline.cells import MEASURES, CellError, Kind, cell, is_missing, kinds, local, width
+from frontline.cells import (
+    MEASURES,
+    NUMBER_FIELDS,
+    CellError,
+    Cells,
+    Kind,
+    cell,
+    is_missing,
+    local,
+    naming,
+    number_cells,
+    panel_cells,
+    width,
+)
 from frontline.panel import Panel, Sheet
 from frontline.words import say
 
 FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]+")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 A4 = 9
 NUMBER_FORMATS: dict[Kind, str] = {
     "count": "#,##0",
@@ -23,7 +36,6 @@ NUMBER_FORMATS: dict[Kind, str] = {
     "date": "yyyy-mm-dd",
     "time": "yyyy-mm-dd hh:mm",
 }
-Cells = list[tuple[object, Kind]]
 INK, MUTED = "#17202E", "#5B6778"
 NARROWEST, WIDEST = 8, 44
 HEADING_ROW = 4
@@ -119,10 +131,8 @@ def workbook(sheet: Sheet, facts: Iterable[tuple[str, str]], taken_at: dt.dateti
     book = Book(sheet, taken_at)
     _headlines(book, sheet)
     for panel in sheet.panels:
-        try:
+        with naming(sheet, panel):
             _panel(book, panel)
-        except CellError as fault:
-            raise CellError(say("snapshot.failed_panel", sheet.language, panel=panel.title, why=fault)) from fault
     _notes(book, facts)
     book.book.close()
     return book.file.getvalue()
@@ -130,30 +140,12 @@ def workbook(sheet: Sheet, facts: Iterable[tuple[str, str]], taken_at: dt.dateti
 
 def _headlines(book: Book, sheet: Sheet) -> None:
     page = book.page(book.say("numbers"), sheet.title)
-    fields = ("label", "value", "unit", "state", "fraction", "change", "coverage", "metric")
-    rows = []
-    for headline in sheet.headlines:
-        kind: Kind = "number" if headline.decimals else "count"
-        rows.append(
-            [
-                (headline.label, "text"),
-                (headline.value, kind),
-                (headline.unit, "text"),
-                (headline.state, "state"),
-                (headline.fraction, "text"),
-                (headline.change, "text"),
-                (headline.coverage, "text"),
-                (headline.metric, "text"),
-            ]
-        )
-    book.table(page, [book.say(field) for field in fields], rows)
+    book.table(page, [book.say(field) for field in NUMBER_FIELDS], [number_cells(one) for one in sheet.headlines])
 
 
 def _panel(book: Book, panel: Panel) -> None:
     page = book.page(panel.title, panel.title, panel.question)
-    shown = kinds(panel)
-    columns = [[(value, kind) for value in panel.frame[name]] for name, kind in shown.items()]
-    rows = [list(row) for row in zip(*columns, strict=True)]
+    rows = panel_cells(panel)
     book.table(page, panel.headings.values(), rows, panel.missing)
     if not rows:
         book.text(page, HEADING_ROW + 1, 0, panel.empty or book.say("nothing"), book.muted)

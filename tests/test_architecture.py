@@ -36,6 +36,7 @@ SENTENCES = {path.stem for path in MODULES if path.stem.startswith("sentences")}
 FOR_PAGES |= PICTURES | SENTENCES
 CHARTS = {path.stem for path in MODULES if path.stem.startswith("chart") and path.stem != "chart_rows"}
 PAPER = {path.stem for path in MODULES if path.stem.startswith("paper")}
+FILES = {"snapshot", "stamp", "cells", "workbook", "csv_file", "csv_folder"}
 LAYERS = {"layers", "layer_marks", "deck", "labels", "legend", "shapes", "hatch", "camera"}
 STORE = {
     "query", "catalogue", "publish", "lists", "schematic", "schematic_tiles", "journal", "store", "intake", "checks",
@@ -45,7 +46,7 @@ STORE = {
 }
 NEVER = {
     "drawing knows neither the screen nor the board": (
-        CHARTS | PAPER | LAYERS | {"snapshot", "stamp", "cells", "workbook", "look", "panel"} | PICTURES,
+        CHARTS | PAPER | FILES | LAYERS | {"look", "panel"} | PICTURES,
         {"streamlit", "duckdb"} | {"store", "publish", "run", "screen"},
     ),
     "the store knows no screen and no drawing": (

@@ -1,4 +1,4 @@
-"""Snapshots on paper and as a spreadsheet: complete, exact, the same every time, or refused by name."""
+"""Snapshots on paper, as a spreadsheet and as other files: complete, exact, the same every time, or refused by name."""
 
 import datetime as dt
 import io
@@ -19,13 +19,13 @@ from pypdf import PdfReader
 from frontline import charts, specimen_frames, specimens
 from frontline.look import THEMES
 from frontline.panel import Headline, Panel, Sheet
-from frontline.snapshot import Kind, SnapshotError, file_name, snapshot
+from frontline.snapshot import FORMS, Kind, SnapshotError, file_name, snapshot
 
 DAY = dt.datetime(2020, 2, 9)  # noqa: DTZ001  a spreadsheet knows no zones
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 TAKEN_AT = dt.datetime(2020, 2, 9, 20, 45, tzinfo=SHANGHAI)
 PAPER = THEMES["paper"]
-KINDS: tuple[Kind, ...] = ("pdf", "png", "xlsx")
+KINDS: tuple[Kind, ...] = tuple(FORMS)
 CJK = re.compile(r"[\u3400-\u9fff]+")
 
 TOWNSHIPS = pd.DataFrame(
