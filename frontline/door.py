@@ -6,22 +6,29 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from frontline.aside import Aside
 from frontline.catalogue import tables
 from frontline.deployment import read_deployment
+from frontline.faults import mask
 from frontline.intake import take_in
 from frontline.publish import publish
 from frontline.templates import template_xlsx
 from frontline.words import Language, say
 
+MOST_ROWS_NAMED = 20
 template = template_xlsx
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of the files: one sentence, and the faults as a table (empty when there are none)."""
+    """What became of the files: one sentence, and the faults as a table (empty when there are none).
+
+    `aside` says which rows were recognised as no data, one line a kind.
+    """
 
     sentence: str
     faults: pd.DataFrame
+    aside: tuple[str, ...] = ()
 
 
 def hand_in(
@@ -36,8 +43,9 @@ def hand_in(
         [(f.file_name, f.sheet_name, f.row_no, f.column_name, f.found, f.expected) for f in receipt.faults],
         columns=[say(f"intake.{key}", language) for key in ("file", "sheet", "row", "column", "found", "expected")],
     )
+    aside = tuple(_aside(part, language) for part in receipt.aside)
     if receipt.status == "refused":
-        return Outcome(say("intake.refused", language, n=len(faults)), faults)
+        return Outcome(say("intake.refused", language, n=len(faults)), faults, aside)
     if receipt.status == "unchanged":
         return Outcome(say("intake.unchanged", language), faults)
     words = tables()
@@ -46,4 +54,13 @@ def hand_in(
         say("intake.rows", language, table=name, n=n)
         for name, n in zip(named, receipt.tables.values(), strict=True)
     ]
-    return Outcome(say("intake.accepted", language, tables="、".join(listed)), faults)
+    return Outcome(say("intake.accepted", language, tables="、".join(listed)), faults, aside)
+
+
+def _aside(part: Aside, language: Language) -> str:
+    rows = [str(row) for row in part.rows[:MOST_ROWS_NAMED]]
+    listed = "、".join(rows) if language == "zh" else ", ".join(rows)
+    if len(part.rows) > MOST_ROWS_NAMED:
+        listed += " …"
+    where = mask(f"{part.file_name} {part.sheet_name}".strip())
+    return say(f"intake.aside_{part.kind}", language, where=where, n=len(part.rows), rows=listed)

@@ -5,40 +5,44 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from frontline.aside import Aside, set_aside
 from frontline.catalogue import WITHDRAWN, Column, Table, fold, tables, without_unit
 from frontline.faults import Wrong, same
+from frontline.header import Header, find_header
 from frontline.query import Text
 from frontline.sheets import Sheet
 
 INSTRUCTIONS = "填写说明"
-HEADER_WITHIN = 10
 
 
 @dataclass(frozen=True)
 class Handed:
-    """A sheet recognised as a table.
-
-    `columns` are its known columns by their place, from 0; `repeated` the places of those given again;
-    `headings` says how each column is written in this sheet.
-    """
+    """A sheet recognised as a table. `aside` are its rows that are no data."""
 
     file_name: str
     sheet: Sheet
     table: Table
-    header_row: int
-    columns: dict[int, Column]
-    repeated: tuple[int, ...]
-    headings: dict[str, str]
+    header: Header
+    aside: tuple[Aside, ...]
 
     @property
-    def header(self) -> list[str]:
-        """The cells of the header row."""
-        return dict(self.sheet.rows)[self.header_row]
+    def columns(self) -> dict[int, Column]:
+        """Its known columns by their place, from 0."""
+        return self.header.columns
 
     @property
+    def headings(self) -> dict[str, str]:
+        """How each column is written in this sheet."""
+        return {column.name: self.header.headings[place] for place, column in self.columns.items()}
+
+    @functools.cached_property
     def rows(self) -> list[tuple[int, list[str]]]:
-        """The rows under the header."""
-        return [(row_no, cells) for row_no, cells in self.sheet.rows if row_no > self.header_row]
+        """The rows of data."""
+        aside = {row_no for part in self.aside for row_no in part.rows}
+        return [
+            (row_no, cells) for row_no, cells in self.sheet.rows
+            if row_no > self.header.last_row and row_no not in aside
+        ]
 
 
 def recognise(
@@ -64,10 +68,13 @@ def recognise(
         table = _table_of(file_name, sheet, say, wrong)
         if table is None:
             continue
-        found = _header(file_name, sheet, table, extra)
-        if found is None:
+        header = find_header(sheet, _known(table, extra))
+        if header is None:
             wrong.append(say(None, "", Text("没有表头", "no header row"), _headings(table)))
-        elif found.rows:
+            continue
+        aside = set_aside(file_name, sheet, header, table.key)
+        found = Handed(file_name, sheet, table, header, tuple(aside))
+        if found.rows:
             wrong += [*_columns(found, say), *_cells(found, say)]
             if any(other.table == table for other in handed):
                 wrong.append(say(None, "", Text(table.title, table.name), ONCE))
@@ -99,7 +106,7 @@ def _table_of(file_name: str, sheet: Sheet, say: Say, wrong: list[Wrong]) -> Tab
         return None
     if named:
         return named[0]
-    fitting = [] if sheet.name else [table for table in tables().values() if _fits(sheet, table)]
+    fitting = [table for table in tables().values() if _fits(sheet, table)]
     if len(fitting) == 1:
         return fitting[0]
     found = Text(*_titles(fitting)) if fitting else same(name)
@@ -119,55 +126,40 @@ def _headings(table: Table) -> Text:
 
 
 def _fits(sheet: Sheet, table: Table) -> bool:
-    for _, cells in sheet.rows[:HEADER_WITHIN]:
-        headings = {name for cell in cells for name in (fold(cell), without_unit(cell))}
-        if all(column.names & headings for column in table.columns if column.is_required):
-            return True
-    return False
+    header = find_header(sheet, table.accepted)
+    named = header.columns.values() if header else ()
+    return all(column in named for column in table.columns if column.is_required)
 
 
-def _header(file_name: str, sheet: Sheet, table: Table, extra: Sequence[Column]) -> Handed | None:
-    """Return the sheet with its header: of its first rows, the earliest that names most columns."""
-    known = table.accepted | {name: column for column in extra for name in column.names}
-    best = None
-    for row_no, cells in sheet.rows[:HEADER_WITHIN]:
-        columns: dict[int, Column] = {}
-        repeated = []
-        for place, cell in enumerate(cells):
-            column = known.get(fold(cell)) or known.get(without_unit(cell))
-            if column in columns.values():
-                repeated.append(place)
-            elif column:
-                columns[place] = column
-        if columns and (best is None or len(columns) > len(best.columns)):
-            headings = {column.name: cells[place] for place, column in columns.items()}
-            best = Handed(file_name, sheet, table, row_no, columns, tuple(repeated), headings)
-    return best
+def _known(table: Table, extra: Sequence[Column]) -> dict[str, Column]:
+    return table.accepted | {name: column for column in extra for name in column.names}
 
 
 def _columns(handed: Handed, say: Say) -> Iterator[Wrong]:
     """Yield columns that are unknown, repeated or missing."""
-    for place, heading in enumerate(handed.header):
-        if place in handed.repeated:
-            yield say(handed.header_row, heading, same(heading), ONE_COLUMN)
-        elif heading and place not in handed.columns:
-            yield say(handed.header_row, heading, same(heading), _headings(handed.table))
+    header = handed.header
+    for place, heading in enumerate(header.headings):
+        if place in header.repeated:
+            yield say(header.last_row, heading, same(heading), ONE_COLUMN)
+        elif heading and place not in header.columns:
+            yield say(header.last_row, heading, same(heading), _headings(handed.table))
     for column in handed.table.columns:
-        if column.is_required and column not in handed.columns.values():
-            yield say(handed.header_row, column.heading, MISSING, NEEDED)
+        if column.is_required and column not in header.columns.values():
+            yield say(header.last_row, column.heading, MISSING, NEEDED)
 
 
 def _cells(handed: Handed, say: Say) -> Iterator[Wrong]:
     """Yield cells under no heading (the first of each column), merged cells, and formulas without a result."""
-    headed = {place for place, heading in enumerate(handed.header) if heading}
+    header, data = handed.header, {row_no for row_no, _ in handed.rows}
+    headed = {place for place, heading in enumerate(header.headings) if heading}
     for row_no, cells in handed.rows:
         for place, cell in enumerate(cells):
             if cell and place not in headed:
                 headed.add(place)
                 yield say(row_no, "", same(cell), NO_HEADING)
-    for first, last, cells in handed.sheet.merged:
-        if last >= handed.header_row:
-            yield say(max(first, handed.header_row), "", same(cells), NO_MERGE)
+    for first, last, _, _, cells in handed.sheet.merged:
+        if first > header.last_row and data & set(range(first, last + 1)):
+            yield say(first, "", same(cells), NO_MERGE)
     for row_no, place, found in handed.sheet.broken:
-        if row_no > handed.header_row and place in handed.columns:
-            yield say(row_no, handed.header[place], same(found), NO_FORMULA)
+        if row_no in data and place in handed.columns:
+            yield say(row_no, header.headings[place], same(found), NO_FORMULA)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from frontline.aside import Aside
 from frontline.catalogue import Column
 from frontline.checks import judge
 from frontline.deployment import Deployment
@@ -26,13 +27,15 @@ class Receipt:
     """What became of one call.
 
     `batch_ids` are the batches written, also those that record a refusal; `tables` counts the accepted
-    rows by table; `faults` are all that was found, empty unless the files were refused.
+    rows by table; `faults` are all that was found, empty unless the files were refused; `aside` are the rows that
+    were recognised as no data.
     """
 
     status: Literal["accepted", "unchanged", "refused"]
     batch_ids: tuple[str, ...] = ()
     tables: dict[str, int] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
+    aside: tuple[Aside, ...] = ()
 
 
 def take_in(
@@ -53,7 +56,7 @@ def take_in(
         Where the files belong; its current board says which places, units and people are known. A damaged
         board is built anew first.
     files
-        (file name, content): XLSX with one sheet a table, or CSV with one table.
+        (file name, content): XLSX, XLS or ODS with one sheet a table, or CSV with one table.
     uploader
         Who hands them in, as the journal shall name it.
     now
@@ -67,11 +70,11 @@ def take_in(
     mend(deployment, now)
     faults, contents = judge(deployment, handed, now)
     wrong = in_order([*wrong, *faults], [name for name, _ in fresh.values()], handed)
+    aside = tuple(part for sheet in handed for part in sheet.aside)
     if wrong:
         refused = _refusals(fresh, wrong, now, uploader)
-        return Receipt(
-            "refused", journal.append_all(refused), faults=tuple(one.fault(language) for one in wrong)
-        )
+        faults = tuple(one.fault(language) for one in wrong)
+        return Receipt("refused", journal.append_all(refused), faults=faults, aside=aside)
     batches = [
         Batch(mask(name), digest, now, mask(uploader), *_tables(name, handed, contents))
         for digest, (name, _) in fresh.items()
@@ -80,7 +83,7 @@ def take_in(
     counts: dict[str, int] = {}
     for sheet in handed:
         counts[sheet.table.name] = counts.get(sheet.table.name, 0) + len(sheet.rows)
-    return Receipt("accepted" if written else "unchanged", written, counts if written else {})
+    return Receipt("accepted" if written else "unchanged", written, counts if written else {}, aside=aside)
 
 
 def _fresh(journal: Journal, files: Sequence[tuple[str, bytes]]) -> dict[str, tuple[str, bytes]]:

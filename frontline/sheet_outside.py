@@ -39,10 +39,15 @@ class Refused(Exception):  # noqa: N818 - the parent turns it into words
 
 @dataclass
 class Outside:
-    """What a sheet's own XML says that the cell reader does not: where clocks are shown, what has no value."""
+    """What a sheet's own XML says that the cell reader does not: where clocks are shown, what has no value.
+
+    `epoch` is the day from which the file counts days; `merged` is filled where the cell reader does not tell.
+    """
 
     clocks: set[tuple[int, int]] = field(default_factory=set)
     broken: list[tuple[int, int, str]] = field(default_factory=list)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    epoch: str = "1899-12-30"
 
 
 def look_at(content: bytes) -> dict[str, Outside]:
@@ -58,11 +63,16 @@ def look_at(content: bytes) -> dict[str, Outside]:
         return _look_at_sheets(pack)
 
 
-def _look_at_package(pack: zipfile.ZipFile, packed: int) -> None:
-    names = pack.namelist()
+def look_at_size(pack: zipfile.ZipFile, packed: int) -> None:
+    """Refuse a package that would grow too large when it is unpacked."""
     unpacked = sum(entry.file_size for entry in pack.infolist())
     if unpacked > MOST_UNPACKED or (unpacked > SMALL and unpacked > MOST_RATIO * packed):
         raise Refused("bomb", f"{unpacked // 1024 // 1024} MB")
+
+
+def _look_at_package(pack: zipfile.ZipFile, packed: int) -> None:
+    look_at_size(pack, packed)
+    names = pack.namelist()
     if any(basename(name) == "vbaProject.bin" for name in names):
         raise Refused("macro")
     if "xl/workbook.xml" not in names:
@@ -78,8 +88,11 @@ def _look_at_sheets(pack: zipfile.ZipFile) -> dict[str, Outside]:
         for link in ET.fromstring(pack.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - memory is limited
     }
     clocks = _clock_styles(pack)
-    outsides = {}
+    outsides: dict[str, Outside] = {}
+    epoch = Outside.epoch
     for element in ET.fromstring(pack.read("xl/workbook.xml")).iter():  # noqa: S314
+        if NAMESPACE.sub("", element.tag) == "workbookPr" and element.get("date1904") in {"1", "true"}:
+            epoch = "1904-01-01"
         if NAMESPACE.sub("", element.tag) == "sheet":
             link = next((v for k, v in element.items() if NAMESPACE.sub("", k) == "id"), None)
             target = targets[link]
@@ -87,6 +100,7 @@ def _look_at_sheets(pack: zipfile.ZipFile) -> dict[str, Outside]:
             name = element.get("name", "")
             if "/worksheets/" in path:
                 outsides[name] = _look_at_cells(pack, path, name, clocks)
+                outsides[name].epoch = epoch
     return outsides
 
 

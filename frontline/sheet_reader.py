@@ -14,18 +14,24 @@ from xml.etree import ElementTree as ET
 
 import python_calamine as calamine
 
+from frontline.sheet_ods import is_ods, look_at_ods
 from frontline.sheet_outside import MOST_COLUMNS, MOST_ROWS, Outside, Refused, look_at
+from frontline.sheet_xls import read_xls
 
 MOST_MEMORY = 1536 * 1024 * 1024
 MOST_CPU_SECONDS = 40
 MOST_CELLS = 4_000_000
+DAMAGED = (
+    calamine.CalamineError, zipfile.BadZipFile, ET.ParseError, KeyError, EOFError, NotImplementedError, ValueError,
+)
+FIRST_LETTERS = 4_000
 BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read_xlsx(content: bytes) -> list[dict]:
-    """Read every sheet of a workbook, after its outside."""
+def read_workbook(content: bytes) -> list[dict]:
+    """Read every sheet of an .xlsx or .ods workbook, after its outside."""
     try:
-        outsides = look_at(content)
+        outsides = look_at_ods(content) if is_ods(content) else look_at(content)
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [
             _sheet(book, data, outsides.get(data.name, Outside()))
@@ -34,8 +40,18 @@ def read_xlsx(content: bytes) -> list[dict]:
         ]
     except calamine.PasswordError:
         raise Refused("locked") from None
-    except (calamine.CalamineError, zipfile.BadZipFile, ET.ParseError, KeyError, EOFError, NotImplementedError):
+    except DAMAGED:
         raise Refused("damaged") from None
+    return sheets
+
+
+def read_old(content: bytes) -> list[dict]:
+    """Read every sheet of an .xls workbook."""
+    sheets = read_xls(content)
+    for sheet in sheets:
+        rows = [(row, [_text(value, isinstance(value, dt.datetime)) for value in values])
+                for row, values in sheet["rows"]]
+        sheet |= {"rows": _filled(rows), "merged": _merged(sheet["merged"])}
     return sheets
 
 
@@ -45,13 +61,18 @@ def _sheet(book: calamine.CalamineWorkbook, data: calamine.SheetMetadata, outsid
         (row, [_text(value, (row, column) in outside.clocks) for column, value in enumerate(values)])
         for row, values in enumerate(sheet.to_python(skip_empty_area=False), start=1)
     ]
-    merged = [
-        (first[0] + 1, last[0] + 1, f"{_letters(first[1])}{first[0] + 1}:{_letters(last[1])}{last[0] + 1}")
-        for first, last in sheet.merged_cell_ranges or []
-    ]
+    ranges = [(*first, *last) for first, last in sheet.merged_cell_ranges or []]
+    merged = [(top, bottom, left, right) for top, left, bottom, right in ranges] or outside.merged
     hidden = data.visible != calamine.SheetVisibleEnum.Visible
     return {"name": data.name, "is_hidden": hidden, "rows": _filled(rows), "broken": outside.broken,
-            "merged": merged}
+            "merged": _merged(merged), "epoch": outside.epoch}
+
+
+def _merged(ranges: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int, str]]:
+    return [
+        (top + 1, bottom + 1, left, right, f"{_letters(left)}{top + 1}:{_letters(right)}{bottom + 1}")
+        for top, bottom, left, right in ranges
+    ]
 
 
 def _letters(column: int) -> str:
@@ -69,6 +90,9 @@ def _text(value: object, shows_clock: bool) -> str:  # noqa: FBT001
         return "true" if value else "false"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else format(value, ".15g")
+    if isinstance(value, dt.timedelta):
+        minutes, seconds = divmod(round(value.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
     if isinstance(value, dt.datetime):
         return str((value + dt.timedelta(microseconds=500_000)).replace(microsecond=0))
     if isinstance(value, dt.date):
@@ -77,10 +101,13 @@ def _text(value: object, shows_clock: bool) -> str:  # noqa: FBT001
 
 
 def read_csv(content: bytes) -> list[dict]:
-    """Read a CSV file as one nameless sheet; row numbers count records, as Excel shows them."""
+    """Read a CSV file as one nameless sheet; row numbers count records, as Excel shows them.
+
+    Titles above the header hold no delimiter, so it is told by the first lines together.
+    """
     text = _decode(content)
-    line = text.lstrip().partition("\n")[0]
-    delimiter = max(",\t;", key=line.count)
+    lines = text[:FIRST_LETTERS]
+    delimiter = max(",\t;", key=lines.count)
     rows = []
     try:
         for row, values in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1):
@@ -89,7 +116,7 @@ def read_csv(content: bytes) -> list[dict]:
             rows.append((row, [value.strip() for value in values]))
     except csv.Error:
         raise Refused("quotes", row_no=len(rows) + 1) from None
-    return [{"name": "", "is_hidden": False, "rows": _filled(rows), "broken": [], "merged": []}]
+    return [{"name": "", "is_hidden": False, "rows": _filled(rows), "broken": [], "merged": [], "epoch": Outside.epoch}]
 
 
 def _decode(content: bytes) -> str:
@@ -119,7 +146,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     content = sys.stdin.buffer.read()
-    read = read_xlsx if sys.argv[1] == "xlsx" else read_csv
+    read = {"pack": read_workbook, "xls": read_old, "csv": read_csv}[sys.argv[1]]
     try:
         answer = {"sheets": read(content)}
     except Refused as refused:

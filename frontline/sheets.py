@@ -19,8 +19,7 @@ AT_ONCE = threading.BoundedSemaphore(2)
 REFUSALS = {
     "size": Text("文件不得超过 20 MB，请分成几个文件", "a file of at most 20 MB; split it"),
     "empty": Text("文件须有内容", "a file that is not empty"),
-    "kind": Text("须为 .xlsx 或 .csv 文件", "an .xlsx or a .csv file"),
-    "old": Text("旧版 .xls 文件，请另存为 .xlsx", "save the old .xls file as .xlsx"),
+    "kind": Text("须为 .xlsx、.xls、.ods 或 .csv 文件", "an .xlsx, .xls, .ods or .csv file"),
     "locked": Text("文件已加密，请去掉密码后再交", "a file without a password"),
     "macro": Text("文件含宏，请另存为不含宏的 .xlsx", "a file without macros; save it as .xlsx"),
     "damaged": Text(
@@ -54,18 +53,20 @@ class Sheet:
     """A sheet as text. Rows are (row number in the sheet, cells from column A on); blank rows are left out.
 
     `broken` are (row, column from 0, what stands there) of cells without a usable value: an error, or a
-    formula without its result. `merged` are (first row, last row, range) of merged cells.
+    formula without its result. `merged` are (first row, last row, first column, last column from 0, range) of
+    merged cells. `epoch` is the day from which the file counts days.
     """
 
     name: str
     is_hidden: bool
     rows: list[tuple[int, list[str]]]
     broken: list[tuple[int, int, str]]
-    merged: list[tuple[int, int, str]]
+    merged: list[tuple[int, int, int, int, str]]
+    epoch: str
 
 
 def read_sheets(content: bytes) -> list[Sheet]:
-    """Read the sheets of an XLSX file, or the one nameless sheet of a CSV file, told by the content.
+    """Read the sheets of an XLSX, XLS or ODS file, or the one nameless sheet of a CSV or TSV file, told by the content.
 
     Raises
     ------
@@ -77,13 +78,19 @@ def read_sheets(content: bytes) -> list[Sheet]:
     if not content.strip():
         raise SheetsError("empty")
     if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise SheetsError("locked" if "EncryptedPackage".encode("utf-16-le") in content else "old")
-    kind = "xlsx" if content.startswith(b"PK") else "csv"
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            raise SheetsError("locked")
+        kind = "xls"
+    else:
+        kind = "pack" if content.startswith(b"PK") else "csv"
     answer = json.loads(_ask_child(kind, content))
     if "refused" in answer:
         raise SheetsError(*answer["refused"])
     return [
-        Sheet(sheet["name"], sheet["is_hidden"], *([tuple(row) for row in sheet[part]] for part in LISTS))
+        Sheet(
+            sheet["name"], sheet["is_hidden"], *([tuple(row) for row in sheet[part]] for part in LISTS),
+            sheet["epoch"],
+        )
         for sheet in answer["sheets"]
     ]
 

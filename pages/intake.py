@@ -12,7 +12,9 @@ st.download_button(
     icon=":material/download:",
 )
 with st.form("intake"):
-    files = st.file_uploader(words("intake.upload"), type=["xlsx", "csv"], accept_multiple_files=True)
+    files = st.file_uploader(
+        words("intake.upload"), type=["xlsx", "xls", "ods", "csv", "tsv", "txt"], accept_multiple_files=True,
+    )
     who = st.text_input(words("intake.who"), help=words("intake.who_help"), max_chars=40)
     sent = st.form_submit_button(words("intake.send"), type="primary")
 if sent and files:
@@ -23,3 +25,4 @@ if sent and files:
     else:
         st.error(outcome.sentence, icon=":material/block:")
         st.dataframe(outcome.faults, hide_index=True, width="stretch")
+    st.caption("  \n".join(outcome.aside))

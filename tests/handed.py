@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -39,3 +40,32 @@ def tiny_row(table: str, **changes: str) -> list[list[str]]:
     key = next(iter(row))
     row |= {key: "370684001009" if table == "area" else "NEW"} | changes
     return [list(row), list(row.values())]
+
+
+def ods_of(sheets: dict[str, str]) -> bytes:
+    """Return sheets, each given as its rows in the XML of OpenDocument, as a workbook."""
+    spaces = " ".join(
+        f'xmlns:{name}="urn:{urn}:1.0"' for name, urn in {
+            **{name: f"oasis:names:tc:opendocument:xmlns:{name}" for name in ("office", "table", "text")},
+            "calcext": "org:documentfoundation:names:experimental:calc:xmlns:calcext",
+        }.items()
+    )
+    tables = "".join(f'<table:table table:name="{name}">{rows}</table:table>' for name, rows in sheets.items())
+    body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as pack:
+        pack.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        pack.writestr("META-INF/manifest.xml", "<manifest/>")
+        pack.writestr("content.xml", f"<office:document-content {spaces}>{body}</office:document-content>")
+    return target.getvalue()
+
+
+def ods_row(*cells: str, times: int = 1) -> str:
+    """Return a row of OpenDocument; a cell is its text, or its XML."""
+    inner = "".join(
+        cell if cell.startswith("<") else
+        f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' if cell else
+        "<table:table-cell/>"
+        for cell in cells
+    )
+    return f'<table:table-row table:number-rows-repeated="{times}">{inner}</table:table-row>'

@@ -41,7 +41,7 @@ LAYERS = {"layers", "layer_marks", "deck", "labels", "legend", "shapes", "hatch"
 STORE = {
     "query", "catalogue", "publish", "lists", "schematic", "schematic_tiles", "journal", "store", "intake", "checks",
     "faults", "headings", "sheets",
-    "sheet_reader", "sheet_outside", "private", "sample", "backup", "figures", "deployment", "house",
+    "header", "aside", "sheet_ods", "sheet_xls", "sheet_reader", "sheet_outside", "private", "sample", "backup", "figures", "deployment", "house",
     "fleet", "fleet_file", "fleet_beat",
 }
 NEVER = {
