@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from lens import CONTRAST, MAP, WCAG, Lens, overlapping, texts
 from live import DESK, PHONE
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize, expect
 
 from frontline.house import ROOT
 
@@ -58,6 +58,19 @@ def test_a_page_fits_the_screen_keeps_nobody_out_and_follows_the_system_into_the
         assert [box["words"] for box in boxes if box["left"] < 0 or box["right"] > size["width"]] == []
         if size == DESK:
             assert name not in MAIN or below_the_first_screen(lens.page) == []
+
+
+def test_on_paper_a_page_keeps_its_words_and_leaves_out_its_controls(tour: Tour) -> None:
+    page = tour("staffing", DESK).page
+    page.emulate_media(media="print")
+    try:
+        for part in (".fl-asof", ".fl-heads", CHART, TABLE, ".fl-foot"):
+            expect(page.locator(part).first).to_be_visible()
+        for part in (".st-key-menu", ".st-key-scope", ".st-key-finder"):
+            expect(page.locator(part)).not_to_be_visible()
+        assert wider_than_the_window(page) == []
+    finally:
+        page.emulate_media(media="screen")
 
 
 def test_the_wall_opened_on_a_phone_is_still_one_screen(tour: Tour) -> None:

@@ -7,6 +7,7 @@ from lens import MAP, Lens, overlapping, texts
 from live import DESK, SOON, Site, Watch, drawn
 from playwright.sync_api import Browser, Page, ViewportSize
 from test_fit import cut_words, wider_than_the_window
+from test_wall_eyes import UNSHAPED
 
 from frontline.wall_list import SCENES
 
@@ -98,7 +99,7 @@ def test_every_scene_fits_the_screen_and_is_read_from_ten_metres(
         wrong[scene] = [
             *(f"scrolls: {tall}" for tall in page.evaluate(inside) if tall != size["height"]),
             *wider_than_the_window(page), *cut_words(page), *overlapping(boxes), *outside(boxes, size),
-            *page.evaluate(SMALL, [NUMBER, LABEL]), *page.evaluate(CROWDED),
+            *page.evaluate(SMALL, [NUMBER, LABEL]), *page.evaluate(CROWDED), *page.evaluate(UNSHAPED),
         ]
     assert {scene: faults for scene, faults in wrong.items() if faults} == {}
 
