@@ -97,8 +97,8 @@ class Lens:
         found = Axe().run(self.page, options={"runOnly": rules, "resultTypes": ["violations"]}).response["violations"]
         return [f"{node['html'][:80]} {node['failureSummary']}" for one in found for node in one["nodes"]]
 
-    def settled(self) -> bytes:
-        """Return a picture (PNG) of the window once it stands still and its first map is drawn."""
+    def settled(self, *, is_still: bool = True) -> bytes:
+        """Return a picture (PNG) of the window once its first map is drawn and, if asked for, it stands still."""
         before = b""
         for _ in range(60):
             try:
@@ -107,7 +107,7 @@ class Lens:
                 # A browser without a graphics card sometimes owes a picture of a page that stands still.
                 self.page.bring_to_front()
                 continue
-            if picture == before and self._map_is_drawn(picture):
+            if (picture == before or not is_still) and self._map_is_drawn(picture):
                 return picture
             before = picture
         message = "the map stayed empty"
@@ -125,9 +125,9 @@ class Lens:
         seen = picture.crop((left, top, right, min(bottom, picture.height))).resize((400, 300), Resampling.NEAREST)
         return len(seen.getcolors(seen.width * seen.height)) > COLOURS
 
-    def shoot(self, name: str) -> None:
+    def shoot(self, name: str, *, is_still: bool = True) -> None:
         """Keep a picture of the window."""
-        picture = self.settled()
+        picture = self.settled(is_still=is_still)
         width, height = Image.open(io.BytesIO(picture)).size
         SHOTS.mkdir(exist_ok=True)
         (SHOTS / f"{name}-{width}x{height}.png").write_bytes(picture)
