@@ -41,7 +41,7 @@ LAYERS = {"layers", "layer_marks", "deck", "labels", "legend", "shapes", "hatch"
 STORE = {
     "query", "catalogue", "publish", "lists", "schematic", "schematic_tiles", "journal", "store", "intake", "checks",
     "faults", "headings", "sheets", "header", "aside", "sheet_ods", "sheet_xls", "sheet_reader", "sheet_outside",
-    "private", "sample", "backup", "figures", "deployment", "house", "fleet_file", "fleet_beat",
+    "private", "sample", "backup", "figures", "deployment", "house", "fleet", "fleet_file", "fleet_beat",
 }
 NEVER = {
     "drawing knows neither the screen nor the board": (
