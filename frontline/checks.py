@@ -5,27 +5,39 @@ import datetime as dt
 import functools
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
 import pyarrow.csv
 
-from frontline.catalogue import WITHDRAWN, Column, fold, normal, tables
+from frontline.catalogue import WITHDRAWN, Column, fold, tables
+from frontline.dates import Calendar
 from frontline.deployment import Deployment
 from frontline.faults import Wrong, is_private, same
 from frontline.headings import Handed
 from frontline.house import DATA, QUERIES
 from frontline.publish import current
 from frontline.query import Text
+from frontline.reading import cells, supposed
 
 CHECKS = QUERIES / "checks"
 EVERY = ("_every_cell", "_key", "_reference")
 DAYS_BEFORE = 7
 
 
+@dataclass(frozen=True)
+class Judged:
+    """What came of sheets: faults in their order; without any, one CSV a sheet with `row_no`; what was supposed."""
+
+    wrong: list[Wrong]
+    stored: list[bytes]
+    supposed: list[Wrong]
+
+
 def judge(
     deployment: Deployment, handed: Sequence[Handed], now: dt.datetime, extra: Sequence[Column] = ()
-) -> tuple[list[Wrong], list[bytes]]:
+) -> Judged:
     """Return all faults of the cells, or else every sheet as CSV in the form in which it is stored.
 
     Parameters
@@ -38,14 +50,10 @@ def judge(
         What is later cannot have happened. A demonstration counts its own clock as now.
     extra
         Optional columns beyond those of the tables.
-
-    Returns
-    -------
-    Faults in the order of the sheets, and, when there are none, one CSV per sheet with `row_no`.
     """
     with contextlib.closing(duckdb.connect(config={"threads": 2})) as db:
         db.execute("set timezone = $zone", {"zone": deployment.timezone})
-        _lay_out(db, deployment, handed, now, extra)
+        notes = _lay_out(db, deployment, handed, now, extra)
         _attach_board(db, deployment)
         db.execute("set enable_external_access = false")
         db.execute("set lock_configuration = true")
@@ -53,8 +61,10 @@ def judge(
         for name, table in tables().items():
             _create_typed(db, name, (*table.columns, WITHDRAWN))
         found = _faults(db, [*EVERY, *_checks_of(handed)])
-        wrong = [_wrong(handed[fault[0]], fault) for fault in found]
-        return wrong, [] if wrong else [_stored(db, number, sheet) for number, sheet in enumerate(handed)]
+        # Both ends of a range stand in one cell, which is wrong once.
+        wrong = list(dict.fromkeys(_wrong(handed[fault[0]], fault) for fault in found))
+        stored = [] if wrong else [_stored(db, number, sheet) for number, sheet in enumerate(handed)]
+        return Judged(wrong, stored, notes)
 
 
 @functools.cache
@@ -69,7 +79,7 @@ def _checks_of(handed: Sequence[Handed]) -> list[str]:
 def _lay_out(
     db: duckdb.DuckDBPyConnection, deployment: Deployment, handed: Sequence[Handed], now: dt.datetime,
     extra: Sequence[Column],
-) -> None:
+) -> list[Wrong]:
     _insert(db, "sheet", ("sheet_no", "table_name"), [(n, sheet.table.name) for n, sheet in enumerate(handed)])
     _insert(db, "title", ("table_name", "title"), [(table.name, table.title) for table in tables().values()])
     columns = [
@@ -94,11 +104,11 @@ def _lay_out(
         (s.shift_code, s.starts_minute, s.ends_minute) for s in deployment.shifts
     ])
     db.read_csv(str(DATA / "rules" / "range.csv"), all_varchar=True).create("bounds")
-    earliest = dt.datetime.combine(deployment.first_on, dt.time(), deployment.zone) - dt.timedelta(days=DAYS_BEFORE)
+    earliest = dt.datetime.combine(_earliest(deployment), dt.time(), deployment.zone)
     _insert(db, "setting", ("now_at", "earliest_at", "root_area_code"), [
         (deployment.clock_at or now, earliest, deployment.root_area_code)
     ])
-    _insert_cells(db, handed)
+    return _insert_cells(db, handed, deployment, now)
 
 
 def _words(column: Column, deployment: Deployment) -> list:
@@ -113,27 +123,40 @@ def _insert(
     db.from_arrow(pa.table(dict(zip(columns, map(list, filled), strict=True)))).create(name)
 
 
-def _insert_cells(db: duckdb.DuckDBPyConnection, handed: Sequence[Handed]) -> None:
+def _insert_cells(
+    db: duckdb.DuckDBPyConnection, handed: Sequence[Handed], deployment: Deployment, now: dt.datetime
+) -> list[Wrong]:
+    """Lay out every cell, and return what had to be supposed to read some of them."""
     columns: dict[str, list] = {name: [] for name in (
         "sheet_no", "row_no", "column_no", "column_name", "written", "value", "is_private"
     )}
-    ordinary = functools.cache(normal)
     private = functools.cache(is_private)
+    notes = []
     for number, sheet in enumerate(handed):
         broken = {(row_no, place) for row_no, place, _ in sheet.sheet.broken}
-        for row_no, cells in sheet.rows:
-            for place, column in sheet.columns.items():
-                if (row_no, place) in broken:
-                    continue
-                written = cells[place] if place < len(cells) else ""
-                fraction = column.type == "double" and "." in written
-                for name, value in zip(columns, (
-                    number, row_no, place, column.name, written, ordinary(written), not fraction and private(written)
-                ), strict=True):
-                    columns[name].append(value)
+        read = [cell for cell in cells(sheet, _calendar(sheet, deployment, now))
+                if (cell.row_no, cell.place) not in broken]
+        notes += supposed(sheet.file_name, sheet.sheet.name, sheet, read)
+        for cell in read:
+            fraction = cell.column.type == "double" and "." in cell.written
+            for values, value in zip(columns.values(), (
+                number, cell.row_no, cell.place, cell.column.name, cell.written, cell.value,
+                not fraction and private(cell.written),
+            ), strict=True):
+                values.append(value)
     kinds = (pa.int32(), pa.int32(), pa.int32(), pa.string(), pa.string(), pa.string(), pa.bool_())
     arrays = [pa.array(values, kind) for values, kind in zip(columns.values(), kinds, strict=True)]
     db.from_arrow(pa.table(arrays, names=list(columns))).create("cell")
+    return notes
+
+
+def _calendar(sheet: Handed, deployment: Deployment, now: dt.datetime) -> Calendar:
+    today = (deployment.clock_at or now).astimezone(deployment.zone).date()
+    return Calendar(_earliest(deployment), today, dt.date.fromisoformat(sheet.sheet.epoch))
+
+
+def _earliest(deployment: Deployment) -> dt.date:
+    return deployment.first_on - dt.timedelta(days=DAYS_BEFORE)
 
 
 def _attach_board(db: duckdb.DuckDBPyConnection, deployment: Deployment) -> None:
@@ -173,7 +196,7 @@ def _wrong(sheet: Handed, fault: tuple) -> Wrong:
 
 def _stored(db: duckdb.DuckDBPyConnection, number: int, sheet: Handed) -> bytes:
     columns = ", ".join(
-        f"max(canonical) filter (column_name = '{c.name}') as {c.name}" for c in sheet.columns.values()
+        f"max(canonical) filter (column_name = '{c.name}') as {c.name}" for c in sheet.filled
     )
     cells = db.table("judged_cell").filter(f"sheet_no = {number}")
     rows = cells.aggregate(f"row_no, {columns}", "row_no").order("row_no").to_arrow_table()

@@ -10,7 +10,8 @@ from frontline.aside import Aside
 from frontline.catalogue import tables
 from frontline.deployment import read_deployment
 from frontline.faults import mask
-from frontline.intake import take_in
+from frontline.intake import Receipt, take_in
+from frontline.journal import Fault
 from frontline.publish import publish
 from frontline.templates import template_xlsx
 from frontline.words import Language, say
@@ -23,12 +24,14 @@ template = template_xlsx
 class Outcome:
     """What became of the files: one sentence, and the faults as a table (empty when there are none).
 
-    `aside` says which rows were recognised as no data, one line a kind.
+    `aside` says which rows were recognised as no data, one line a kind; `supposed` is a table of the cells that were
+    read with a supposition.
     """
 
     sentence: str
     faults: pd.DataFrame
-    aside: tuple[str, ...] = ()
+    aside: tuple[str, ...]
+    supposed: pd.DataFrame
 
 
 def hand_in(
@@ -39,22 +42,31 @@ def hand_in(
     now = dt.datetime.now(deployment.zone)
     receipt = take_in(deployment, files, uploader, now, language)
     publish(deployment, now)
-    faults = pd.DataFrame(
-        [(f.file_name, f.sheet_name, f.row_no, f.column_name, f.found, f.expected) for f in receipt.faults],
-        columns=[say(f"intake.{key}", language) for key in ("file", "sheet", "row", "column", "found", "expected")],
-    )
+    faults = _table(receipt.faults, "expected", language)
     aside = tuple(_aside(part, language) for part in receipt.aside)
+    return Outcome(_sentence(receipt, language), faults, aside, _table(receipt.supposed, "read_as", language))
+
+
+def _table(found: Sequence[Fault], last: str, language: Language) -> pd.DataFrame:
+    keys = ("file", "sheet", "row", "column", "found", last)
+    return pd.DataFrame(
+        [(f.file_name, f.sheet_name, f.row_no, f.column_name, f.found, f.expected) for f in found],
+        columns=[say(f"intake.{key}", language) for key in keys],
+    )
+
+
+def _sentence(receipt: Receipt, language: Language) -> str:
     if receipt.status == "refused":
-        return Outcome(say("intake.refused", language, n=len(faults)), faults, aside)
+        return say("intake.refused", language, n=len(receipt.faults))
     if receipt.status == "unchanged":
-        return Outcome(say("intake.unchanged", language), faults)
+        return say("intake.unchanged", language)
     words = tables()
     named = (words[table].title if language == "zh" else table for table in receipt.tables)
     listed = [
         say("intake.rows", language, table=name, n=n)
         for name, n in zip(named, receipt.tables.values(), strict=True)
     ]
-    return Outcome(say("intake.accepted", language, tables="、".join(listed)), faults, aside)
+    return say("intake.accepted", language, tables="、".join(listed))
 
 
 def _aside(part: Aside, language: Language) -> str:

@@ -10,6 +10,7 @@ from frontline.catalogue import WITHDRAWN, Column, Table, fold, tables, without_
 from frontline.faults import Wrong, same
 from frontline.header import Header, find_header
 from frontline.query import Text
+from frontline.reading import spans
 from frontline.sheets import Sheet
 
 INSTRUCTIONS = "填写说明"
@@ -33,7 +34,25 @@ class Handed:
     @property
     def headings(self) -> dict[str, str]:
         """How each column is written in this sheet."""
-        return {column.name: self.header.headings[place] for place, column in self.columns.items()}
+        return {
+            column.name: self.header.headings[place]
+            for found in (self.columns, self.ranges) for place, column in found.items()
+        }
+
+    @functools.cached_property
+    def ranges(self) -> dict[int, Column]:
+        """Where a column holds a range such as 10–20: the column of its upper end, by the place of both."""
+        pairs = spans(self.table)
+        return {
+            place: pairs[name][1] for place, heading in enumerate(self.header.headings)
+            if (name := without_unit(heading)) in pairs and self.columns.get(place) == pairs[name][0]
+            and pairs[name][1] not in self.columns.values()
+        }
+
+    @property
+    def filled(self) -> list[Column]:
+        """The columns it gives values to."""
+        return [*self.columns.values(), *self.ranges.values()]
 
     @functools.cached_property
     def rows(self) -> list[tuple[int, list[str]]]:
@@ -126,13 +145,14 @@ def _headings(table: Table) -> Text:
 
 
 def _fits(sheet: Sheet, table: Table) -> bool:
-    header = find_header(sheet, table.accepted)
-    named = header.columns.values() if header else ()
-    return all(column in named for column in table.columns if column.is_required)
+    header = find_header(sheet, _known(table, ()))
+    filled = Handed("", sheet, table, header, ()).filled if header else ()
+    return all(column in filled for column in table.columns if column.is_required)
 
 
 def _known(table: Table, extra: Sequence[Column]) -> dict[str, Column]:
-    return table.accepted | {name: column for column in extra for name in column.names}
+    both = {name: low for name, (low, _) in spans(table).items()}
+    return both | table.accepted | {name: column for column in extra for name in column.names}
 
 
 def _columns(handed: Handed, say: Say) -> Iterator[Wrong]:
@@ -144,7 +164,7 @@ def _columns(handed: Handed, say: Say) -> Iterator[Wrong]:
         elif heading and place not in header.columns:
             yield say(header.last_row, heading, same(heading), _headings(handed.table))
     for column in handed.table.columns:
-        if column.is_required and column not in header.columns.values():
+        if column.is_required and column not in handed.filled:
             yield say(header.last_row, column.heading, MISSING, NEEDED)
 
 

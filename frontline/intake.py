@@ -28,7 +28,7 @@ class Receipt:
 
     `batch_ids` are the batches written, also those that record a refusal; `tables` counts the accepted
     rows by table; `faults` are all that was found, empty unless the files were refused; `aside` are the rows that
-    were recognised as no data.
+    were recognised as no data, `supposed` the cells that were read with a supposition, and how.
     """
 
     status: Literal["accepted", "unchanged", "refused"]
@@ -36,6 +36,7 @@ class Receipt:
     tables: dict[str, int] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     aside: tuple[Aside, ...] = ()
+    supposed: tuple[Fault, ...] = ()
 
 
 def take_in(
@@ -68,22 +69,23 @@ def take_in(
         return Receipt("unchanged")
     handed, wrong = read_files(list(fresh.values()))
     mend(deployment, now)
-    faults, contents = judge(deployment, handed, now)
-    wrong = in_order([*wrong, *faults], [name for name, _ in fresh.values()], handed)
+    judged = judge(deployment, handed, now)
+    wrong = in_order([*wrong, *judged.wrong], [name for name, _ in fresh.values()], handed)
+    supposed = tuple(one.fault(language) for one in judged.supposed)
     aside = tuple(part for sheet in handed for part in sheet.aside)
     if wrong:
         refused = _refusals(fresh, wrong, now, uploader)
         faults = tuple(one.fault(language) for one in wrong)
-        return Receipt("refused", journal.append_all(refused), faults=faults, aside=aside)
+        return Receipt("refused", journal.append_all(refused), {}, faults, aside, supposed)
     batches = [
-        Batch(mask(name), digest, now, mask(uploader), *_tables(name, handed, contents))
+        Batch(mask(name), digest, now, mask(uploader), *_tables(name, handed, judged.stored))
         for digest, (name, _) in fresh.items()
     ]
     written = journal.append_all(batches)
     counts: dict[str, int] = {}
     for sheet in handed:
         counts[sheet.table.name] = counts.get(sheet.table.name, 0) + len(sheet.rows)
-    return Receipt("accepted" if written else "unchanged", written, counts if written else {}, aside=aside)
+    return Receipt("accepted" if written else "unchanged", written, counts if written else {}, (), aside, supposed)
 
 
 def _fresh(journal: Journal, files: Sequence[tuple[str, bytes]]) -> dict[str, tuple[str, bytes]]:

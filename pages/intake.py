@@ -26,3 +26,6 @@ if sent and files:
         st.error(outcome.sentence, icon=":material/block:")
         st.dataframe(outcome.faults, hide_index=True, width="stretch")
     st.caption("  \n".join(outcome.aside))
+    if not outcome.supposed.empty:
+        st.markdown(words("intake.supposed", n=len(outcome.supposed)))
+        st.dataframe(outcome.supposed, hide_index=True, width="stretch")

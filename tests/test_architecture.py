@@ -40,7 +40,8 @@ FILES = {"snapshot", "stamp", "cells", "workbook", "csv_file", "csv_folder"}
 LAYERS = {"layers", "layer_marks", "deck", "labels", "legend", "shapes", "hatch", "camera"}
 STORE = {
     "query", "catalogue", "publish", "lists", "schematic", "schematic_tiles", "journal", "store", "intake", "checks",
-    "faults", "headings", "sheets", "header", "aside", "sheet_ods", "sheet_xls", "sheet_reader", "sheet_outside",
+    "faults", "headings", "sheets", "header", "aside", "reading", "dates", "numerals",
+    "sheet_ods", "sheet_xls", "sheet_reader", "sheet_outside",
     "private", "sample", "backup", "figures", "deployment", "house", "fleet", "fleet_file", "fleet_beat",
 }
 NEVER = {

@@ -34,7 +34,7 @@ LISTS = (
 @pytest.mark.parametrize(("table", "column", "found", "expected"), [
     ("checkpoint", "checkpoint_name", "", "必填"),
     ("checkpoint", "checkpoint_kind", "码头", KINDS),
-    ("checkpoint", "priority", "一", "须为 1 至 9 的整数"),
+    ("checkpoint", "priority", "首位", "须为 1 至 9 的整数"),
     ("checkpoint", "priority", "0", "须为 1 至 9 的整数"),
     ("checkpoint", "priority", "1.5", "须为 1 至 9 的整数"),
     ("checkpoint", "lon", "37.8", "须为 73 至 136 的数"),
@@ -48,12 +48,12 @@ LISTS = (
     ("checkpoint", "checkpoint_name", "甲\n乙", "不得换行"),
     ("area", "area_code", "37068", "须为 6、9 或 12 位数字"),
     ("area", "parent_code", "370685", known("区划")),
-    ("area", "is_in_scope", "对", "须为“是”或“否”"),
+    ("area", "is_in_scope", "不详", "须为“是”或“否”"),
     ("organisation", "host_area_code", "1", known("区划")),
     ("organisation", "headcount", "-3", "须为不小于 0 的整数"),
-    ("organisation", "headcount", "３人", "须为不小于 0 的整数"),
+    ("organisation", "headcount", "３箱", "须为不小于 0 的整数"),
     ("organisation", "headcount", "99999999999", "须为不小于 0 的整数"),
-    ("organisation", "min_stay_share", "50%", "须为 0 至 1 的数"),
+    ("organisation", "min_stay_share", "一半", "须为 0 至 1 的数"),
     ("person", "organisation_id", "U9", known("单位")),
     ("person", "person_id", "370684198001011234", PRIVATE),
     ("person", "person_id", "P-138 0013 8000", PRIVATE),
@@ -64,7 +64,7 @@ LISTS = (
     ("dispatch", "ended_at", "2020-02-01 00:00", FUTURE),
     ("requirement", "valid_to_on", "2020-01-28", "不得早于起始日期"),
     ("requirement", "valid_from_on", "2020-02-30", DAY),
-    ("requirement", "valid_from_on", "43859", DAY),
+    ("requirement", "valid_from_on", "93859", DAY),
     ("requirement", "valid_from_on", "2020-01-29 08:00", DAY),
     ("requirement", "valid_from_on", "2020-01/29", DAY),
     ("requirement", "shift_code", "中班", "须为下列之一：夜班、白班、晚班"),
@@ -130,7 +130,8 @@ def test_values_are_stored_in_one_form(tiny: Deployment) -> None:
         ["Day Shift", "2020年1月31日", "Ｐ０１", "K1", "值守干部", "T9", "2020/1/31 8：00", "2020-01-31 24:00", "否"],
     ]
     handed, _ = read_files([("班次值守.csv", csv_of(rows, "gb18030"))])
-    wrong, stored = judge(tiny, handed, NOW)
+    judged = judge(tiny, handed, NOW)
+    wrong, stored = judged.wrong, judged.stored
     assert wrong == []
     assert stored[0].decode() == (
         '"row_no","shift_code","duty_on","person_id","checkpoint_id","role","duty_shift_id","planned_start_at",'
@@ -182,7 +183,8 @@ def test_every_sample_file_passes_all_checks() -> None:
         files = [(file.name, file.read_bytes()) for file in held]
         seen |= {file.removesuffix(".csv") for file, _ in files}
         handed, wrong = read_files(files, (LEARNED,))
-        faults, stored = judge(sample, handed, sample.clock_at, (LEARNED,))
+        judged = judge(sample, handed, sample.clock_at, (LEARNED,))
+        faults, stored = judged.wrong, judged.stored
         assert [*wrong, *faults] == []
         assert len(stored) == len(files)
     # Nobody has acknowledged an alarm or kept a plan yet.
