@@ -3,7 +3,6 @@
 import functools
 import json
 import math
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
@@ -16,7 +15,7 @@ from frontline.cells import naming, state_words
 from frontline.look import STATE_ORDER, THEMES, is_known, number
 from frontline.panel import Headline, Panel, Sheet
 from frontline.paper_chart import draw_chart, height_of
-from frontline.paper_figure import FONTS, LACKING, MM, DrawError, family, measure, printable, svg
+from frontline.paper_figure import DRAWING, FONTS, LACKING, MM, DrawError, family, measure, printable, svg
 from frontline.paper_map import draw_map
 from frontline.paper_table import table
 from frontline.stamp import Stamp, versions
@@ -25,8 +24,6 @@ from frontline.words import catalogue, say
 TEMPLATE = (Path(__file__).parent / "paper.typ").read_bytes()
 INK = THEMES["paper"]
 WIDTH, GUTTER = 178 * MM, 18.0
-DRAWING = threading.Lock()
-"""Matplotlib's settings belong to the whole process, so one sheet is drawn at a time."""
 MOST_WORDS = 8
 MOST_IN_A_ROW = 6
 UNIT, LARGEST_VALUE, BESIDE_VALUE = 8.5, 22.0, 20.0

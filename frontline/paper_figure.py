@@ -3,6 +3,7 @@
 import functools
 import io
 import re
+import threading
 import unicodedata
 
 import matplotlib as mpl
@@ -21,6 +22,8 @@ from frontline.house import STATIC
 FONTS = STATIC / "fonts"
 REGULAR, BOLD = FONTS / "NotoSansSC-Regular.ttf", FONTS / "NotoSansSC-SemiBold.ttf"
 MM = 72 / 25.4
+DRAWING = threading.Lock()
+"""Matplotlib's settings belong to the whole process, so one sheet is drawn at a time."""
 LACKING = "〓"
 INVISIBLE = ("Cc", "Cf", "Mn")
 HAIR = 0.4
@@ -128,6 +131,14 @@ def write(
         outline = Stroke(linewidth=size * 0.3, foreground=halo, joinstyle="round")
         on.text(x, y, words, color=halo, path_effects=[outline], **common)
     return on.text(x, y, words, color=color, **common)
+
+
+def png(drawn: Figure, width: int) -> bytes:
+    """Return the figure as a picture `width` pixels wide; equal figures give equal bytes."""
+    page = io.BytesIO()
+    with mpl.rc_context(SETTINGS):
+        drawn.savefig(page, format="png", dpi=width / drawn.get_size_inches()[0], metadata={"Software": None})
+    return page.getvalue()
 
 
 def svg(drawn: Figure) -> str:

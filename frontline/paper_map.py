@@ -21,10 +21,12 @@ HATCH = 4.0
 VALUE = 9.0
 
 
-def draw_map(picture: MapPicture, ink: Theme, language: Language, width: float) -> Figure:
-    """Draw the map `width` points wide; its height follows the shape of the ground."""
+def draw_map(
+    picture: MapPicture, ink: Theme, language: Language, width: float, highest: float = HIGHEST
+) -> Figure:
+    """Draw the map `width` points wide; its height follows the shape of the ground, up to `highest`."""
     wide = width - (LEGEND + GAP if picture.legend else 0)
-    camera = _camera(_bounds(picture), wide)
+    camera = _camera(_bounds(picture), wide, highest)
     drawn = figure(width, camera.height + STRIP)
     land = axes(drawn, 0, STRIP, wide, camera.height)
     land.set(xlim=(0, camera.width), ylim=(camera.height, 0))
@@ -53,12 +55,12 @@ def _bounds(picture: MapPicture) -> Bounds | None:
     return min(lons), min(lats), max(lons), max(lats)
 
 
-def _camera(bounds: Bounds | None, width: float) -> Camera:
+def _camera(bounds: Bounds | None, width: float, highest: float) -> Camera:
     """Return a view that fills `width` points, as high as the ground asks for, within limits."""
     whole = fit(bounds, (width, 10 * width))
     west, south, east, north = bounds or (0, 0, 0, 0)
     high = whole.pixel(west, south)[1] - whole.pixel(east, north)[1]
-    return fit(bounds, (width, min(max(high * 1.1, LOWEST), HIGHEST)))
+    return fit(bounds, (width, min(max(high * 1.1, LOWEST), highest)))
 
 
 def _areas(land: Axes, picture: MapPicture, ink: Theme, camera: Camera) -> None:

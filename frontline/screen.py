@@ -124,9 +124,12 @@ def show_map(
 
 def show_chart(
     draw: Callable[..., go.Figure], frame: pd.DataFrame, *, title: str, query: str, columns: Sequence[str],
-    height: int = 300, key: str = "", **more: Any,
+    height: int = 300, key: str = "", missing: str = "map.silent", **more: Any,
 ) -> None:
-    """Draw a chart that answers one question. A click on a place makes it the scope."""
+    """Draw a chart that answers one question. A click on a place makes it the scope.
+
+    `missing` names the words for a null in the table of an export: by default that a place is silent.
+    """
     current = run()
     language = current.scope.language
     question = questions()[query].question.get(language)
@@ -148,9 +151,10 @@ def show_chart(
         figure, key=key, theme=None, width="stretch", height=height, config=CONFIG,
         on_select=lambda: _picked_on_chart(key), selection_mode="points",
     )
+    silent = words(missing)
     current.shown.append(lambda: Panel(
         "chart", title, question, spoken_rows(current, current.answer(query), columns),
-        current.headings(query, list(columns)), query, figure=make("paper"),
+        current.headings(query, list(columns)), query, figure=make("paper"), missing=silent,
     ))
 
 

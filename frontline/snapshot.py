@@ -8,11 +8,12 @@ from frontline.cells import PanelError, local
 from frontline.csv_folder import LONGEST, csv_folder, plain_name
 from frontline.panel import Sheet
 from frontline.paper import paper
+from frontline.slides import slides
 from frontline.stamp import facts, stamp
 from frontline.words import say
 from frontline.workbook import workbook
 
-Kind = Literal["pdf", "png", "xlsx", "csv"]
+Kind = Literal["pdf", "png", "xlsx", "pptx", "csv"]
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ FORMS: dict[Kind, Form] = {
     "pdf": Form("pdf", "application/pdf"),
     "png": Form("png", "image/png"),
     "xlsx": Form("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "pptx": Form("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
     "csv": Form("zip", "application/zip"),
 }
 
@@ -41,8 +43,8 @@ def snapshot(sheet: Sheet, kind: Kind, taken_at: dt.datetime, taken_by: str = ""
     Parameters
     ----------
     kind
-        'pdf' is A4 with text that can be selected, 'png' the same as one long page, 'xlsx' its tables, 'csv' a zip of
-        them with a dictionary.
+        'pdf' is A4 with text that can be selected, 'png' the same as one long page, 'xlsx' its tables, 'pptx'
+        slides with charts to edit, 'csv' a zip of the tables with a dictionary.
     taken_at
         With the time zone in which the file says its times.
     link
@@ -60,6 +62,8 @@ def snapshot(sheet: Sheet, kind: Kind, taken_at: dt.datetime, taken_by: str = ""
     try:
         if kind == "xlsx":
             return workbook(sheet, facts(sheet, taken), taken_at)
+        if kind == "pptx":
+            return slides(sheet, taken, facts(sheet, taken), link)
         if kind == "csv":
             return csv_folder(sheet, facts(sheet, taken), taken_at)
         return paper(sheet, taken, tall=kind == "png", link=link)

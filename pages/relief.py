@@ -41,7 +41,7 @@ with left:
 with right:
     show_chart(
         charts.streak_bars, chart_rows.with_run_names(answer("rest_by_streak"), answer("thresholds"), language),
-        title=sentences_rest.streaks(total, language), query="rest_by_streak", height=330,
+        title=sentences_rest.streaks(total, language), query="rest_by_streak", height=330, missing="map.too_few",
         columns=["days_from", "days_to", "people"],
     )
     show_table(

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import re
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -10,17 +11,23 @@ from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import openpyxl
 import pandas as pd
+import plotly.graph_objects as go
+import pptx
 import pytest
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from streamlit.testing.v1 import AppTest
 
-from frontline.cells import MEASURES, is_missing, kinds, panel_cells
+from frontline.cells import MEASURES, Kind, cell, is_missing, kinds, panel_cells
 from frontline.deployment import read_deployment
 from frontline.house import ROOT
+from frontline.look import number, state_label
 from frontline.panel import Panel, Sheet
 from frontline.query import questions
 from frontline.snapshot import snapshot
 from frontline.store import Board, Store
+from frontline.words import Language
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 TAKEN_AT = dt.datetime(2020, 2, 9, 20, 45, tzinfo=SHANGHAI)
@@ -122,3 +129,106 @@ def test_csv_text_never_becomes_a_formula_and_numbers_stay_numbers(sheets: list[
     for rows in files.values():
         for text in (text for row in rows for text in row):
             assert not text.startswith(("=", "@", "+", "＝")), text
+
+
+def slide_words(content: bytes) -> list[list[str]]:
+    """Return the words of every slide, cell by cell."""
+    found = []
+    for slide in pptx.Presentation(io.BytesIO(content)).slides:
+        said = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+        tables = [shape.table for shape in slide.shapes if shape.has_table]
+        found.append(said + [cell.text for table in tables for cell in table.iter_cells()])
+    return found
+
+
+def table_rows(content: bytes) -> set[tuple[str, ...]]:
+    """Return every row of every table on the slides."""
+    shapes = [shape for slide in pptx.Presentation(io.BytesIO(content)).slides for shape in slide.shapes]
+    return {tuple(cell.text for cell in row.cells) for shape in shapes if shape.has_table for row in shape.table.rows}
+
+
+def said_of(value: object, kind: Kind, language: Language, missing: str) -> str:
+    """Return how a value of a table reads where there is colour: a state has its mark."""
+    if kind == "state" and not is_missing(value):
+        return state_label(value, language)
+    return cell(value, kind, language, SHANGHAI, missing)
+
+
+def test_slides_tell_every_headline_number_and_every_row_of_a_table(sheets: list[Sheet]) -> None:
+    for sheet in sheets:
+        content = snapshot(sheet, "pptx", TAKEN_AT)
+        slides = slide_words(content)
+        said = [words for slide in slides for words in slide]
+        for fact in (sheet.scope, sheet.demonstration, *sheet.coverage):
+            assert any(fact in words for words in slides[0]), fact
+        for headline in sheet.headlines:
+            value = number(headline.value, headline.decimals).removesuffix(".0")
+            assert any(headline.label in words and f"{value} {headline.unit}" in words for words in slides[1])
+        for panel in sheet.panels:
+            assert panel.title in said
+            if panel.kind == "table" and len(panel.frame) <= 50:
+                drawn = table_rows(content)
+                for row in panel_cells(panel):
+                    assert tuple(said_of(v, k, sheet.language, panel.missing) for v, k in row) in drawn, panel.title
+
+
+def test_charts_on_slides_hold_the_numbers_of_their_panel_and_can_be_edited(sheets: list[Sheet]) -> None:
+    native = 0
+    for sheet in sheets:
+        deck = pptx.Presentation(io.BytesIO(snapshot(sheet, "pptx", TAKEN_AT)))
+        panels = {panel.title: panel for panel in sheet.panels if panel.figure is not None}
+        for slide in deck.slides:
+            for chart in (shape.chart for shape in slide.shapes if shape.has_chart):
+                panel = panels[slide.shapes.title.text_frame.text]
+                book = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+                (_, *heads), *rows = book.active.iter_rows(values_only=True)
+                assert [row[0] for row in rows] == list(chart.plots[0].categories)
+                for place, series in enumerate(chart.plots[0].series):
+                    values = [row[place + 1] for row in rows]
+                    assert list(series.values) == values
+                    known = [value for value in values if value is not None]
+                    if len(panel.frame) == 1:
+                        assert sorted(known) == sorted(panel.frame.iloc[0])
+                    else:
+                        name = next(name for name, words in panel.headings.items() if words == heads[place])
+                        assert sorted(known) == sorted(panel.frame[name].dropna())
+                native += 1
+    assert native >= 5
+
+
+def test_slides_are_wide_readable_and_named_and_long_tables_say_which_part_they_are(sheets: list[Sheet]) -> None:
+    content = snapshot(sheets[0], "pptx", TAKEN_AT, "值班室", "http://10.0.0.8:8501/?area=370684107")
+    deck = pptx.Presentation(io.BytesIO(content))
+    assert deck.slide_width / deck.slide_height == pytest.approx(16 / 9, abs=0.001)
+    assert deck.core_properties.modified == dt.datetime(2020, 2, 9, 12, 45)  # noqa: DTZ001  without a zone
+    pictures = [[s for s in slide.shapes if s.shape_type == MSO_SHAPE_TYPE.PICTURE] for slide in deck.slides]
+    assert len(pictures[0]) == 1, "the code of the view"
+    assert sum(map(len, pictures)) >= 2, "the map"
+    sizes = {
+        run.font.size.pt for slide in deck.slides for shape in slide.shapes if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs for run in paragraph.runs
+    }
+    assert min(sizes) == 12
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        theme = parts.read("ppt/theme/theme1.xml").decode()
+        assert {entry.date_time for entry in parts.infolist()} == {(2020, 2, 9, 12, 45, 0)}
+    assert set(re.findall(r'<a:(?:latin|ea) typeface="([^"]*)"', theme)) == {"Microsoft YaHei"}
+    assert all(slide.shapes.title.text_frame.text for slide in deck.slides)
+    long = pd.DataFrame({"name": [f"{RARE}{i}" for i in range(500)], "people_short": range(500)})
+    panel = replace(rare(sheets[0]).panels[0], frame=long)
+    slides = slide_words(snapshot(replace(sheets[0], panels=(panel,)), "pptx", TAKEN_AT))
+    assert any("第 5 页 / 共 5 页" in words for slide in slides for words in slide)
+    shown = sum(words.startswith(RARE) for slide in slides for words in slide)
+    assert any(f"续表略去 {500 - shown} 行" in words for slide in slides for words in slide)
+
+
+def test_a_chart_on_a_slide_takes_no_name_for_a_formula(sheets: list[Sheet]) -> None:
+    frame = pd.DataFrame({"name": ["=1+1", RARE], "people_short": [3, 1]})
+    headings = {"name": "村居", "people_short": "=2+2"}
+    figure = go.Figure(go.Bar(x=[3, 1], y=["=1+1", RARE], orientation="h"))
+    panel = Panel("chart", "缺口", "哪里缺人？", frame, headings, "", figure=figure)
+    deck = pptx.Presentation(io.BytesIO(snapshot(replace(sheets[0], panels=(panel,)), "pptx", TAKEN_AT)))
+    charts = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+    book = openpyxl.load_workbook(io.BytesIO(charts[0].part.chart_workbook.xlsx_part.blob))
+    cells = {cell.value: cell.data_type for row in book.active.iter_rows() for cell in row if cell.value}
+    assert cells == {"=2+2": "s", "=1+1": "s", RARE: "s", 3: "n", 1: "n"}
