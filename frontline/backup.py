@@ -13,11 +13,13 @@ from pathlib import Path
 
 from frontline.deployment import Deployment
 from frontline.journal import Journal, sync
+from frontline.library import FILE as SNAPSHOTS
+from frontline.library import Library
 from frontline.publish import Published, current, file_sha256, publish
 
 MANIFEST = "manifest.json"
 JOURNAL = "journal.sqlite"
-KEPT = (JOURNAL, "area.geojson")
+KEPT = (JOURNAL, "area.geojson", SNAPSHOTS)
 
 
 class BackupError(Exception):
@@ -29,7 +31,7 @@ def verify(deployment: Deployment) -> list[str]:
     live = deployment.live
     if not (live / JOURNAL).exists():
         return [f"{live / JOURNAL}: 没有流水 (no journal)"]
-    return _journal_damage(live / JOURNAL) + _board_damage(live)
+    return _journal_damage(live / JOURNAL) + Library(live / SNAPSHOTS).damages() + _board_damage(live)
 
 
 def _journal_damage(path: Path) -> list[str]:
@@ -57,8 +59,8 @@ def _board_damage(live: Path) -> list[str]:
 def back_up(deployment: Deployment, target: Path, now: dt.datetime) -> Path:
     """Write a consistent copy, while others go on, into a new .tar file or an empty folder, and return it.
 
-    The copy holds the journal, the imported boundaries and a manifest with their checksums. The
-    board is left out: it is rebuilt from these.
+    The copy holds the journal, the imported boundaries, the library of snapshots and a manifest with their
+    checksums. The board is left out: it is rebuilt from these.
 
     Raises
     ------
@@ -79,6 +81,8 @@ def back_up(deployment: Deployment, target: Path, now: dt.datetime) -> Path:
         Journal(live / JOURNAL).copy_to(folder / JOURNAL)
         if (live / "area.geojson").exists():
             shutil.copyfile(live / "area.geojson", folder / "area.geojson")
+        if (live / SNAPSHOTS).exists():
+            Library(live / SNAPSHOTS).copy_to(folder / SNAPSHOTS)
         files = {file.name: file_sha256(file) for file in sorted(folder.iterdir())}
         manifest = {"deployment": deployment.id, "made_at": now.isoformat(), "files": files}
         (folder / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
@@ -128,7 +132,7 @@ def restore(deployment: Deployment, source: Path, now: dt.datetime) -> Published
     with tempfile.TemporaryDirectory(dir=live, prefix=".restore-") as folder:
         for name in manifest["files"]:
             (Path(folder) / name).write_bytes(contents[name])
-        if damage := _journal_damage(Path(folder) / JOURNAL):
+        if damage := _journal_damage(Path(folder) / JOURNAL) + Library(Path(folder) / SNAPSHOTS).damages():
             raise BackupError("; ".join(damage))
         # The journal comes last: a home that has it has everything.
         for name in reversed(KEPT):

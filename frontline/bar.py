@@ -11,6 +11,7 @@ from frontline.compare import AGAINST
 from frontline.deployment import default_id
 from frontline.finder import draw_finder
 from frontline.headlines import first_row
+from frontline.keep_desk import offer_keeping
 from frontline.run import Run
 from frontline.screen import PHONE, go_to
 from frontline.share import address, offer_share
@@ -23,7 +24,7 @@ GROUPS = {
     "people": ("staffing", "checkpoints", "volunteers", "relief", "whatif"),
     "supervision": ("supervision", "problems", "appraisal"),
     "support": ("compounds", "care", "organisation"),
-    "data": ("data_quality", "ask", "intake", "playlist", "fleet", "methods"),
+    "data": ("data_quality", "ask", "snapshots", "intake", "playlist", "fleet", "methods"),
 }
 """The pages of the menu by what they are about, in order; a page that no group names stands in the last one."""
 
@@ -171,12 +172,13 @@ def _language_picked() -> None:
     go_to(lang="en" if st.session_state["pick_language"] == "en" else None)
 
 
-def offer_snapshot(place: st.delta_generator.DeltaGenerator, run: Run) -> None:
-    """Offer the page as it stands in every kind of file; refuse while a question has failed."""
+def offer_snapshot(place: st.delta_generator.DeltaGenerator, run: Run, library: st.Page) -> None:
+    """Offer the page as it stands in every kind of file, and to keep; refuse while a question has failed."""
     language = run.scope.language
     # A menu does not open inside the menu of a phone.
     offer = place.container() if run.size[0] < PHONE else None
-    with offer or place.popover(say("scope.export", language), icon=":material/download:"):
+    # Another page has a menu of its own: it is closed when a reader comes from an open one.
+    with offer or place.popover(say("scope.export", language), icon=":material/download:", key=f"export_{run.page}"):
         if run.failures:
             st.warning(say("scope.export_failed", language, names="、".join(dict.fromkeys(run.failures))))
             return
@@ -188,6 +190,7 @@ def offer_snapshot(place: st.delta_generator.DeltaGenerator, run: Run) -> None:
                 data=lambda kind=kind: snapshot(run.sheet(), kind, dt.datetime.now(taken_at.tzinfo), link=link),
                 file_name=file_name(sheet, kind, dt.datetime.now(taken_at.tzinfo)), width="stretch",
             )
+        offer_keeping(library, run)
 
 
 def draw_footer(run: Run) -> None:

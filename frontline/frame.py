@@ -19,8 +19,8 @@ from frontline.words import day, say
 
 PAGES = (
     "overview", "alarms", "area", "brief", "staffing", "checkpoints", "organisation", "volunteers", "relief", "whatif",
-    "supervision", "problems", "appraisal", "compounds", "care", "data_quality", "intake", "ask", "playlist", "fleet",
-    "methods",
+    "supervision", "problems", "appraisal", "compounds", "care", "snapshots", "data_quality", "intake", "ask",
+    "playlist", "fleet", "methods",
 )
 HIDDEN = ("wall", "gallery")
 
@@ -83,5 +83,5 @@ if name == "wall":
 else:
     export = bar.draw({key: pages[key] for key in PAGES}, current)
     chosen.run()
-    bar.offer_snapshot(export, current)
+    bar.offer_snapshot(export, current, pages["snapshots"])
     bar.draw_footer(current)

@@ -212,10 +212,11 @@ def only_one(lock: Path) -> Iterator[None]:
         yield
 
 
-def _statements() -> dict[str, str]:
-    text = (Path(__file__).parent / "journal_statements.sql").read_text(encoding="utf-8")
+def statements(file_name: str) -> dict[str, str]:
+    """Return the statements of a file beside this one, by their names."""
+    text = (Path(__file__).parent / file_name).read_text(encoding="utf-8")
     parts = [part.partition("\n") for part in text.split("-- name: ")[1:]]
     return {name.strip(): sql.strip() for name, _, sql in parts}
 
 
-_SQL = _statements()
+_SQL = statements("journal_statements.sql")

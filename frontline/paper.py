@@ -3,6 +3,8 @@
 import functools
 import json
 import math
+import struct
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
@@ -28,6 +30,8 @@ MOST_WORDS = 8
 MOST_IN_A_ROW = 6
 UNIT, LARGEST_VALUE, BESIDE_VALUE = 8.5, 22.0, 20.0
 PIXELS_PER_INCH = 144
+PNG_END = 12
+"""Bytes of the chunk that ends a PNG."""
 
 
 @functools.cache
@@ -70,8 +74,17 @@ def paper(sheet: Sheet, stamp: Stamp, *, tall: bool = False, link: str = "") -> 
         "panels": _panels(sheet, stamp, drawings),
         "foot": _foot(sheet, stamp),
         "link": bool(link),
+        "mark": stamp.mark,
     }
-    return _set(model, drawings, stamp, "png" if tall else "pdf")
+    made = _set(model, drawings, stamp, "png" if tall else "pdf")
+    return marked(made, stamp.mark) if tall else made
+
+
+def marked(png: bytes, mark: str) -> bytes:
+    """Return a PNG with a word of text before its end (PNG, third edition, 11.3.3: tEXt); its picture is the same."""
+    chunk = b"tEXt" + f"Keywords\0{mark}".encode("latin-1")
+    length, check = struct.pack(">I", len(chunk) - 4), struct.pack(">I", zlib.crc32(chunk))
+    return png[:-PNG_END] + length + chunk + check + png[-PNG_END:]
 
 
 def _set(model: dict[str, object], drawings: dict[str, str], stamp: Stamp, kind: Literal["pdf", "png"]) -> bytes:

@@ -16,6 +16,7 @@ KEYS = ("dep", "area", "post", "on", "shift", "cmp", "rest", "pins", "lang")
 MOST_PINS = 8
 OWN = {
     "whatif": ("add", "role", "close", "hours", "ill"),
+    "snapshots": ("snapshot", "find_snapshot"),
     "ask": ("table", "cols", "from", "to", "where", "rows", "across", "measure", "how", "sort"),
 }
 """What pages keep in the address beside the scope."""

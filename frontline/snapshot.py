@@ -58,8 +58,8 @@ def snapshot(sheet: Sheet, kind: Kind, taken_at: dt.datetime, taken_by: str = ""
     if sheet.failures:
         failed = [say("snapshot.failed_query", sheet.language, panel=name) for name in sheet.failures]
         raise SnapshotError(_refusal(sheet, say("snapshot.between", sheet.language).join(failed)))
-    taken = stamp(sheet, taken_at, taken_by)
     try:
+        taken = stamp(sheet, taken_at, taken_by)
         if kind == "xlsx":
             return workbook(sheet, facts(sheet, taken), taken_at)
         if kind == "pptx":

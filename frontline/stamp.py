@@ -1,37 +1,45 @@
 """What a snapshot says about itself: its number, who took it and when, and what its numbers rest on."""
 
-import dataclasses
 import datetime as dt
-import hashlib
-import json
 from dataclasses import dataclass
 
 from frontline.cells import local
-from frontline.panel import Panel, Sheet
+from frontline.frozen import freeze
+from frontline.library_chain import content_sha256
+from frontline.panel import Sheet
 from frontline.words import clock, day, say
+
+MARK = "frontline-snapshot"
 
 
 @dataclass(frozen=True)
 class Stamp:
-    """One taking of a sheet. The same sheet taken at the same moment has the same `snapshot_id`."""
+    """One taking of a sheet. The same sheet taken at the same moment by the same post has the same `sha256`."""
 
-    snapshot_id: str
+    sha256: str
     taken_at: dt.datetime
     taken_by: str
 
+    @property
+    def snapshot_id(self) -> str:
+        """The number that people read: the first twelve letters of the checksum."""
+        return self.sha256[:12]
+
+    @property
+    def mark(self) -> str:
+        """What a file without notes carries where readers do not look, so that it can be held against the library."""
+        return f"{MARK}:{self.sha256}"
+
 
 def stamp(sheet: Sheet, taken_at: dt.datetime, taken_by: str) -> Stamp:
-    """Give a sheet a number made of everything it says, apart from how it is drawn."""
-    fields = {field.name: getattr(sheet, field.name) for field in dataclasses.fields(sheet)}
-    fields["headlines"] = [dataclasses.asdict(headline) for headline in sheet.headlines]
-    fields["panels"] = [_content(panel) for panel in sheet.panels]
-    content = json.dumps([fields, taken_at.isoformat(), taken_by], default=str, ensure_ascii=False)
-    return Stamp(hashlib.sha256(content.encode()).hexdigest()[:12], taken_at, taken_by)
+    """Give a sheet a checksum of everything it says and shows.
 
-
-def _content(panel: Panel) -> list[object]:
-    picture = None if panel.picture is None else dataclasses.asdict(panel.picture)
-    return [panel.kind, panel.title, panel.question, panel.headings, panel.frame.to_csv(), picture]
+    Raises
+    ------
+    FrozenError
+        The sheet holds a value that cannot be kept.
+    """
+    return Stamp(content_sha256(freeze(sheet), taken_at, taken_by), taken_at, taken_by)
 
 
 def taken_words(sheet: Sheet, stamp: Stamp) -> str:
@@ -68,4 +76,5 @@ def facts(sheet: Sheet, stamp: Stamp) -> list[tuple[str, str]]:
     said = [(say(f"snapshot.{key}", sheet.language), value) for key, value in pairs if value]
     query = say("snapshot.query", sheet.language)
     asked = [(query, f"{panel.title} · {panel.query}") for panel in sheet.panels if panel.query]
-    return [*said, *versions(sheet, stamp), *asked]
+    checksum = (say("snapshot.checksum", sheet.language), stamp.sha256)
+    return [*said, *versions(sheet, stamp), checksum, *asked]

@@ -1,10 +1,12 @@
 """Every page runs, shows the numbers its questions give, in either language, and says so when a question fails."""
 
 import base64
+import contextlib
 import datetime as dt
 import html
 import json
 import re
+import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -24,6 +26,7 @@ from frontline.deployment import read_deployment
 from frontline.finder import target
 from frontline.fleet import ALL, fleet
 from frontline.house import ROOT
+from frontline.keeping import Told, keep, library_of
 from frontline.publish import publish
 from frontline.query import questions
 from frontline.search import Thing
@@ -33,8 +36,8 @@ from frontline.words import catalogue, say
 
 DESK = (
     "overview", "alarms", "area", "brief", "staffing", "checkpoints", "organisation", "volunteers", "relief", "whatif",
-    "supervision", "problems", "appraisal", "compounds", "care", "data_quality", "intake", "ask", "playlist", "fleet",
-    "methods",
+    "supervision", "problems", "appraisal", "compounds", "care", "snapshots", "data_quality", "intake", "ask",
+    "playlist", "fleet", "methods",
 )
 HIDDEN = ("wall", "gallery")
 CHINESE = re.compile(r"[^\W\d_a-zA-Z]*[\u4e00-\u9fff]+")
@@ -247,6 +250,53 @@ def test_a_table_that_cannot_be_read_says_so_and_stops_the_snapshot(
     assert not app.exception
     assert say("empty.failed", "zh", name="township_shift") in [warning.value for warning in app.warning]
     assert not app.get("download_button")
+
+
+def test_a_kept_page_is_found_in_the_library_and_shown_as_it_was(
+    open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("frontline.keeping.FILE", tmp_path / "snapshots.sqlite")
+
+    def send(app: AppTest) -> None:
+        next(button for button in app.button if button.label == say("library.keep", "zh")).click().run()
+
+    app = open_page("problems", area="370684107")
+    numbers, panels = headline_numbers(app), titles(app)
+    send(app)
+    assert [error.value for error in app.error] == [say("library.no_post", "zh")]
+    app.text_input(key="keep_post").set_value("值班室")
+    app.text_input(key="keep_title_problems").set_value("晚会商")
+    send(app)
+    assert not app.exception
+    (entry,) = library_of("penglai").entries()
+    assert [done.value for done in app.success] == [say("library.kept", "zh", name=entry.snapshot_id)]
+    assert (entry.title, entry.taken_by, entry.page) == ("晚会商", "值班室", "problems")
+    listed = open_page("snapshots", find_snapshot="晚会商 大辛店")
+    assert listed.dataframe[0].value["title"].tolist() == ["晚会商"]
+    shown = open_page("snapshots", snapshot=entry.snapshot_id, lang="en")
+    assert not shown.exception
+    assert headline_numbers(shown) == numbers
+    assert sorted(title for title in titles(shown) if title in panels) == sorted(panels)
+    assert say("library.not_live", "en", post="值班室", at=f"{entry.taken_at:%Y-%m-%d %H:%M}") in spoken(shown)
+    assert say("library.none_such", "zh", name="0") in spoken(open_page("snapshots", snapshot="0"))
+
+
+def test_a_snapshot_that_was_changed_is_not_shown_and_its_chain_is_named(
+    open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("frontline.keeping.FILE", tmp_path / "snapshots.sqlite")
+    sheet = open_page("appraisal").session_state["run"].sheet()
+    first, last = (keep(sheet, "penglai", Told(post), view="", keep_days=None) for post in ("一班", "二班"))
+    with contextlib.closing(sqlite3.connect(tmp_path / "snapshots.sqlite")) as db:
+        db.executescript(
+            "drop trigger content_fixed; update content set packed = x'00';"
+            "drop trigger record_kept; delete from record where record_no = 1"
+        )
+    shown = open_page("snapshots", snapshot=last.snapshot_id)
+    assert [error.value for error in shown.error] == [say("library.damaged", "zh")]
+    listed = open_page("snapshots")
+    assert len(listed.error) == 1
+    assert first.snapshot_id in listed.error[0].value
 
 
 def test_the_methods_page_names_every_question_and_prints_those_that_are_opened(open_page: Open) -> None:

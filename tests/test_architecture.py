@@ -21,6 +21,7 @@ SCREENS = {"frame", "bar", "screen", "walls", "tables", "serve", "prose", "switc
 SCREENS |= {"playlist_desk", "scenario_desk", "ask_desk", "worked"}
 SCREENS |= {"finder", "share", "trail", "theme_css", "replay"}
 SCREENS |= {"fleet_desk", "fleet_forms"}
+SCREENS |= {"keep_desk", "library_desk", "frozen_screen"}
 SCREENS |= {path.stem for path in MODULES if path.stem.startswith("scene_")}
 """The only modules that know Streamlit."""
 SCREENS |= {"wall_stage"}
@@ -28,7 +29,7 @@ FOR_PAGES = {
     "screen", "charts", "pictures", "sentences", "chart_rows", "headlines", "walls", "methods", "door", "panel",
     "specimens", "brief", "prose", "profile", "switch", "alarm_desk", "scenes", "turns", "playlist_desk",
     "scenario_desk", "ask_desk",
-    "fleet_desk", "fleet_forms",
+    "fleet_desk", "fleet_forms", "library_desk",
 }
 """What a page may use of ours."""
 PICTURES = {path.stem for path in MODULES if path.stem.startswith("pictures")}
@@ -36,7 +37,7 @@ SENTENCES = {path.stem for path in MODULES if path.stem.startswith("sentences")}
 FOR_PAGES |= PICTURES | SENTENCES
 CHARTS = {path.stem for path in MODULES if path.stem.startswith("chart") and path.stem != "chart_rows"}
 PAPER = {path.stem for path in MODULES if path.stem.startswith("paper")}
-FILES = {"snapshot", "stamp", "cells", "workbook", "csv_file", "csv_folder"}
+FILES = {"snapshot", "stamp", "frozen", "cells", "workbook", "csv_file", "csv_folder"}
 FILES |= {"slides", "slide_chart", "slide_parts"}
 LAYERS = {"layers", "layer_marks", "deck", "labels", "legend", "shapes", "hatch", "camera"}
 STORE = {
@@ -44,6 +45,7 @@ STORE = {
     "faults", "headings", "sheets", "header", "aside", "reading", "dates", "numerals",
     "sheet_ods", "sheet_xls", "sheet_reader", "sheet_outside",
     "private", "sample", "backup", "figures", "deployment", "house", "fleet", "fleet_file", "fleet_beat",
+    "library", "library_chain",
 }
 NEVER = {
     "drawing knows neither the screen nor the board": (
@@ -62,6 +64,9 @@ NEVER = {
     ),
     "charts of a wall are words in boxes": (
         {"wall_charts"}, {"streamlit", "duckdb", "plotly", "pydeck", "run", "screen"} | STORE | CHARTS | LAYERS,
+    ),
+    "the library of snapshots knows neither the screen nor the board": (
+        {"keeping"}, {"streamlit", "duckdb", "pydeck"} | {"store", "publish", "run"} | SCREENS | CHARTS | LAYERS,
     ),
     "the frame draws nothing itself": (
         {"frame", "bar", "finder", "share", "trail"}, CHARTS | LAYERS | {"duckdb", "plotly", "pydeck"},

@@ -1,0 +1,104 @@
+"""Put what a page shows into the library of snapshots, and take sheet and files out of it again."""
+
+import datetime as dt
+import hashlib
+import re
+from dataclasses import dataclass
+from urllib.parse import urlencode, urlsplit
+
+from frontline.deployment import read_deployment
+from frontline.frozen import freeze, thawed
+from frontline.library import FILE, Entry, Library
+from frontline.panel import Sheet
+from frontline.snapshot import Kind, snapshot
+from frontline.stamp import stamp
+
+LONGEST_TITLE, LONGEST_TAGS, LONGEST_NOTE, LONGEST_POST = 60, 100, 300, 40
+PAGE = "snapshots"
+"""The page of the library."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the post that takes a snapshot says about it."""
+
+    post: str
+    title: str = ""
+    tags: tuple[str, ...] = ()
+    note: str = ""
+
+
+def tags_of(text: str) -> tuple[str, ...]:
+    """Read tags that are parted by anything but letters, figures and dashes, each once."""
+    return tuple(dict.fromkeys(re.findall(r"[\w-]+", text)))
+
+
+def library_of(deployment_id: str) -> Library:
+    """Return the library of a deployment."""
+    return Library(read_deployment(deployment_id).live / FILE)
+
+
+def keep(
+    sheet: Sheet, deployment_id: str, told: Told, *, view: str, keep_days: float | None, now: dt.datetime | None = None
+) -> Entry:
+    """Keep a sheet as it stands and return its entry; `view` is the address of the page it was taken from.
+
+    Raises
+    ------
+    SnapshotError
+        A question of the sheet has failed, or it holds something that cannot be kept.
+    """
+    zone = read_deployment(deployment_id).zone
+    taken_at = (now or dt.datetime.now(zone)).astimezone(zone).replace(microsecond=0)
+    # A snapshot that no file can be made of is none; the spreadsheet is the quickest.
+    snapshot(sheet, "xlsx", taken_at, told.post)
+    taken = stamp(sheet, taken_at, told.post)
+    entry = Entry(
+        taken.snapshot_id, taken.sha256, sheet.page, sheet.title, sheet.language, deployment_id, sheet.deployment,
+        sheet.scope, sheet.as_of, sheet.definitions_version, sheet.generation, taken_at, told.post,
+        view=view, link=link_to(view, deployment_id, taken.snapshot_id),
+        title=told.title, tags=told.tags, note=told.note,
+    )
+    library_of(deployment_id).keep(entry, freeze(sheet), keep_days, taken_at)
+    return entry
+
+
+def link_to(view: str, deployment_id: str, snapshot_id: str) -> str:
+    """Return the address of an entry on the server of `view`; empty where that is not known."""
+    here = urlsplit(view)
+    asked = urlencode({"dep": deployment_id, "snapshot": snapshot_id})
+    return f"{here.scheme}://{here.netloc}/{PAGE}?{asked}" if here.netloc else ""
+
+
+def sheet_of(entry: Entry) -> Sheet:
+    """Return the sheet of an entry as it was taken.
+
+    Raises
+    ------
+    LibraryError
+        It was removed by rule, or is damaged.
+    """
+    return thawed(library_of(entry.deployment_id).content(entry))
+
+
+def file_of(entry: Entry, kind: Kind) -> bytes:
+    """Return a file of an entry: the same bytes each time.
+
+    Raises
+    ------
+    LibraryError
+        The entry was removed by rule, or is damaged.
+    SnapshotError
+        This program cannot draw it.
+    """
+    return snapshot(sheet_of(entry), kind, entry.taken_at, entry.taken_by, entry.link)
+
+
+def issue(entry: Entry, kind: Kind) -> bytes:
+    """Return a file of an entry for somebody to take along, and write its checksum into the chain."""
+    content = file_of(entry, kind)
+    digest = hashlib.sha256(content).hexdigest()
+    if (kind, digest) not in entry.issued:
+        now = dt.datetime.now(entry.taken_at.tzinfo).replace(microsecond=0)
+        library_of(entry.deployment_id).add("issued", entry.snapshot_id, "", now, file_kind=kind, file_sha256=digest)
+    return content

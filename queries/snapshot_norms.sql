@@ -1,0 +1,5 @@
+-- question: 快照保存多久？ | How long is a snapshot kept?
+-- grain:    one row
+-- column:   keep_days  double  保存天数 | Days kept
+-- note:     置顶的快照不受此限 | A pinned snapshot is kept for ever
+select norm_value('snapshot_keep_days') as keep_days
