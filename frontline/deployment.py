@@ -77,7 +77,7 @@ def read_deployment(deployment_id: str | None = None, folder: Path | None = None
         There is no such deployment, or its settings are incomplete or wrong.
     """
     wanted = deployment_id or default_id()
-    found = folder or folders().get(wanted)
+    found = folder or _folder(wanted)
     if found is None:
         message = f"{wanted}: 没有这个部署 (no such deployment); {'、'.join(deployments())}"
         raise DeploymentError(message)
@@ -132,17 +132,22 @@ def _check_shifts(shifts: tuple[Shift, ...]) -> None:
 def default_id() -> str:
     """Return the deployment that is shown when none is named: `FRONTLINE_DEPLOYMENT`, or the first sample."""
     wanted = os.environ.get("FRONTLINE_DEPLOYMENT", "")
-    return wanted if wanted in folders() else DEFAULT
+    return wanted if wanted and _folder(wanted) else DEFAULT
 
 
 def folders() -> dict[str, Path]:
     """Return where the settings of each deployment stand: the samples, then one's own; a sample keeps its name."""
-    found: dict[str, Path] = {}
-    for parent in (SAMPLE, own_deployments()):
-        for file in sorted(parent.glob("*/deployment.toml")):
-            if NAME.fullmatch(file.parent.name):
-                found.setdefault(file.parent.name, file.parent)
-    return found
+    parents = [parent for parent in (SAMPLE, own_deployments()) if parent.is_dir()]
+    names = sorted({entry.name for parent in parents for entry in parent.iterdir()})
+    return {name: folder for name in names if (folder := _folder(name))}
+
+
+def _folder(name: str) -> Path | None:
+    """Find the settings of one deployment. Asked many times in each run of a page, so it reads no whole folder."""
+    if not NAME.fullmatch(name):
+        return None
+    folders = (parent / name for parent in (SAMPLE, own_deployments()))
+    return next((folder for folder in folders if (folder / "deployment.toml").exists()), None)
 
 
 def deployments() -> list[str]:

@@ -130,20 +130,26 @@ class Run:
     def standing(self, metric: str, source: str) -> Standing:
         """Tell whether what a number is counted from is kept here, and whether somebody is silent about it."""
         basis = BASES.get(metric, Basis())
-        kinds, reports = self.answer("record_kinds"), self.answer("reporting_by_source")
-        kept = set(kinds["record_kind"][kinds["is_kept"].astype(bool)])
-        if basis.kinds and not kept & set(basis.kinds) and not failed_question(kinds):
+        kept, reports = self._reporting()
+        if basis.kinds and not kept & set(basis.kinds) and not failed_question(self.answer("record_kinds")):
             return "unkept"
         if self.failures:
             return "silent"
-        of_source = reports[reports["report_source"] == (source or basis.source)]
-        return "silent" if (of_source["townships_reported"] < of_source["townships_expected"]).any() else "told"
+        row = reports.get(source or basis.source)
+        return "silent" if row and row["townships_reported"] < row["townships_expected"] else "told"
 
     def told(self, metric: str, source: str) -> tuple[int, int, str] | None:
         """Return how many townships a number rests on, how many should have reported, and which have not."""
-        named = source or BASES.get(metric, Basis()).source
-        row = next((r for r in records(self.answer("reporting_by_source")) if r["report_source"] == named), None)
+        row = self._reporting()[1].get(source or BASES.get(metric, Basis()).source)
         return row and (row["townships_reported"], row["townships_expected"], row["missing_names"])
+
+    def _reporting(self) -> tuple[frozenset[str], dict[str, dict[str, Any]]]:
+        """Return the kinds of records that are kept, and what is known of each source of reports."""
+        names = ("record_kinds", "reporting_by_source")
+        return self.remembered("reporting", names, lambda: (
+            frozenset(row["record_kind"] for row in records(self.answer(names[0])) if row["is_kept"]),
+            {row["report_source"]: row for row in records(self.answer(names[1]))},
+        ))
 
     def note(self) -> str:
         """Return the line that must stand on every map: schematic, or the approval number of the boundary."""
