@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from frontline.deployment import deployments, read_deployment
 from frontline.places import INSIDE, Places
-from frontline.scope import Scope, places_of
+from frontline.scope import Scope, places_of, shift_names
 from frontline.store import Board
 from frontline.words import Language
 
@@ -28,8 +28,6 @@ def read_choices(board: Board, scope: Scope) -> Choices:
     places = places_of(board)
     posts = board.answer("checkpoint_list")
     moments = board.answer("shift_moments")
-    words = board.answer("code_words")
-    shifts = words[words["column_name"] == "shift_code"]
     uppers = [(code, depth) for code, depth in places.walk(places.root)
               if code != places.root and places.levels[code] not in INSIDE]
     held = [(code, depth) for code, depth in places.walk(scope.upper_code or places.root)
@@ -37,7 +35,7 @@ def read_choices(board: Board, scope: Scope) -> Choices:
     posts = posts.loc[[places.upper(code) == scope.upper_code for code in posts["area_code"]]]
     names = _indented(uppers, places) | _indented(held, places)
     names |= {c: f"■ {n}" for c, n in zip(posts["checkpoint_id"], posts["checkpoint_name"], strict=True)}
-    names |= dict(zip(shifts["code"], shifts[f"name_{scope.language}"], strict=True))
+    names |= shift_names(board, scope.language)
     return Choices(
         townships=[code for code, _ in uppers],
         places=[*posts["checkpoint_id"], *(code for code, _ in held)],

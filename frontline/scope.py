@@ -182,11 +182,19 @@ def place_words(scope: Scope, board: Board) -> str:
     return " › ".join(names)
 
 
+def shift_names(board: Board, language: Language) -> dict[str, str]:
+    """Return the name of every shift by its code."""
+    def read() -> dict[str, str]:
+        words = board.answer("code_words")
+        shifts = words[words["column_name"] == "shift_code"]
+        return dict(zip(shifts["code"], shifts[f"name_{language}"], strict=True))
+
+    return board.remember(("shift_names", language), read)
+
+
 def as_of_words(scope: Scope, board: Board) -> str:
     """Say the moment every head count of the scope is true for."""
-    words = board.answer("code_words")
-    shift = words[(words["column_name"] == "shift_code") & (words["code"] == scope.shift_code)].iloc[0]
-    name = shift[f"name_{scope.language}"]
+    name = shift_names(board, scope.language)[scope.shift_code]
     if scope.shift_state == "running":
         return say("scope.as_of_running", scope.language, moment=moment(scope.moment_at, scope.language), shift=name)
     return say(
