@@ -22,6 +22,7 @@ from frontline.fleet import FleetError
 from frontline.fleet_command import make_token, take_back, wall_rows
 from frontline.intake import take_in
 from frontline.methods import metric_rows
+from frontline.prove import prove
 from frontline.publish import publish
 from frontline.sample import load_sample, prepare
 from frontline.store import Store, StoreError
@@ -47,7 +48,11 @@ def main(argv: list[str] | None = None) -> int:
     ingest.add_argument("--uploader", default=getpass.getuser(), help="who hands them in (default: %(default)s)")
     template = commands.add_parser("template", help="write the workbook to fill in")
     template.add_argument("--out", type=Path, default=Path("一线上报模板.xlsx"), metavar="FILE")
-    commands.add_parser("verify", help="compare journal and board with their checksums; exit 1 on damage")
+    check = commands.add_parser("verify", help=(
+        "compare journal, snapshots and board with their checksums, exit 1 on damage; or hold a snapshot's file or "
+        "number against the library: 0 the same, 1 what differs, 2 cannot be read"
+    ))
+    check.add_argument("what", nargs="?", metavar="FILE|ID", help="of whatever deployment")
     backup = commands.add_parser("backup", help="copy the journal and the boundaries into a .tar file or a folder")
     backup.add_argument("target", type=Path, metavar="FILE.tar|DIR")
     back = commands.add_parser("restore", help="bring a copy back into an empty home and publish it")
@@ -152,9 +157,14 @@ def _template(_chosen: Sequence[Deployment], options: argparse.Namespace) -> int
     return 0
 
 
-def _verify(chosen: Sequence[Deployment], _options: argparse.Namespace) -> int:
+def _verify(chosen: Sequence[Deployment], options: argparse.Namespace) -> int:
+    if options.what:
+        verdict = prove(options.what, [options.deployment] if options.deployment else deployments())
+        for line in verdict.lines:
+            _say(line)
+        return verdict.code
     wrong = verify(chosen[0])
-    for words in wrong or ["流水与数据版本完好 (journal and board are whole)"]:
+    for words in wrong or ["流水、快照库与数据版本完好 (journal, snapshots and board are whole)"]:
         _say(words)
     return 1 if wrong else 0
 

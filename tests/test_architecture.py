@@ -66,7 +66,8 @@ NEVER = {
         {"wall_charts"}, {"streamlit", "duckdb", "plotly", "pydeck", "run", "screen"} | STORE | CHARTS | LAYERS,
     ),
     "the library of snapshots knows neither the screen nor the board": (
-        {"keeping"}, {"streamlit", "duckdb", "pydeck"} | {"store", "publish", "run"} | SCREENS | CHARTS | LAYERS,
+        {"keeping", "prove", "prove_files"},
+        {"streamlit", "duckdb", "pydeck"} | {"store", "publish", "run"} | SCREENS | CHARTS | LAYERS,
     ),
     "the frame draws nothing itself": (
         {"frame", "bar", "finder", "share", "trail"}, CHARTS | LAYERS | {"duckdb", "plotly", "pydeck"},

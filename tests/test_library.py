@@ -28,8 +28,7 @@ VIEW = "http://10.0.0.7:8501/overview?dep=tiny"
 DAY = dt.timedelta(days=1)
 
 
-@pytest.fixture(scope="module")
-def sheet() -> Sheet:
+def whole_sheet() -> Sheet:
     """Return a sheet with every kind of panel and of value."""
     odd = pd.DataFrame({
         "name": ["甲", None, "丙"],
@@ -50,6 +49,11 @@ def sheet() -> Sheet:
             table(odd, title="杂", headings={name: name for name in odd}),
         ),
     )
+
+
+@pytest.fixture(scope="module")
+def sheet() -> Sheet:
+    return whole_sheet()
 
 
 @pytest.fixture
