@@ -22,7 +22,7 @@ PAGES = (
     "supervision", "problems", "appraisal", "compounds", "care", "snapshots", "data_quality", "intake", "ask",
     "playlist", "fleet", "methods",
 )
-HIDDEN = ("wall", "gallery")
+HIDDEN = ("wall", "gallery", "why")
 
 language = "en" if st.query_params.get("lang") == "en" else "zh"
 st.set_page_config(

@@ -199,6 +199,7 @@ def headline(
         trend=trend,
         name=metric,
         source=source,
+        part=None if part is None else float(part),
         whole=None if whole is None else float(whole),
         target=float(rule["watch"]) * scale if rule else None,
         worse=worse,

@@ -3,6 +3,7 @@
 import base64
 import html
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from frontline.look import Theme, is_known, number, state_label
 from frontline.panel import Headline
@@ -11,13 +12,21 @@ from frontline.words import Language, say
 WIDE, HIGH, EDGE = 84, 18, 3
 
 
-def row_html(numbers: Sequence[Headline], theme: Theme, language: Language, *, is_compared: bool) -> str:
-    """Return the row of headline numbers as escaped HTML; a comparison has a line of its own."""
-    parts = "".join(_number_html(item, theme, language, is_compared=is_compared) for item in numbers)
+def row_html(
+    numbers: Sequence[Headline], theme: Theme, language: Language, *, is_compared: bool, links: Sequence[str] = ()
+) -> str:
+    """Return the row of headline numbers as escaped HTML; a comparison has a line of its own.
+
+    `links` lead to why each number is what it is, empty for one that cannot be opened; a wall has none.
+    """
+    parts = "".join(
+        _number_html(item, theme, language, link, is_compared=is_compared)
+        for item, link in zip_longest(numbers, links, fillvalue="")
+    )
     return f'<div class="fl-heads">{parts}</div>'
 
 
-def _number_html(item: Headline, theme: Theme, language: Language, *, is_compared: bool) -> str:
+def _number_html(item: Headline, theme: Theme, language: Language, link: str, *, is_compared: bool) -> str:
     word = "" if item.state == "normal" else state_label(item.state, language)
     value = "–" if item.value is None else number(item.value, item.decimals).removesuffix(".0")
     lines = [line for line in (item.fraction, "" if is_compared else item.change) if line]
@@ -25,10 +34,19 @@ def _number_html(item: Headline, theme: Theme, language: Language, *, is_compare
     return (
         f'<section class="fl-head fl-{item.state}">'
         f'<h3>{html.escape(item.label)}<em>{html.escape(word)}</em></h3>'
-        f'<p class="fl-value">{value}<small>{html.escape(item.unit)}</small>{_spark(item, theme, language)}</p>'
+        f'<p class="fl-value">{value}<small>{html.escape(item.unit)}</small>{_spark(item, theme, language)}'
+        f'{_why(item, link, language)}</p>'
         f'<p class="fl-part">{html.escape(" · ".join(lines)) or "&nbsp;"}</p>{change}'
         f'<p class="fl-cover">{html.escape(item.coverage) or "&nbsp;"}</p></section>'
     )
+
+
+def _why(item: Headline, link: str, language: Language) -> str:
+    if not link:
+        return ""
+    name = html.escape(say("why.link_of", language, label=item.label), quote=True)
+    word = html.escape(say("why.link", language))
+    return f'<a class="fl-why" href="{html.escape(link, quote=True)}" target="_self" aria-label="{name}">{word}</a>'
 
 
 def _spark(item: Headline, theme: Theme, language: Language) -> str:

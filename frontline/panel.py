@@ -22,8 +22,9 @@ class Headline:
     `value` is None where nothing is known (drawn as unknown, never as 0). `fraction` reads '318 / 359',
     `coverage` '10/11 镇街已报，缺：村里集镇；最旧 09:10', `change` '较上一班 ▼ 3 人 好转'.
 
-    The rest is what a comparison needs: `name` and `source` tell it from its neighbours, `target` is the value from
-    which it is watched, `told` how many townships reported, how many should have, and which are missing.
+    The rest is what a comparison needs: `name` and `source` tell it from its neighbours, `part` and `whole` are the
+    numbers of `fraction`, `target` is the value from which it is watched, `told` how many townships reported, how many
+    should have, and which are missing.
     """
 
     label: str
@@ -38,6 +39,7 @@ class Headline:
     trend: tuple[float | None, ...] = ()
     name: str = ""
     source: str = ""
+    part: float | None = None
     whole: float | None = None
     target: float | None = None
     worse: Literal["high", "low", ""] = ""

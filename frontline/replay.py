@@ -56,17 +56,26 @@ def headlines_at(current: Run, period: Period, wanted: frozenset[str]) -> tuple[
         current.scope, duty_on=period.duty_on, shift_code=period.shift_code, moment_at=period.moment_at,
         shift_state=period.shift_state, is_default_time=False, compare="",
     )
-    past = replace(current, scope=scope, headlines=[], shown=[], failures=[], asked={}, is_past=True)
+    return _told(current, replace(current, scope=scope), wanted)
+
+
+def headlines_of(current: Run, page: str, wanted: frozenset[str]) -> tuple[Headline, ...]:
+    """Return the wanted numbers of another page in the same scope, remembered with the board."""
+    return _told(current, replace(current, page=page, own={}), wanted)
+
+
+def _told(current: Run, other: Run, wanted: frozenset[str]) -> tuple[Headline, ...]:
+    past = replace(other, headlines=[], shown=[], failures=[], asked={}, is_past=True)
 
     def ask() -> tuple[Headline, ...]:
         st.session_state[RUN] = past
         try:
-            exec(beginning(current.page, wanted), {"__name__": "__page__"})  # noqa: S102 - our own page, as Streamlit runs it
+            exec(beginning(past.page, wanted), {"__name__": "__page__"})  # noqa: S102 - our own page, as Streamlit runs it
         finally:
             st.session_state[RUN] = current
         return tuple(past.headlines)
 
-    found = past.remembered("past", (current.page,), ask, wanted, scope.is_rested, tuple(current.own.items()))
+    found = past.remembered("past", (past.page,), ask, wanted, past.scope.is_rested, tuple(past.own.items()))
     current.failures.extend(past.failures)
     return found
 

@@ -15,6 +15,7 @@ from frontline.words import Language, clock, day, moment, say
 KEYS = ("dep", "area", "post", "on", "shift", "cmp", "rest", "pins", "lang")
 MOST_PINS = 8
 OWN = {
+    "why": ("metric", "of", "source"),
     "whatif": ("add", "role", "close", "hours", "ill"),
     "snapshots": ("snapshot", "find_snapshot"),
     "ask": ("table", "cols", "from", "to", "where", "rows", "across", "measure", "how", "sort"),

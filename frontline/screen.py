@@ -3,6 +3,7 @@
 import html
 from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,7 +11,7 @@ import pyarrow as pa
 import streamlit as st
 
 from frontline import headlines as heads
-from frontline import number_row, tables
+from frontline import number_row, tables, why
 from frontline.charts import CONFIG, NARROWER
 from frontline.layers import draw_map
 from frontline.legend import legend_html
@@ -61,15 +62,22 @@ def show_headlines(*numbers: Headline) -> None:
         numbers = compared(current, numbers)
     current.headlines.extend(numbers)
     if not current.is_past:
-        st.html(headlines_html(numbers))
+        st.html(headlines_html(numbers, [_why(current, item) for item in numbers]))
         if current.against:
             st.html(f'<p class="fl-against">{html.escape(current.against)}</p>')
 
 
-def headlines_html(numbers: Sequence[Headline]) -> str:
-    """Return the row of headline numbers as escaped HTML."""
+def _why(current: Run, item: Headline) -> str:
+    own = why.address(current.page, item)
+    return f"why?{urlencode(current.scope.url(**own))}" if own else ""
+
+
+def headlines_html(numbers: Sequence[Headline], links: Sequence[str] = ()) -> str:
+    """Return the row of headline numbers as escaped HTML; `links` open those that can be opened."""
     scope = run().scope
-    return number_row.row_html(numbers, THEMES[scope.theme], scope.language, is_compared=bool(run().against))
+    return number_row.row_html(
+        numbers, THEMES[scope.theme], scope.language, is_compared=bool(run().against), links=links
+    )
 
 
 def _panel_title(title: str, question: str) -> None:

@@ -7,6 +7,15 @@
 -- column:   n_rows        integer      行数（行） | Rows
 -- column:   batch_status  varchar      状态 | Status
 -- column:   file_sha256   varchar      校验值 | Checksum
-select batch_id, received_at, file_name, uploader, n_rows, batch_status, file_sha256
+-- column:   is_accepted   boolean      计入库 | Counted as taken in
+select
+    batch_id,
+    received_at,
+    file_name,
+    uploader,
+    n_rows,
+    batch_status,
+    file_sha256,
+    batch_status = 'accepted' as is_accepted
 from batch
 order by received_at desc, batch_id desc

@@ -8,7 +8,8 @@
 -- column:   column_name  varchar      列 | Column
 -- column:   found        varchar      填写内容 | Found
 -- column:   expected     varchar      应为 | Expected
-select fault.batch_id, batch.received_at, fault.file_name, fault.sheet_name, fault.row_no, fault.column_name, fault.found, fault.expected
+-- column:   uploader     varchar      上传人 | Handed in by
+select fault.batch_id, batch.received_at, fault.file_name, fault.sheet_name, fault.row_no, fault.column_name, fault.found, fault.expected, batch.uploader
 from fault
 inner join batch using (batch_id)
 order by batch.received_at desc, fault.batch_id, fault.file_name, fault.sheet_name, fault.row_no, fault.column_name, fault.found

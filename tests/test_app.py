@@ -39,7 +39,7 @@ DESK = (
     "supervision", "problems", "appraisal", "compounds", "care", "snapshots", "data_quality", "intake", "ask",
     "playlist", "fleet", "methods",
 )
-HIDDEN = ("wall", "gallery")
+HIDDEN = ("wall", "gallery", "why")
 CHINESE = re.compile(r"[^\W\d_a-zA-Z]*[\u4e00-\u9fff]+")
 FRAME_ASKS = {"board", "place_list", "checkpoint_list", "shift_moments", "code_words", "thresholds"}
 """What there can be no page without, bar and limits; a failure there is the apology of the whole page."""

@@ -18,7 +18,7 @@ CODE = [ROOT / "app.py", *MODULES, *PAGES]
 OURS = {path.stem for path in MODULES}
 
 SCREENS = {"frame", "bar", "screen", "walls", "tables", "serve", "prose", "switch", "alarm_desk", "turns", "scenes"}
-SCREENS |= {"playlist_desk", "scenario_desk", "ask_desk", "worked"}
+SCREENS |= {"playlist_desk", "scenario_desk", "ask_desk", "worked", "why_desk"}
 SCREENS |= {"finder", "share", "trail", "theme_css", "replay"}
 SCREENS |= {"fleet_desk", "fleet_forms"}
 SCREENS |= {"keep_desk", "library_desk", "frozen_screen"}
@@ -30,6 +30,8 @@ FOR_PAGES = {
     "specimens", "brief", "prose", "profile", "switch", "alarm_desk", "scenes", "turns", "playlist_desk",
     "scenario_desk", "ask_desk",
     "fleet_desk", "fleet_forms", "library_desk",
+    "scenario_desk", "ask_desk", "why_desk",
+    "fleet_desk", "fleet_forms",
 }
 """What a page may use of ours."""
 PICTURES = {path.stem for path in MODULES if path.stem.startswith("pictures")}

@@ -110,3 +110,8 @@ create macro wilson_high(found, checked) as
             + 1.96 * sqrt(found::double / checked * (1 - found::double / checked) / checked + 0.9604 / checked / checked))
         / (1 + 3.8416 / checked)
     end;
+
+-- What the sheet of a table is called; a file holds at most one sheet of a table.
+create macro sheet_of(table_named) as (
+    select tables.comment from duckdb_tables() as tables where tables.table_name = table_named
+);

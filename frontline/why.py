@@ -1,0 +1,170 @@
+"""Why a number is what it is: which rows make it, how they add up, and whether they do."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+import pandas as pd
+
+from frontline.panel import Headline
+
+How = Literal["sum", "share", "median", "estimate"]
+ROWS = "*"
+"""In place of a column: each row counts once."""
+PAGES = ("overview", "area", "staffing", "checkpoints", "volunteers", "supervision", "problems", "data_quality")
+"""Pages whose headline numbers can be opened."""
+BESIDE = ("person_no", "row_no")
+"""Numbers of a row that no headline number is made of, and that a reader needs."""
+
+
+@dataclass(frozen=True)
+class Why:
+    """Which question holds the rows of a headline number, and which of their columns add up to what.
+
+    `value` makes the number itself, `part` and `whole` what stands beneath it; empty where there is none. A `share` is
+    part over whole times `scale`, an `estimate` is no sum of its rows. `records` is the question with the rows of the
+    files where a row is worked out from several of them, `is_day` asks it for the whole day. `rested` takes the place
+    of `rows` where everybody who must rest rests; `by_source` keeps the rows of the number's own source.
+    """
+
+    rows: str
+    value: str = ""
+    part: str = ""
+    whole: str = ""
+    how: How = "sum"
+    scale: float = 1
+    records: str = ""
+    is_day: bool = False
+    rested: str = ""
+    by_source: bool = False
+
+    def question(self, *, is_rested: bool) -> str:
+        """Return the question that holds the rows."""
+        return self.rested if is_rested and self.rested else self.rows
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that count."""
+        return tuple(dict.fromkeys(name for name in (self.value, self.part, self.whole) if name not in {"", ROWS}))
+
+
+@dataclass(frozen=True)
+class Added:
+    """What a column adds up to beside the number on the screen; `is_same` None where nothing can be compared."""
+
+    column: str
+    what: Literal["value", "part", "whole"]
+    number: float | None
+    added: float | None
+    is_same: bool | None
+
+
+def _share(rows: str, part: str, whole: str, scale: float = 100, **more: str | bool) -> Why:
+    return Why(rows, "", part, whole, "share", scale, **more)
+
+
+_DUTY = {"records": "duty_records"}
+_DAY = {"records": "duty_records", "is_day": True}
+_STEPS = {"records": "problem_records"}
+WHYS: Mapping[str, Why] = MappingProxyType({
+    "M01": Why("staffing_rows", "people_required", rested="rested_rows", **_DUTY),
+    "M02": Why("staffing_rows", "people_present", **_DUTY),
+    "M03": Why("staffing_rows", "people_short", "people_present", "people_required", **_DUTY),
+    "M04": _share("staffing_rows", "people_covered", "people_required", rested="rested_rows", **_DUTY),
+    "fit": Why("rested_rows", "people_present", **_DUTY),
+    "true_gap": Why("rested_rows", "people_short", "people_short_apparent", "people_required", **_DUTY),
+    "M05": _share("unattended_rows", "person_hours_covered", "person_hours_required", **_DAY),
+    "M06": Why("unattended_rows", "unattended_minutes", "ever_unattended", "checkpoints", **_DAY),
+    "M07": Why("unattended_rows", "checkpoints_unattended", "checkpoints_unattended", "checkpoints", **_DUTY),
+    "M10": _share("role_mix_rows", "post_shifts_met", "post_shifts", **_DAY),
+    "M11": _share("unattended_rows", "night_covered", "night_required", **_DAY),
+    "M15": Why("dispatch_rows", "arrival_hours", "arrived", "cadres", "median"),
+    "M22": Why("volunteer_rows", "credited_hours", "credited_hours", "claimed_hours"),
+    "M23": _share("volunteer_rows", "credited_hours", "volunteers", 1),
+    "volunteers": Why("volunteer_rows", "volunteers", "volunteers", "registered"),
+    "M24": _share("volunteer_reporting_rows", "confirmed", "eligible"),
+    "M25": _share("spot_check_rows", "people_found", "people_checked"),
+    "M27": _share("supervision_rows", "visited_in_window", "communities"),
+    "M28_never": Why("supervision_rows", "never_visited", "never_visited", "communities"),
+    "over_inspected": Why("supervision_rows", "over_inspected", "over_inspected", "communities", records="visit_rows"),
+    "M29_night": _share("visit_rows", "night_visits", "visits"),
+    "M29_unannounced": _share("visit_rows", "unannounced_visits", "visits"),
+    "M30": _share("visit_rows", "problems_found", "visits"),
+    "M31": _share("problem_rows", "fixed_on_site", "found"),
+    "M32_other": _share("problem_rows", "verified_by_other", "fixed", **_STEPS),
+    "M33": Why("problem_rows", "hours", "closed", "found", "estimate", **_STEPS),
+    "M34": Why("problem_rows", "overdue", "overdue", "open", **_STEPS),
+    "M35": _share("problem_rows", "relapsed", "closed_ever", **_STEPS),
+    "open": Why("problem_rows", "open", "open", "found", **_STEPS),
+    "reported": Why("report_rows", "reported", "reported", "expected", by_source=True),
+    "late": Why("report_rows", "late"),
+    "M39": _share("burden_rows", "fields_known", "fields"),
+    "faults": Why("fault_list", ROWS),
+    "batches": Why("batch_list", "is_accepted", "is_accepted", ROWS),
+})
+"""By headline."""
+
+
+def counting(why: Why, rows: pd.DataFrame, source: str) -> pd.DataFrame:
+    """Return the rows that count towards a number, largest share of it first; nulls stay, for they are silence."""
+    if why.by_source:
+        rows = rows[rows["report_source"] == source]
+    columns = list(why.columns)
+    if columns and ROWS not in {why.value, why.whole}:
+        rows = rows[(rows[columns].astype("Float64") != 0).fillna(value=True).any(axis=1)]
+    if why.value in columns:
+        rows = rows.sort_values(why.value, ascending=False, kind="stable", na_position="last")
+    return rows.reset_index(drop=True)
+
+
+def total(rows: pd.DataFrame, column: str) -> float | None:
+    """Return what a column adds up to; None where no row says anything."""
+    if column == ROWS:
+        return float(len(rows))
+    known = rows[column].dropna()
+    return None if known.empty else float(known.astype(float).sum())
+
+
+def _made(why: Why, rows: pd.DataFrame) -> float | None:
+    if why.how == "share":
+        part, whole = total(rows, why.part), total(rows, why.whole)
+        return why.scale * (part or 0) / whole if whole else None
+    if why.how == "median":
+        known = rows[why.value].dropna()
+        return None if known.empty else float(known.median())
+    return total(rows, why.value)
+
+
+def is_told(number: Headline) -> bool:
+    """Tell whether there is a number: one that does not apply here, or would show too few people, has no rows."""
+    return number.value is not None or number.state != "exempt"
+
+
+def added(why: Why, number: Headline, rows: pd.DataFrame) -> tuple[Added, ...]:
+    """Compare what the rows make with the number on the screen and with what stands beneath it."""
+    if not is_told(number):
+        return ()
+    value = None if why.how == "estimate" else _made(why, rows)
+    is_same = None if why.how == "estimate" else same(number.value, value)
+    found = [Added(why.value, "value", number.value, value, is_same)]
+    for what, column, shown in (("part", why.part, number.part), ("whole", why.whole, number.whole)):
+        if column and (number.part is not None or number.whole is not None):
+            found.append(Added(column, what, shown, total(rows, column), same(shown, total(rows, column))))
+    return tuple(found)
+
+
+def address(page: str, item: Headline) -> dict[str, str]:
+    """Return the address parameters that open a number of a page; none where it cannot be opened."""
+    if item.name not in WHYS or page not in PAGES:
+        return {}
+    source = {"source": item.source} if WHYS[item.name].by_source else {}
+    return {"metric": item.name, "of": page} | source
+
+
+def same(shown: float | None, made: float | None) -> bool:
+    """Tell whether two numbers agree. No row at all makes nothing, which a count shows as 0."""
+    if shown is None or made is None:
+        return not shown and not made
+    return math.isclose(shown, made, rel_tol=1e-9, abs_tol=1e-6)

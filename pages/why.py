@@ -1,0 +1,8 @@
+"""Why this number: what it means, the rows that add up to it, and the file and row each of them came from."""
+
+from frontline import why_desk
+
+one = why_desk.opened()
+why_desk.show_number(one)
+why_desk.show_rows(one)
+why_desk.show_records(one)

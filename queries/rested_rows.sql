@@ -1,0 +1,34 @@
+-- question: 真实缺口由哪些卡点相加而成？ | Which posts add up to the true gap?
+-- grain:    one row per checkpoint open in the shift, largest true gap first, silent ones last
+-- metric:   true_gap by checkpoint
+-- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
+-- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all
+-- param:    duty_on        date     值守日期 | Duty date
+-- param:    shift_code     varchar  班次 | Shift
+-- column:   checkpoint_id  varchar  卡点编号 | Checkpoint id
+-- column:   checkpoint_name  varchar  卡点 | Checkpoint
+-- column:   township_name  varchar  镇街 | Township
+-- column:   people_required  bigint  应到（人） | Required
+-- column:   people_present  bigint  不须轮休的在岗（人） | On post and fit
+-- column:   people_covered  bigint  有效在岗（人） | Counted towards need
+-- column:   people_short  bigint  真实缺口（人） | True gap
+-- column:   people_short_apparent  bigint  缺口（人） | Gap
+-- note:     未报镇街的各数为空，不计入 | Where the township is silent everything is null and not counted
+select
+    post.checkpoint_id,
+    checkpoint.checkpoint_name,
+    township.area_name as township_name,
+    sum(post.people_required) filter (post.is_reported)::bigint as people_required,
+    sum(post.people_fit)::bigint as people_present,
+    sum(post.people_required - post.people_short_rested)::bigint as people_covered,
+    sum(post.people_short_rested)::bigint as people_short,
+    sum(post.people_short)::bigint as people_short_apparent
+from gap_reason as post
+inner join current_checkpoint as checkpoint using (checkpoint_id)
+inner join current_area as township on township.area_code = post.township_code
+where post.duty_on = $duty_on
+    and post.shift_code = $shift_code
+    and is_within(post.area_code, $area_code)
+    and ($checkpoint_id is null or post.checkpoint_id = $checkpoint_id)
+group by post.checkpoint_id, checkpoint.checkpoint_name, township.area_name
+order by people_short desc nulls last, people_required desc, post.checkpoint_id

@@ -1,0 +1,251 @@
+"""Why this number: the rows behind every headline number add up to it, and each row says where it was handed in."""
+
+import ast
+import html
+import io
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+import streamlit as st
+from boards import board_of
+from streamlit.testing.v1 import AppTest
+from within import of_every_level
+
+from frontline.deployment import read_deployment
+from frontline.house import ROOT
+from frontline.panel import Headline
+from frontline.publish import current, publish
+from frontline.query import questions
+from frontline.replay import RUN, headlines_of
+from frontline.run import Run
+from frontline.sample import load_sample
+from frontline.scope import read_scope
+from frontline.snapshot import snapshot
+from frontline.store import Board, Store
+from frontline.wall_list import SCENES, asked_on
+from frontline.why import PAGES, WHYS, added, address, counting, same
+
+ORIGIN = ["sheet_name", "file_name", "row_no", "uploader", "received_at"]
+LISTS = {"fault_list", "batch_list"}
+"""What is itself a list of files and their faults."""
+
+
+@pytest.fixture(scope="module", params=["penglai", "huairou", "pingdingshan"])
+def board(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
+    """Publish each sample once; penglai is shared with other tests."""
+    if request.param == "penglai":
+        yield request.getfixturevalue("penglai")
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FRONTLINE_HOME", str(tmp_path_factory.mktemp("why")))
+        deployment = read_deployment(request.param)
+        load_sample(deployment)
+        publish(deployment, deployment.clock_at)
+        published = current(deployment.live)
+        yield Board(deployment.live / published.file, published, deployment.timezone)
+
+
+@pytest.fixture
+def screenless(monkeypatch: pytest.MonkeyPatch) -> dict:
+    """Let pages build their numbers without a browser."""
+    state: dict = {}
+    monkeypatch.setattr(st, "session_state", state)
+    return state
+
+
+def names_on(page: str) -> frozenset[str]:
+    """Return the headline numbers that a page names."""
+    calls = [
+        node for node in ast.walk(ast.parse((ROOT / "pages" / f"{page}.py").read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "headline"
+    ]
+    return frozenset(
+        name.value for call in calls for name in ast.walk(call.args[0]) if isinstance(name, ast.Constant) and name.value
+    )
+
+
+def addresses(board: Board) -> list[dict[str, str]]:
+    """Return addresses of every level, on three shifts, and some where everybody rests who must."""
+    moments = board.answer("shift_moments")
+    then = [moments.iloc[at] for at in (0, len(moments) // 2, len(moments) - 1)]
+    times = [{"on": f"{one['duty_on']:%Y-%m-%d}", "shift": one["shift_code"]} for one in then]
+    places = [{}, *of_every_level(board)]
+    return [place | times[number % 3] for number, place in enumerate(places)] + [
+        places[1] | times[1], places[-1] | times[1], times[1] | {"rest": "1"},
+    ]
+
+
+def opened(board: Board, where: dict[str, str], state: dict) -> Iterator[tuple[str, Headline, pd.DataFrame]]:
+    """Yield each headline number of a scope with its page and the rows that should make it."""
+    run = Run(board, read_scope(where, board, "paper"), "why", "", is_past=True)
+    state[RUN] = run
+    for page in PAGES:
+        for number in headlines_of(run, page, names_on(page)):
+            why = WHYS[number.name]
+            rows = run.answer(why.question(is_rested=run.scope.is_rested))
+            yield page, number, counting(why, rows, number.source)
+    assert run.failures == []
+
+
+def test_the_rows_of_every_headline_number_add_up_to_it_in_every_scope(board: Board, screenless: dict) -> None:
+    asked = addresses(board)
+    sums = [
+        (where, page, number.name, one)
+        for where in asked for page, number, rows in opened(board, where, screenless)
+        for one in added(WHYS[number.name], number, rows) if one.is_same is not None
+    ]
+    assert [found for found in sums if not found[-1].is_same] == []
+    assert len(asked) > 6
+    assert len([one for *_, one in sums if one.added]) > 200
+
+
+def test_a_row_less_or_a_changed_row_is_found(penglai: Board, screenless: dict) -> None:
+    missed = set()
+    for _, number, rows in opened(penglai, {}, screenless):
+        why = WHYS[number.name]
+        if why.how in {"median", "estimate"} or not number.value:
+            continue
+        wrong = rows.iloc[1:] if not why.columns else rows.assign(
+            **{name: rows[name].astype(float) * 2 for name in why.columns if name == (why.value or why.part)}
+        )
+        if not any(one.is_same is False for one in added(why, number, wrong)):
+            missed.add(number.name)
+    assert missed == set()
+
+
+def test_every_headline_number_of_these_pages_can_be_opened() -> None:
+    assert set().union(*map(names_on, PAGES)) == set(WHYS)
+
+
+def test_no_row_at_all_is_nought_or_nothing_but_never_a_number() -> None:
+    assert same(None, None)
+    assert same(0.0, None)
+    assert not same(None, 3.0)
+    assert not same(3.0, None)
+
+
+@pytest.mark.parametrize("name", sorted({w for why in WHYS.values() for w in (why.rows, why.rested, why.records) if w}))
+def test_rows_name_file_sheet_row_and_uploader_and_no_person(name: str, board: Board) -> None:
+    moments = board.answer("shift_moments").iloc[0]
+    scope = {"area_code": None, "checkpoint_id": None, "duty_on": moments["duty_on"].date(),
+             "shift_code": moments["shift_code"]}
+    frame = board.ask(name, **{p.name: scope[p.name] for p in questions()[name].params})
+    people = {key for (key,) in board.cursor().table("current_person").select("person_id").fetchall()}
+    for column in frame.columns:
+        assert set(frame[column].dropna().astype(str)) & people == set(), column
+    if {why.records for why in WHYS.values() if name in {why.rows, why.rested}} - {""} == set() and name not in LISTS:
+        assert list(frame.columns[-len(ORIGIN):]) == ORIGIN
+        assert frame[ORIGIN].notna().all(axis=None)
+    assert name not in {question for scene in SCENES for question in asked_on(scene)}
+
+
+def test_origin_is_the_row_of_the_file_that_was_handed_in(penglai: Board) -> None:
+    given = {"area_code": None, "duty_on": penglai.clock_at.date()}
+    found = penglai.ask("problem_rows", **given).iloc[0]
+    lines = (ROOT / "data" / "sample" / "penglai" / found["file_name"]).read_text(encoding="utf-8").splitlines()
+    heads, cells = (line.split(",") for line in (lines[0], lines[found["row_no"] - 1]))
+    handed = dict(zip(heads, cells, strict=True))
+    assert handed["area_code"] == found["area_code"]
+    assert pd.Timestamp(handed["found_at"]).tz_localize(None) == found["found_at"].tz_localize(None)
+    assert (found["sheet_name"], found["uploader"]) == ("问题", "sample")
+
+
+def open_why(board: Board, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
+    whole = Store(read_deployment())
+    whole.board = lambda: board
+    monkeypatch.setattr("frontline.run.store", lambda _deployment_id: whole)
+    app = AppTest.from_file(ROOT / "frontline" / "frame.py", default_timeout=60)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.switch_page("../pages/why.py")
+    return app.run()
+
+
+def said(app: AppTest) -> str:
+    return html.unescape("\n".join(part.value for part in app.get("html")))
+
+
+def test_the_page_shows_number_sum_and_origin_and_exports_every_row(
+    penglai: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_why(penglai, monkeypatch, metric="M22", of="volunteers")
+    assert not app.exception
+    run = app.session_state["run"]
+    shown = penglai.answer("volunteer_total", area_code=None, duty_on=run.scope.duty_on)["credited_hours"][0]
+    assert f"行合计 {shown:,.1f} ＝ 数字 {shown:,.1f}" in said(app)
+    assert "志愿时长" in said(app)
+    assert "fl-why" not in said(app)
+    rows = penglai.answer("volunteer_rows", area_code=None, duty_on=run.scope.duty_on)
+    wanted = int((rows["claimed_hours"] > 0).sum())
+    assert len(app.dataframe[0].value) == 1000
+    book = openpyxl.load_workbook(io.BytesIO(snapshot(run.sheet(), "xlsx", penglai.clock_at)), read_only=True)
+    lengths = [page.max_row for page in book]
+    book.close()
+    assert wanted > 1000
+    assert max(lengths) > wanted
+
+
+def test_rows_that_do_not_add_up_are_said_loudly(penglai: Board, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = Board.answer
+
+    def lose_one(board: Board, name: str, **params: object) -> pd.DataFrame:
+        frame = whole(board, name, **params)
+        return frame.iloc[1:].reset_index(drop=True) if name == "staffing_rows" else frame
+
+    monkeypatch.setattr(Board, "answer", lose_one)
+    text = said(open_why(penglai, monkeypatch, metric="M03", of="checkpoints"))
+    assert re.search(r'<li class="fl-act">■ Σ 缺口（人）：行合计 15 ≠ 数字 17，不一致', text)
+
+
+def test_what_is_no_sum_says_so_and_what_is_no_number_too(penglai: Board, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = said(open_why(penglai, monkeypatch, metric="M33", of="problems", lang="en"))
+    assert "survival median (Kaplan–Meier): not a sum" in text
+    for query in ({"metric": "nobody"}, {"metric": "M03", "of": "../app"}, {"metric": "M33", "of": "overview"}):
+        app = open_why(penglai, monkeypatch, **query)
+        assert not app.exception
+        assert "没有名为" in said(app)
+
+
+def test_numbers_are_opened_from_their_pages_in_the_same_scope_and_never_from_a_wall(
+    penglai: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
+    whole = Store(read_deployment())
+    whole.board = lambda: penglai
+    monkeypatch.setattr("frontline.run.store", lambda _deployment_id: whole)
+    for page, links in (("data_quality", 8), ("wall", 0)):
+        app = AppTest.from_file(ROOT / "frontline" / "frame.py", default_timeout=60)
+        app.query_params["area"] = "370684107"
+        app = app.switch_page(f"../pages/{page}.py").run()
+        found = re.findall(r'class="fl-why" href="why\?([^"]+)"', "".join(part.value for part in app.get("html")))
+        assert all("area=370684107" in link for link in found)
+        assert len(set(found)) == (links and len(app.session_state["run"].headlines))
+
+
+def test_a_number_of_the_page_itself_or_of_another_page_has_no_address() -> None:
+    number = Headline("缺口", 1.0, "人", name="M03")
+    assert address("overview", number) == {"metric": "M03", "of": "overview"}
+    assert address("why", number) == {}
+    assert address("overview", Headline("告警", 1.0, "条", name="alarm_open")) == {}
+
+
+def test_a_board_without_data_opens_every_number_and_says_that_nothing_was_handed_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, screenless: dict
+) -> None:
+    monkeypatch.setenv("FRONTLINE_HOME", str(tmp_path / "home"))
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    for name in ("deployment.toml", "area.csv"):
+        (folder / name).write_bytes((ROOT / "tests" / "tiny" / name).read_bytes())
+    board = board_of(folder)
+    wrong = [
+        (number.name, one) for _, number, rows in opened(board, {}, screenless)
+        for one in added(WHYS[number.name], number, rows) if one.is_same is False
+    ]
+    assert wrong == []
