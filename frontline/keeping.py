@@ -91,7 +91,7 @@ def file_of(entry: Entry, kind: Kind) -> bytes:
     SnapshotError
         This program cannot draw it.
     """
-    return snapshot(sheet_of(entry), kind, entry.taken_at, entry.taken_by, entry.link)
+    return snapshot(sheet_of(entry), kind, entry.taken_at, entry.taken_by, entry.link, sha256=entry.sha256)
 
 
 def issue(entry: Entry, kind: Kind) -> bytes:

@@ -9,7 +9,7 @@ from frontline.csv_folder import LONGEST, csv_folder, plain_name
 from frontline.panel import Sheet
 from frontline.paper import paper
 from frontline.slides import slides
-from frontline.stamp import facts, stamp
+from frontline.stamp import Stamp, facts, stamp
 from frontline.words import say
 from frontline.workbook import workbook
 
@@ -37,7 +37,9 @@ class SnapshotError(Exception):
     """A sheet is not exported; the message names the panels at fault, in the language of the sheet."""
 
 
-def snapshot(sheet: Sheet, kind: Kind, taken_at: dt.datetime, taken_by: str = "", link: str = "") -> bytes:
+def snapshot(
+    sheet: Sheet, kind: Kind, taken_at: dt.datetime, taken_by: str = "", link: str = "", *, sha256: str = ""
+) -> bytes:
     """Return the sheet as a file. The same sheet taken at the same moment gives the same bytes.
 
     Parameters
@@ -49,6 +51,8 @@ def snapshot(sheet: Sheet, kind: Kind, taken_at: dt.datetime, taken_by: str = ""
         With the time zone in which the file says its times.
     link
         Address of this view, printed as a QR code on paper.
+    sha256
+        Checksum of a snapshot that was kept: it stays what it was, whatever this program would work out.
 
     Raises
     ------
@@ -59,7 +63,7 @@ def snapshot(sheet: Sheet, kind: Kind, taken_at: dt.datetime, taken_by: str = ""
         failed = [say("snapshot.failed_query", sheet.language, panel=name) for name in sheet.failures]
         raise SnapshotError(_refusal(sheet, say("snapshot.between", sheet.language).join(failed)))
     try:
-        taken = stamp(sheet, taken_at, taken_by)
+        taken = Stamp(sha256, taken_at, taken_by) if sha256 else stamp(sheet, taken_at, taken_by)
         if kind == "xlsx":
             return workbook(sheet, facts(sheet, taken), taken_at)
         if kind == "pptx":

@@ -1,6 +1,7 @@
 """A file in hand is held against the library: the same, or every place where it differs, by its name."""
 
 import io
+import json
 import re
 import shutil
 import socket
@@ -18,8 +19,10 @@ from test_library import TOLD, VIEW, whole_sheet
 from test_snapshot import KINDS
 
 from frontline.__main__ import main
+from frontline.frozen import freeze
 from frontline.keeping import file_of, issue, keep, library_of
 from frontline.library import Entry
+from frontline.library_chain import content_sha256
 from frontline.prove import DIFFERENT, SAME, UNREAD, Verdict, prove
 from frontline.snapshot import snapshot
 
@@ -185,6 +188,19 @@ def test_a_file_that_was_given_out_is_known_by_its_bytes_after_its_content_was_l
     assert (found.code, "逐字节相同" in found.lines[1]) == (SAME, True)
     assert judged(files["xlsx"], tmp_path).code == UNREAD
     assert prove(entry.snapshot_id, [HERE]).code == UNREAD
+
+
+def test_a_snapshot_of_an_earlier_program_keeps_its_number(entry: Entry, tmp_path: Path) -> None:
+    """Then a panel told less; its text lacks what a later one tells."""
+    said = json.loads(freeze(SHEET))
+    for panel in said["panels"]:
+        del panel["remarks"]
+    text = json.dumps(said)
+    sha256 = content_sha256(text, entry.taken_at, entry.taken_by)
+    assert text != freeze(SHEET)
+    old = replace(entry, snapshot_id=sha256[:12], sha256=sha256)
+    library_of(HERE).keep(old, text, None, NOW)
+    assert judged(file_of(old, "xlsx"), tmp_path).code == SAME
 
 
 @pytest.mark.parametrize("content", [
