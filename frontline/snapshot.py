@@ -10,10 +10,11 @@ from frontline.panel import Sheet
 from frontline.paper import paper
 from frontline.slides import slides
 from frontline.stamp import Stamp, facts, stamp
+from frontline.web_page import web_page
 from frontline.words import say
 from frontline.workbook import workbook
 
-Kind = Literal["pdf", "png", "xlsx", "pptx", "csv"]
+Kind = Literal["pdf", "png", "xlsx", "pptx", "html", "csv"]
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ FORMS: dict[Kind, Form] = {
     "png": Form("png", "image/png"),
     "xlsx": Form("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "pptx": Form("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    "html": Form("html", "text/html"),
     "csv": Form("zip", "application/zip"),
 }
 
@@ -46,7 +48,8 @@ def snapshot(
     ----------
     kind
         'pdf' is A4 with text that can be selected, 'png' the same as one long page, 'xlsx' its tables, 'pptx'
-        slides with charts to edit, 'csv' a zip of the tables with a dictionary.
+        slides with charts to edit, 'html' one file that opens without a server, 'csv' a zip of the tables with a
+        dictionary.
     taken_at
         With the time zone in which the file says its times.
     link
@@ -68,6 +71,8 @@ def snapshot(
             return workbook(sheet, facts(sheet, taken), taken_at)
         if kind == "pptx":
             return slides(sheet, taken, facts(sheet, taken), link)
+        if kind == "html":
+            return web_page(sheet, taken, facts(sheet, taken), link)
         if kind == "csv":
             return csv_folder(sheet, facts(sheet, taken), taken_at)
         return paper(sheet, taken, tall=kind == "png", link=link)

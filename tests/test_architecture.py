@@ -30,8 +30,7 @@ FOR_PAGES = {
     "specimens", "brief", "prose", "profile", "switch", "alarm_desk", "scenes", "turns", "playlist_desk",
     "scenario_desk", "ask_desk",
     "fleet_desk", "fleet_forms", "library_desk",
-    "scenario_desk", "ask_desk", "why_desk",
-    "fleet_desk", "fleet_forms",
+    "why_desk",
 }
 """What a page may use of ours."""
 PICTURES = {path.stem for path in MODULES if path.stem.startswith("pictures")}
@@ -40,7 +39,7 @@ FOR_PAGES |= PICTURES | SENTENCES
 CHARTS = {path.stem for path in MODULES if path.stem.startswith("chart") and path.stem != "chart_rows"}
 PAPER = {path.stem for path in MODULES if path.stem.startswith("paper")}
 FILES = {"snapshot", "stamp", "frozen", "cells", "workbook", "csv_file", "csv_folder"}
-FILES |= {"slides", "slide_chart", "slide_parts"}
+FILES |= {"slides", "slide_chart", "slide_parts", "web_page"}
 LAYERS = {"layers", "layer_marks", "deck", "labels", "legend", "shapes", "hatch", "camera"}
 STORE = {
     "query", "catalogue", "publish", "lists", "schematic", "schematic_tiles", "journal", "store", "intake", "checks",

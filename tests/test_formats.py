@@ -1,13 +1,16 @@
 """Every kind of snapshot of the pages as they are tells the numbers of the sheet, in both languages."""
 
+import base64
 import csv
 import datetime as dt
+import functools
 import io
 import re
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from html.parser import HTMLParser
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,16 +19,19 @@ import pandas as pd
 import plotly.graph_objects as go
 import pptx
 import pytest
+from fontTools.ttLib import TTFont
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
-from frontline.cells import MEASURES, Kind, cell, is_missing, kinds, panel_cells
+from frontline import cells as values
+from frontline.cells import MEASURES, cell, is_missing, kinds, panel_cells
 from frontline.deployment import read_deployment
 from frontline.house import ROOT
 from frontline.look import number, state_label
 from frontline.panel import Panel, Sheet
 from frontline.query import questions
-from frontline.snapshot import snapshot
+from frontline.snapshot import Kind, snapshot
 from frontline.store import Board, Store
 from frontline.words import Language
 
@@ -42,6 +48,8 @@ VIEWS = (
     ("compounds", {}),
 )
 RARE = "堌垴崮湾塆村"
+LINK = "http://10.0.0.8:8501/?area=370684107"
+Made = Callable[[Kind], list[tuple[Sheet, bytes]]]
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +71,17 @@ def sheets(penglai_home: Path, penglai: Board) -> Iterator[list[Sheet]]:
         yield found
 
 
+@pytest.fixture(scope="module")
+def made(sheets: list[Sheet]) -> Made:
+    """Return a function that gives every sheet with its file of a kind, each made once."""
+
+    @functools.cache
+    def files(kind: Kind) -> list[tuple[Sheet, bytes]]:
+        return [(sheet, snapshot(sheet, kind, TAKEN_AT, "值班室", LINK)) for sheet in sheets]
+
+    return files
+
+
 def rare(sheet: Sheet) -> Sheet:
     """Return a sheet of one table whose rows are hard to write."""
     frame = pd.DataFrame({"name": [RARE, "=1+1", "＝1+1", "@登州"], "people_short": [3, None, -2, 1234]})
@@ -80,10 +99,10 @@ def folder(content: bytes) -> dict[str, list[list[str]]]:
     }
 
 
-def test_csv_files_hold_every_row_of_the_sheet_unrounded(sheets: list[Sheet]) -> None:
+def test_csv_files_hold_every_row_of_the_sheet_unrounded(made: Made) -> None:
     compared = 0
-    for sheet in sheets:
-        tables = [rows for name, rows in folder(snapshot(sheet, "csv", TAKEN_AT)).items() if name[0].isdigit()]
+    for sheet, content in made("csv"):
+        tables = [rows for name, rows in folder(content).items() if name[0].isdigit()]
         numbers, *panels = tables
         assert [row[1] and float(row[1]) for row in numbers[1:]] == [
             "" if is_missing(one.value) else one.value for one in sheet.headlines
@@ -99,9 +118,9 @@ def test_csv_files_hold_every_row_of_the_sheet_unrounded(sheets: list[Sheet]) ->
     assert compared > 4000
 
 
-def test_csv_dictionary_tells_every_column_with_unit_metric_and_question(sheets: list[Sheet]) -> None:
-    for sheet in sheets:
-        files = folder(snapshot(sheet, "csv", TAKEN_AT))
+def test_csv_dictionary_tells_every_column_with_unit_metric_and_question(made: Made) -> None:
+    for sheet, content in made("csv"):
+        files = folder(content)
         title = {"zh": "字段说明.csv", "en": "Dictionary.csv"}[sheet.language]
         headings, *rows = files[title]
         assert len(headings) == 10
@@ -109,15 +128,15 @@ def test_csv_dictionary_tells_every_column_with_unit_metric_and_question(sheets:
         for row in rows:
             assert row[0] in files
             assert not row[8] or row[8] in questions()
-    overview = folder(snapshot(sheets[0], "csv", TAKEN_AT))["字段说明.csv"]
+    overview = folder(made("csv")[0][1])["字段说明.csv"]
     short = next(row for row in overview if row[4] == "people_short" and "镇街排序" in row[1])
     assert short[2:4] == ["哪些镇街缺人，各缺多少？", "缺口（人）"]
     assert short[5:9] == ["人", "未报", "M01 M02 M03 M04 M07", "staffing_by_township"]
 
 
-def test_csv_notes_say_what_the_numbers_rest_on(sheets: list[Sheet]) -> None:
-    for sheet in sheets:
-        notes = dict(folder(snapshot(sheet, "csv", TAKEN_AT))[{"zh": "说明.csv", "en": "Notes.csv"}[sheet.language]])
+def test_csv_notes_say_what_the_numbers_rest_on(made: Made) -> None:
+    for sheet, content in made("csv"):
+        notes = dict(folder(content)[{"zh": "说明.csv", "en": "Notes.csv"}[sheet.language]])
         assert {sheet.scope, sheet.as_of, sheet.known_at, sheet.definitions_version} <= set(notes.values())
 
 
@@ -147,16 +166,15 @@ def table_rows(content: bytes) -> set[tuple[str, ...]]:
     return {tuple(cell.text for cell in row.cells) for shape in shapes if shape.has_table for row in shape.table.rows}
 
 
-def said_of(value: object, kind: Kind, language: Language, missing: str) -> str:
+def said_of(value: object, kind: values.Kind, language: Language, missing: str) -> str:
     """Return how a value of a table reads where there is colour: a state has its mark."""
     if kind == "state" and not is_missing(value):
         return state_label(value, language)
     return cell(value, kind, language, SHANGHAI, missing)
 
 
-def test_slides_tell_every_headline_number_and_every_row_of_a_table(sheets: list[Sheet]) -> None:
-    for sheet in sheets:
-        content = snapshot(sheet, "pptx", TAKEN_AT)
+def test_slides_tell_every_headline_number_and_every_row_of_a_table(made: Made) -> None:
+    for sheet, content in made("pptx"):
         slides = slide_words(content)
         said = [words for slide in slides for words in slide]
         for fact in (sheet.scope, sheet.demonstration, *sheet.coverage):
@@ -172,10 +190,10 @@ def test_slides_tell_every_headline_number_and_every_row_of_a_table(sheets: list
                     assert tuple(said_of(v, k, sheet.language, panel.missing) for v, k in row) in drawn, panel.title
 
 
-def test_charts_on_slides_hold_the_numbers_of_their_panel_and_can_be_edited(sheets: list[Sheet]) -> None:
+def test_charts_on_slides_hold_the_numbers_of_their_panel_and_can_be_edited(made: Made) -> None:
     native = 0
-    for sheet in sheets:
-        deck = pptx.Presentation(io.BytesIO(snapshot(sheet, "pptx", TAKEN_AT)))
+    for sheet, content in made("pptx"):
+        deck = pptx.Presentation(io.BytesIO(content))
         panels = {panel.title: panel for panel in sheet.panels if panel.figure is not None}
         for slide in deck.slides:
             for chart in (shape.chart for shape in slide.shapes if shape.has_chart):
@@ -196,8 +214,10 @@ def test_charts_on_slides_hold_the_numbers_of_their_panel_and_can_be_edited(shee
     assert native >= 5
 
 
-def test_slides_are_wide_readable_and_named_and_long_tables_say_which_part_they_are(sheets: list[Sheet]) -> None:
-    content = snapshot(sheets[0], "pptx", TAKEN_AT, "值班室", "http://10.0.0.8:8501/?area=370684107")
+def test_slides_are_wide_readable_and_named_and_long_tables_say_which_part_they_are(
+    sheets: list[Sheet], made: Made
+) -> None:
+    content = made("pptx")[0][1]
     deck = pptx.Presentation(io.BytesIO(content))
     assert deck.slide_width / deck.slide_height == pytest.approx(16 / 9, abs=0.001)
     assert deck.core_properties.modified == dt.datetime(2020, 2, 9, 12, 45)  # noqa: DTZ001  without a zone
@@ -232,3 +252,105 @@ def test_a_chart_on_a_slide_takes_no_name_for_a_formula(sheets: list[Sheet]) -> 
     book = openpyxl.load_workbook(io.BytesIO(charts[0].part.chart_workbook.xlsx_part.blob))
     cells = {cell.value: cell.data_type for row in book.active.iter_rows() for cell in row if cell.value}
     assert cells == {"=2+2": "s", "=1+1": "s", RARE: "s", 3: "n", 1: "n"}
+
+
+class Page(HTMLParser):
+    """The words of a page: rows of its tables, everything else, and what it points to."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.rows: list[list[str]] = []
+        self.tags: list[str] = []
+        self.pointed: list[str] = []
+        self.feed(content.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a row or a cell of a table."""
+        self.is_past = False
+        self.tags.append(tag)
+        self.rows += [[]] if tag == "tr" else []
+        if tag in ("td", "th"):
+            self.rows[-1].append("")
+        self.pointed += [value or "" for name, value in attrs if name in ("src", "href", "xlink:href", "action")]
+
+    def handle_endtag(self, _tag: str) -> None:
+        """Note that a cell has ended."""
+        self.is_past = True
+
+    def handle_data(self, data: str) -> None:
+        """Keep the words."""
+        if self.tags and self.tags[-1] in ("td", "th") and not self.is_past:
+            self.rows[-1][-1] += data
+        self.words.append(data)
+
+
+def test_a_web_page_tells_every_number_and_every_row_and_draws_every_drawing(made: Made) -> None:
+    for sheet, content in made("html"):
+        page = Page(content)
+        words, rows = "\n".join(page.words), {tuple(row) for row in page.rows}
+        for headline in sheet.headlines:
+            assert headline.label in page.words
+            assert number(headline.value, headline.decimals).removesuffix(".0") + " " in page.words
+        for fact in (sheet.scope, sheet.as_of, sheet.known_at, sheet.demonstration, *sheet.coverage):
+            assert fact in words
+        for panel in sheet.panels:
+            assert panel.title in page.words
+            for row in panel_cells(panel):
+                assert tuple(said_of(*one, sheet.language, panel.missing) for one in row) in rows, panel.title
+            areas = panel.picture.areas if panel.picture else ()
+            assert all(area.name in words for area in areas if panel.picture.selected in (None, area.area_code))
+        drawn = [p for p in sheet.panels if p.picture or (p.figure is not None and not p.frame.empty)]
+        assert page.tags.count("svg") == len(drawn) + 1, "and the code of the view"
+
+
+def test_a_web_page_asks_for_nothing_and_runs_nothing(made: Made) -> None:
+    for _, content in made("html"):
+        page = Page(content)
+        assert re.findall(rb"https?:|//[a-z]", re.sub(rb"base64,[^)]*", b"", content)) == []
+        assert not {"script", "iframe", "object", "embed", "form", "base"} & set(page.tags)
+        assert all(to.startswith(("#", "data:")) for to in page.pointed)
+        assert b"default-src 'none'" in content
+        named = re.findall(r'[ ]id="([^"]*)"', content.decode())
+        assert len(named) == len(set(named))
+        used = [to[1:] for to in page.pointed if to.startswith("#")]
+        assert {*used, *re.findall(r"url\(#([^)]*)\)", content.decode())} <= set(named)
+
+
+def test_rare_characters_of_place_names_stand_in_every_kind(sheets: list[Sheet]) -> None:
+    sheet = rare(sheets[0])
+    page = snapshot(sheet, "html", TAKEN_AT)
+    assert any(RARE in row for row in Page(page).rows)
+    fonts = re.findall(rb"base64,([^)]*)\)", page)
+    assert len(fonts) == 2
+    for font in fonts:
+        with TTFont(io.BytesIO(base64.b64decode(font))) as letters:
+            assert {ord(char) for char in RARE} <= letters.getBestCmap().keys()
+    assert len(page) < 150_000
+    reader = PdfReader(io.BytesIO(snapshot(sheet, "pdf", TAKEN_AT)))
+    assert RARE in "".join(page.extract_text() for page in reader.pages)
+    book = openpyxl.load_workbook(io.BytesIO(snapshot(sheet, "xlsx", TAKEN_AT)))
+    assert book.worksheets[1]["A6"].value == RARE
+    assert any(RARE in row for row in table_rows(snapshot(sheet, "pptx", TAKEN_AT)))
+    assert [RARE, "3"] in folder(snapshot(sheet, "csv", TAKEN_AT))["01 =2+2.csv"]
+
+
+def test_pdf_and_spreadsheet_tell_the_numbers_of_the_sheet(made: Made) -> None:
+    for (sheet, paper), (_, spreadsheet) in zip(made("pdf"), made("xlsx"), strict=True):
+        reader = PdfReader(io.BytesIO(paper))
+        text = re.sub(r"\s", "", "".join(page.extract_text() for page in reader.pages))
+        book = openpyxl.load_workbook(io.BytesIO(spreadsheet))
+        for headline in sheet.headlines:
+            unit = "" if is_missing(headline.value) else headline.unit
+            said = number(headline.value, headline.decimals).removesuffix(".0") + unit
+            assert re.sub(r"\s", "", said) in text
+        for panel, tab in zip(sheet.panels, book.worksheets[1:], strict=False):
+            rows = list(tab.iter_rows(min_row=6, values_only=True))
+            for row, cells in zip(rows, panel_cells(panel), strict=False):
+                for shown, (value, kind) in zip(row, cells, strict=False):
+                    if kind in MEASURES and not is_missing(value):
+                        assert shown == pytest.approx(value)
+            shown = panel_cells(panel)[:25] if panel.kind == "table" else []
+            for value, kind in (one for row in shown for one in row if one[1] in ("text", *MEASURES)):
+                said = cell(value, kind, sheet.language, SHANGHAI, panel.missing)
+                assert re.sub(r"\s", "", said) in text, panel.title
