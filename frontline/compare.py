@@ -16,8 +16,9 @@ from frontline.look import is_known
 from frontline.panel import Headline
 from frontline.words import Language, moment, number, say
 
-AGAINST = ("last", "day", "week", "target")
-"""With what numbers can be compared: last shift, the same shift yesterday, the mean of seven days, the target."""
+AGAINST = ("last", "day", "week", "target", "peers")
+"""With what numbers can be compared: last shift, the same shift yesterday, the mean of seven days, the target, and
+the places beside this one."""
 DAYS = 7
 Kind = Literal["moment", "shift", "same_shift", "state", "day", "now"]
 """What a number tells of: a moment of a shift, a whole shift, a day up to a shift, the end of a day or the clock,

@@ -34,7 +34,7 @@ def _number_html(item: Headline, theme: Theme, language: Language, link: str, *,
     return (
         f'<section class="fl-head fl-{item.state}">'
         f'<h3>{html.escape(item.label)}<em>{html.escape(word)}</em></h3>'
-        f'<p class="fl-value">{value}<small>{html.escape(item.unit)}</small>{_spark(item, theme, language)}'
+        f'<p class="fl-value">{value}<small>{html.escape(item.unit)}</small>{_drawn(item, theme, language)}'
         f'{_why(item, link, language)}</p>'
         f'<p class="fl-part">{html.escape(" · ".join(lines)) or "&nbsp;"}</p>{change}'
         f'<p class="fl-cover">{html.escape(item.coverage) or "&nbsp;"}</p></section>'
@@ -47,6 +47,31 @@ def _why(item: Headline, link: str, language: Language) -> str:
     name = html.escape(say("why.link_of", language, label=item.label), quote=True)
     word = html.escape(say("why.link", language))
     return f'<a class="fl-why" href="{html.escape(link, quote=True)}" target="_self" aria-label="{name}">{word}</a>'
+
+
+def _drawn(item: Headline, theme: Theme, language: Language) -> str:
+    return _strip(item, theme, language) if item.spread else _spark(item, theme, language)
+
+
+def _strip(item: Headline, theme: Theme, language: Language) -> str:
+    """Draw the range of other places as a line, their median as a stroke across it, the own number as a dot."""
+    low, middle, high = item.spread or (0, 0, 0)
+    own = float(item.value or 0)
+    least, span = min(low, own), max(high, own) - min(low, own)
+    if not span:
+        return ""
+    x = {key: f"{EDGE + (WIDE - 2 * EDGE) * (value - least) / span:.1f}"
+         for key, value in {"low": low, "middle": middle, "high": high, "own": own}.items()}
+    y = HIGH / 2
+    words = say("compare.peers_line", language, **{
+        key: number(value, item.decimals).removesuffix(".0")
+        for key, value in {"low": low, "median": middle, "high": high}.items()
+    })
+    return _image(
+        f'<line x1="{x["low"]}" x2="{x["high"]}" y1="{y}" y2="{y}" stroke="{theme.muted}" stroke-width="1.5"/>'
+        f'<line x1="{x["middle"]}" x2="{x["middle"]}" y1="{EDGE}" y2="{HIGH - EDGE}" stroke="{theme.muted}" '
+        f'stroke-width="1.5"/><circle cx="{x["own"]}" cy="{y}" r="3" fill="{theme.text}"/>', words,
+    )
 
 
 def _spark(item: Headline, theme: Theme, language: Language) -> str:
@@ -70,10 +95,15 @@ def _spark(item: Headline, theme: Theme, language: Language) -> str:
     )
     x, y = stretches[-1][-1].split(",") if stretches[-1] else (0, 0)
     dot = f'<circle cx="{x}" cy="{y}" r="2.5" fill="{theme.text}"/>' if stretches[-1] else ""
-    box = f'viewBox="0 0 {WIDE} {HIGH}" preserveAspectRatio="none"'
-    drawn = f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{lines}{dot}</svg>'
     said = say("app.and", language).join("–" if value is None else number(value, item.decimals) for value in item.trend)
+    return _image(f"{lines}{dot}", say("compare.line", language, values=said))
+
+
+def _image(shapes: str, words: str) -> str:
+    """Return shapes as a picture that says `words`."""
+    box = f'viewBox="0 0 {WIDE} {HIGH}" preserveAspectRatio="none"'
+    drawn = f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{shapes}</svg>'
     source = base64.b64encode(drawn.encode()).decode()
-    words = html.escape(say("compare.line", language, values=said), quote=True)
     size = f'width="{WIDE}" height="{HIGH}"'
-    return f'<img class="fl-spark" alt="{words}" {size} src="data:image/svg+xml;base64,{source}">'
+    alt = html.escape(words, quote=True)
+    return f'<img class="fl-spark" alt="{alt}" {size} src="data:image/svg+xml;base64,{source}">'

@@ -24,7 +24,8 @@ class Headline:
 
     The rest is what a comparison needs: `name` and `source` tell it from its neighbours, `part` and `whole` are the
     numbers of `fraction`, `target` is the value from which it is watched, `told` how many townships reported, how many
-    should have, and which are missing.
+    should have, and which are missing. `spread` holds lowest, median and highest of the
+    places beside.
     """
 
     label: str
@@ -44,6 +45,7 @@ class Headline:
     target: float | None = None
     worse: Literal["high", "low", ""] = ""
     told: tuple[int, int, str] | None = None
+    spread: tuple[float, float, float] | None = None
 
 
 @dataclass(frozen=True)

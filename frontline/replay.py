@@ -1,4 +1,7 @@
-"""A page's headline numbers in earlier periods: its own beginning is run again, so that nothing is worked out twice."""
+"""A page's headline numbers in earlier periods and at other places.
+
+Its own beginning is run again, so that nothing is worked out twice.
+"""
 
 import ast
 import functools
@@ -11,7 +14,11 @@ import streamlit as st
 from frontline.compare import KINDS, Period, described, earlier, periods, reason, refusal, with_earlier, with_target
 from frontline.house import ROOT
 from frontline.panel import Headline
+from frontline.peers import FEWEST, with_peers
 from frontline.run import Run
+from frontline.scope import Scope, at_place, places_of
+from frontline.steps import alike, chosen, name_of
+from frontline.words import say
 
 RUN = "run"
 ROW = "show_headlines"
@@ -22,6 +29,8 @@ def compared(current: Run, numbers: Sequence[Headline]) -> tuple[Headline, ...]:
     scope, language, against = current.scope, current.scope.language, current.scope.compare
     known = periods(current.board.answer("shift_moments"), current.board.clock_at)
     here = next(p for p in known if (p.duty_on, p.shift_code) == (scope.duty_on, scope.shift_code))
+    if against == "peers":
+        return _beside_peers(current, numbers, here)
     nearest = next(iter(earlier(known, here, "moment", against)), None)
     current.against = described(here, nearest, against, language)
     if against == "target":
@@ -35,6 +44,45 @@ def compared(current: Run, numbers: Sequence[Headline]) -> tuple[Headline, ...]:
     )
 
 
+def _beside_peers(current: Run, numbers: Sequence[Headline], here: Period) -> tuple[Headline, ...]:
+    """Return a page's numbers beside those of the places of the same kind below the same place, or why not."""
+    scope, language, board = current.scope, current.scope.language, current.board
+    codes = alike(scope, board)
+    if len(codes) < FEWEST:
+        current.against = say("compare.peers", language)
+        why = ("peers_few", {"n": len(codes), "of": len(codes), "fewest": FEWEST}) if codes else ("peers_none", {})
+        return tuple(reason(item, why[0], language, **why[1]) for item in numbers)
+    current.against = _peer_words(current, len(codes))
+    refused = {item.name: refusal(KINDS.get(item.name, "now"), here, "peers") for item in numbers}
+    wanted = frozenset(name for name, why in refused.items() if not why)
+    failures = len(current.failures)
+    found = [headlines_in(current, replace(at_place(scope, board, code), compare=""), wanted) for code in codes]
+    is_failed = len(current.failures) > failures
+    return tuple(
+        reason(item, refused[item.name] or "peers_failed", language) if refused[item.name] or is_failed
+        else with_peers(item, [_same(item, there) for there in found], language)
+        for item in numbers
+    )
+
+
+def _peer_words(current: Run, n: int) -> str:
+    """Say with which places numbers are compared."""
+    scope, language, board = current.scope, current.scope.language, current.board
+    column, code = ("checkpoint_kind", "checkpoint_id") if scope.checkpoint_id else ("area_level", "area_code")
+    here = chosen(scope, board)
+    register = board.answer("checkpoint_list" if scope.checkpoint_id else "place_list").set_index(code)
+    words = board.answer("code_words")
+    spoken = words[(words["column_name"] == column) & (words["code"] == register.loc[here, column])]
+    parent = (scope.township_code or scope.area_code) if scope.checkpoint_id else places_of(board).parents[here]
+    kind = spoken[f"name_{language}"].iloc[0]
+    about = say("compare.about_peers", language, n=n, parent=name_of(parent, board), kind=kind)
+    return f"{say('compare.peers', language)} · {about}"
+
+
+def _same(item: Headline, found: Sequence[Headline]) -> Headline | None:
+    return next((other for other in found if (other.name, other.source) == (item.name, item.source)), None)
+
+
 def _compared(
     current: Run, item: Headline, before: Sequence[Period | None], wanted: frozenset[str]
 ) -> Headline:
@@ -46,8 +94,7 @@ def _compared(
 
 
 def _number_at(current: Run, item: Headline, period: Period, wanted: frozenset[str]) -> Headline | None:
-    found = headlines_at(current, period, wanted)
-    return next((past for past in found if (past.name, past.source) == (item.name, item.source)), None)
+    return _same(item, headlines_at(current, period, wanted))
 
 
 def headlines_at(current: Run, period: Period, wanted: frozenset[str]) -> tuple[Headline, ...]:
@@ -56,6 +103,11 @@ def headlines_at(current: Run, period: Period, wanted: frozenset[str]) -> tuple[
         current.scope, duty_on=period.duty_on, shift_code=period.shift_code, moment_at=period.moment_at,
         shift_state=period.shift_state, is_default_time=False, compare="",
     )
+    return headlines_in(current, scope, wanted)
+
+
+def headlines_in(current: Run, scope: Scope, wanted: frozenset[str]) -> tuple[Headline, ...]:
+    """Return the wanted numbers of a page in another scope, remembered with the board."""
     return _told(current, replace(current, scope=scope), wanted)
 
 

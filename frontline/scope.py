@@ -146,6 +146,11 @@ def _placed(scope: Scope, board: Board, area: str | None, post: str | None) -> S
     return replace(scope, notice=say("app.unknown_place", scope.language, code=unknown))
 
 
+def at_place(scope: Scope, board: Board, code: str) -> Scope:
+    """Return the same scope at another place: an area or a checkpoint of the register."""
+    return _placed(replace(scope, checkpoint_id=None), board, code, code)
+
+
 def _within(scope: Scope, places: Places, area: str) -> Scope:
     return replace(
         scope,

@@ -27,6 +27,20 @@ def beside(scope: Scope, board: Board) -> list[str]:
     return places.children[places.parents[scope.area_code]] if scope.area_code else []
 
 
+def alike(scope: Scope, board: Board) -> list[str]:
+    """Return the codes of the other places beside the one in scope that are of its level or kind."""
+    here, kinds = chosen(scope, board), _kinds(board)
+    return [code for code in beside(scope, board) if code != here and kinds[code] == kinds[here]]
+
+
+def _kinds(board: Board) -> dict[str, str]:
+    """Return the level of every area and the kind of every checkpoint."""
+    posts = board.answer("checkpoint_list")
+    return board.remember(("kinds",), lambda: {
+        **places_of(board).levels, **dict(zip(posts["checkpoint_id"], posts["checkpoint_kind"], strict=True)),
+    })
+
+
 def _township(places: Places, area: str) -> str:
     return places.township(area) or area
 

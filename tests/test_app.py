@@ -7,6 +7,7 @@ import html
 import json
 import re
 import sqlite3
+import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -887,8 +888,38 @@ def test_a_change_is_the_difference_to_the_same_question_asked_of_the_other_shif
     assert ("分母 {} → {}".format(*whole) in change) == (whole[0] != whole[1])
 
 
+@pytest.mark.parametrize("name", ["overview", "supervision", "ask"])
+def test_a_number_stands_beside_its_peers_or_says_why_not(name: str, open_page: Open) -> None:
+    for place in ({}, {"area": "370684107"}, {"post": "K001"}):
+        app = open_page(name, cmp="peers", on="2020-02-08", shift="evening", lang="en", **place)
+        assert not app.exception
+        assert not app.warning
+        assert [value for value, change in changes(app) if not change] == []
+        assert CHINESE.findall(" ".join(change for _, change in changes(app))) == []
+        if not place:
+            assert {change for _, change in changes(app)} <= {say("compare.peers_none", "en")}
+        elif name == "overview" and "area" in place:
+            assert sum("Peers: median" in change for _, change in changes(app)) >= 4
+
+
+def test_the_median_of_peers_is_that_of_the_same_question_asked_of_each_of_them(
+    open_page: Open, penglai: Board
+) -> None:
+    here, shift = "370684107", {"duty_on": dt.date(2020, 2, 8), "shift_code": "evening"}
+    beside = penglai.answer("sibling_list", area_code=here, checkpoint_id=None, **shift)
+    gaps = [
+        int(penglai.answer("staffing_total", area_code=code, checkpoint_id=None, **shift)["people_short"][0])
+        for code in beside["code"] if code != here
+    ]
+    app = open_page("overview", area=here, cmp="peers", on="2020-02-08", shift="evening")
+    change = html.unescape(changes(app)[0][1])
+    middle = f"{statistics.median(gaps):.1f}".removesuffix(".0")
+    assert f"同级中位 {middle} 人，最低 {min(gaps)}，最高 {max(gaps)}（{len(gaps)} 处中 {len(gaps)} 处已报）" in change
+    assert re.search(rf"{len(gaps) + 1} 处中由高到低(并列)?第 \d+；分母 \d+，同级中位", change)
+
+
 def test_nothing_more_is_asked_without_a_comparison(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("frontline.replay.headlines_at", lambda *_: pytest.fail("asked"))
+    monkeypatch.setattr("frontline.replay.headlines_in", lambda *_: pytest.fail("asked"))
     for name in ("overview", "relief", "care"):
         assert not open_page(name).exception
         assert not open_page(name, cmp="nonsense").exception

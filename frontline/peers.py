@@ -1,0 +1,73 @@
+"""Peers: a headline number beside the median and range of the places of its kind beside it, at the same moment.
+
+A place that has not reported in full is left out, and a position is never said without what it is counted from:
+where twice as many are required, twice as many are missing. For that reason nothing is judged here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+
+from frontline.compare import reason
+from frontline.look import is_known
+from frontline.panel import Headline
+from frontline.words import Language, number, say
+
+FEWEST = 3
+"""Other places from which a median and a range say something; of two, each could read off the other."""
+
+
+def with_peers(item: Headline, beside: Sequence[Headline | None], language: Language) -> Headline:
+    """Set a number beside those of other places; None for a place that has no such number."""
+    if item.value is None:
+        return reason(item, "no_number", language)
+    if not _is_whole(item):
+        return reason(item, "peers_part", language)
+    told = [other for other in beside if other and other.label == item.label and _is_told(other)]
+    if len(told) < FEWEST:
+        return reason(item, "peers_few", language, n=len(told), of=len(beside), fewest=FEWEST)
+    values = [float(other.value) for other in told if other.value is not None]
+    middle = median(values)
+    decimals = max(item.decimals, 0 if middle.is_integer() else 1)
+    parts = [
+        say("compare.peers_middle", language, median=_short(middle, decimals), low=_short(min(values), item.decimals),
+            high=_short(max(values), item.decimals), unit=item.unit, n=len(told), of=len(beside)).strip(),
+        _apart(item, middle, decimals, language), _position(item, told, language),
+    ]
+    said = " · ".join(part for part in parts if part)
+    return replace(item, change=said, trend=(), spread=(min(values), middle, max(values)))
+
+
+def _is_told(item: Headline) -> bool:
+    return item.value is not None and is_known(item.value) and _is_whole(item)
+
+
+def _is_whole(item: Headline) -> bool:
+    return item.told is None or item.told[0] == item.told[1]
+
+
+def _short(value: float, decimals: int) -> str:
+    return number(value, decimals).removesuffix(".0")
+
+
+def _apart(item: Headline, middle: float, decimals: int, language: Language) -> str:
+    gap = round(float(item.value or 0) - middle, decimals)
+    unit = say("unit.points", language) if item.unit == say("unit.percent", language) else item.unit
+    key = "peers_above" if gap > 0 else "peers_below" if gap < 0 else "peers_same"
+    return say(f"compare.{key}", language, n=_short(abs(gap), decimals), unit=unit).strip()
+
+
+def _position(item: Headline, told: Sequence[Headline], language: Language) -> str:
+    """Say the position among those that reported, with the load; nothing without a load or where all are equal."""
+    loads = [other.whole for other in told if other.whole is not None]
+    if not item.whole or len(loads) < len(told):
+        return ""
+    places = [round(float(other.value or 0), item.decimals) for other in told]
+    here = round(float(item.value or 0), item.decimals)
+    if set(places) == {here}:
+        return ""
+    return say(
+        "compare.peers_tied" if here in places else "compare.peers_rank", language,
+        rank=1 + sum(value > here for value in places), n=len(told) + 1,
+        load=number(item.whole), usual=_short(median(loads), 0 if median(loads) == round(median(loads)) else 1),
+    )
