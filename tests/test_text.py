@@ -33,9 +33,10 @@ APART = {
     "catalogue.py": "the heading of a handed-in column, whose English is the name of the column",
     "docs.py": "documents carry both languages in one line",
     "deployment.py": "a default of a setting that has its own English beside it",
+    "dates.py": "it reads what people write, and shows none of it",
     "headings.py": "the name of a sheet of the template",
-    "methods.py": "it takes the unit off a Chinese heading, and shows neither",
-    "snapshot.py": "letters that a file name must not have",
+    "numerals.py": "it reads what people write, and shows none of it",
+    "reading.py": "a setting of a column, read and not shown",
     "specimens.py": "invented names", "specimen_frames.py": "invented names", "gallery.py": "invented names",
     "templates.py": "the template is a Chinese form; its headings are also taken in English",
 }
@@ -61,15 +62,17 @@ def literals(path: Path) -> Iterator[tuple[str, ast.AST, tuple[ast.AST, ...]]]:
 
 
 def has_other_language(text: str, above: tuple[ast.AST, ...]) -> bool:
-    """Tell whether a Chinese text holds its English, or stands in a choice or a list of the two languages."""
+    """Tell whether a Chinese text holds its English, stands in a choice or list of both languages, or is no text."""
     for node in above:
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Text":
             return len(node.args) == 2
+        if isinstance(node, ast.Call) and getattr(getattr(node.func, "value", None), "id", "") == "re":
+            # What is looked for is not shown.
+            return True
         if isinstance(node, (ast.If, ast.IfExp)) and constants(node.test) & LANGUAGES:
             return True
-        if isinstance(node, ast.Dict) and {getattr(key, "value", None) for key in node.keys} >= LANGUAGES:
-            return True
-        if isinstance(node, ast.Tuple) and "zh" in {getattr(item, "value", None) for item in node.elts}:
+        listed = node.keys if isinstance(node, ast.Dict) else node.elts if isinstance(node, ast.Tuple) else []
+        if {getattr(item, "value", None) for item in listed} & LANGUAGES:
             return True
         if isinstance(node, ast.FunctionDef):
             # A function that has answered in English before goes on in Chinese.
