@@ -2,6 +2,7 @@
 
 import csv
 import difflib
+import html
 import io
 import itertools
 import math
@@ -34,7 +35,7 @@ class UnreadableError(Exception):
 
 def kind_of(content: bytes) -> Kind | None:
     """Tell the kind of a file from what it holds; None where it is none of ours."""
-    for start, kind in ((b"%PDF", "pdf"), (b"\x89PNG", "png")):
+    for start, kind in ((b"%PDF", "pdf"), (b"\x89PNG", "png"), (b"<!doctype html>", "html")):
         if content.startswith(start):
             return kind
     names = members(content)
@@ -80,7 +81,7 @@ def differences(kind: Kind, found: bytes, kept: bytes) -> list[str]:
     UnreadableError
         The file cannot be read.
     """
-    compare = {"xlsx": _cells, "csv": _rows, "pptx": _slides, "pdf": _pages, "png": _pixels}
+    compare = {"xlsx": _cells, "csv": _rows, "pptx": _slides, "html": _spoken, "pdf": _pages, "png": _pixels}
     try:
         return list(compare[kind](found, kept))
     except UNREADABLE as error:
@@ -148,6 +149,14 @@ def _slides(found: bytes, kept: bytes) -> Iterator[str]:
             continue
         one, two = ([text.decode() for text in SPOKEN.findall(part.get(name, b""))] for part in (mine, right))
         yield from _changes(name, one, two)
+
+
+def _spoken(found: bytes, kept: bytes) -> Iterator[str]:
+    one, two = (
+        [html.unescape(text) for text in TAG.split(content.decode().rpartition("</style>")[2]) if text.strip()]
+        for content in (found, kept)
+    )
+    yield from _changes("网页 (page)", one, two)
 
 
 def _pages(found: bytes, kept: bytes) -> Iterator[str]:

@@ -245,3 +245,15 @@ def test_the_command_answers_with_its_exit_code(
     assert "一致" in capsys.readouterr().out
     assert main(["--deployment", HERE, "verify", "0123456789ab"]) == DIFFERENT
     assert main(["verify", "no such file"]) == UNREAD
+
+
+@pytest.mark.usefixtures("entry")
+def test_one_digit_of_a_web_page_is_named_and_a_changed_drawing_is_not_taken_for_the_same(
+    files: Files, tmp_path: Path
+) -> None:
+    cheated = files["html"].replace(b">1,032<", b">1,033<")
+    found = judged(cheated, tmp_path)
+    assert (found.code, found.lines[2]) == (DIFFERENT, "网页 (page)：文件为 (file) 1,033，库中为 (library) 1,032")
+    drawn = judged(files["html"].replace(b"<path", b"<path data-moved", 1), tmp_path)
+    assert drawn.code == DIFFERENT
+    assert "图形无从核对" in drawn.lines[1]
