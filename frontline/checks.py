@@ -20,6 +20,7 @@ from frontline.house import DATA, QUERIES
 from frontline.publish import current
 from frontline.query import Text
 from frontline.reading import cells, supposed
+from frontline.standing import beside_board
 
 CHECKS = QUERIES / "checks"
 EVERY = ("_every_cell", "_key", "_reference")
@@ -28,15 +29,22 @@ DAYS_BEFORE = 7
 
 @dataclass(frozen=True)
 class Judged:
-    """What came of sheets: faults in their order; without any, one CSV a sheet with `row_no`; what was supposed."""
+    """What came of sheets: faults in their order; without any, one table a sheet with `row_no`; what was supposed.
+
+    `standing` says by sheet which rows the board has already, the same or otherwise; `gone` are by sheet the rows
+    that a replacement of the period withdraws.
+    """
 
     wrong: list[Wrong]
-    stored: list[bytes]
+    stored: list[pa.Table]
     supposed: list[Wrong]
+    standing: list[dict[int, str]]
+    gone: list[pa.Table]
 
 
 def judge(
-    deployment: Deployment, handed: Sequence[Handed], now: dt.datetime, extra: Sequence[Column] = ()
+    deployment: Deployment, handed: Sequence[Handed], now: dt.datetime, extra: Sequence[Column] = (),
+    period: tuple[dt.date, dt.date] | None = None,
 ) -> Judged:
     """Return all faults of the cells, or else every sheet as CSV in the form in which it is stored.
 
@@ -50,6 +58,8 @@ def judge(
         What is later cannot have happened. A demonstration counts its own clock as now.
     extra
         Optional columns beyond those of the tables.
+    period
+        The days that the sheets replace at the places they speak of; None where they replace nothing.
     """
     with contextlib.closing(duckdb.connect(config={"threads": 2})) as db:
         db.execute("set timezone = $zone", {"zone": deployment.timezone})
@@ -63,8 +73,10 @@ def judge(
         found = _faults(db, [*EVERY, *_checks_of(handed)])
         # Both ends of a range stand in one cell, which is wrong once.
         wrong = list(dict.fromkeys(_wrong(handed[fault[0]], fault) for fault in found))
-        stored = [] if wrong else [_stored(db, number, sheet) for number, sheet in enumerate(handed)]
-        return Judged(wrong, stored, notes)
+        if wrong:
+            return Judged(wrong, [], notes, [], [])
+        stored = [_stored(db, number, sheet) for number, sheet in enumerate(handed)]
+        return Judged([], stored, notes, *beside_board(db, handed, period))
 
 
 @functools.cache
@@ -134,7 +146,7 @@ def _insert_cells(
     notes = []
     for number, sheet in enumerate(handed):
         broken = {(row_no, place) for row_no, place, _ in sheet.sheet.broken}
-        read = [cell for cell in cells(sheet, _calendar(sheet, deployment, now))
+        read = [cell for cell in cells(sheet, calendar_of(sheet, deployment, now))
                 if (cell.row_no, cell.place) not in broken]
         notes += supposed(sheet.file_name, sheet.sheet.name, sheet, read)
         for cell in read:
@@ -150,7 +162,8 @@ def _insert_cells(
     return notes
 
 
-def _calendar(sheet: Handed, deployment: Deployment, now: dt.datetime) -> Calendar:
+def calendar_of(sheet: Handed, deployment: Deployment, now: dt.datetime) -> Calendar:
+    """Return what the dates of a sheet are read by."""
     today = (deployment.clock_at or now).astimezone(deployment.zone).date()
     return Calendar(_earliest(deployment), today, dt.date.fromisoformat(sheet.sheet.epoch))
 
@@ -194,12 +207,16 @@ def _wrong(sheet: Handed, fault: tuple) -> Wrong:
     return Wrong(sheet.file_name, sheet.sheet.name, row_no, headings[column], same(written or ""), Text(zh, en))
 
 
-def _stored(db: duckdb.DuckDBPyConnection, number: int, sheet: Handed) -> bytes:
+def _stored(db: duckdb.DuckDBPyConnection, number: int, sheet: Handed) -> pa.Table:
     columns = ", ".join(
         f"max(canonical) filter (column_name = '{c.name}') as {c.name}" for c in sheet.filled
     )
     cells = db.table("judged_cell").filter(f"sheet_no = {number}")
-    rows = cells.aggregate(f"row_no, {columns}", "row_no").order("row_no").to_arrow_table()
+    return cells.aggregate(f"row_no, {columns}", "row_no").order("row_no").to_arrow_table()
+
+
+def as_csv(rows: pa.Table) -> bytes:
+    """Return rows in the form in which the journal keeps them."""
     target = io.BytesIO()
     pyarrow.csv.write_csv(rows, target)
     return target.getvalue()

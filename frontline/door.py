@@ -6,32 +6,22 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from frontline.aside import Aside
 from frontline.catalogue import tables
 from frontline.deployment import read_deployment
-from frontline.faults import mask
 from frontline.intake import Receipt, take_in
-from frontline.journal import Fault
 from frontline.publish import publish
 from frontline.templates import template_xlsx
 from frontline.words import Language, say
 
-MOST_ROWS_NAMED = 20
 template = template_xlsx
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of the files: one sentence, and the faults as a table (empty when there are none).
-
-    `aside` says which rows were recognised as no data, one line a kind; `supposed` is a table of the cells that were
-    read with a supposition.
-    """
+    """What became of the files: one sentence, and the faults as a table (empty when there are none)."""
 
     sentence: str
     faults: pd.DataFrame
-    aside: tuple[str, ...]
-    supposed: pd.DataFrame
 
 
 def hand_in(
@@ -42,17 +32,12 @@ def hand_in(
     now = dt.datetime.now(deployment.zone)
     receipt = take_in(deployment, files, uploader, now, language)
     publish(deployment, now)
-    faults = _table(receipt.faults, "expected", language)
-    aside = tuple(_aside(part, language) for part in receipt.aside)
-    return Outcome(_sentence(receipt, language), faults, aside, _table(receipt.supposed, "read_as", language))
-
-
-def _table(found: Sequence[Fault], last: str, language: Language) -> pd.DataFrame:
-    keys = ("file", "sheet", "row", "column", "found", last)
-    return pd.DataFrame(
-        [(f.file_name, f.sheet_name, f.row_no, f.column_name, f.found, f.expected) for f in found],
+    keys = ("file", "sheet", "row", "column", "found", "expected")
+    faults = pd.DataFrame(
+        [(f.file_name, f.sheet_name, f.row_no, f.column_name, f.found, f.expected) for f in receipt.faults],
         columns=[say(f"intake.{key}", language) for key in keys],
     )
+    return Outcome(_sentence(receipt, language), faults)
 
 
 def _sentence(receipt: Receipt, language: Language) -> str:
@@ -67,12 +52,3 @@ def _sentence(receipt: Receipt, language: Language) -> str:
         for name, n in zip(named, receipt.tables.values(), strict=True)
     ]
     return say("intake.accepted", language, tables="、".join(listed))
-
-
-def _aside(part: Aside, language: Language) -> str:
-    rows = [str(row) for row in part.rows[:MOST_ROWS_NAMED]]
-    listed = "、".join(rows) if language == "zh" else ", ".join(rows)
-    if len(part.rows) > MOST_ROWS_NAMED:
-        listed += " …"
-    where = mask(f"{part.file_name} {part.sheet_name}".strip())
-    return say(f"intake.aside_{part.kind}", language, where=where, n=len(part.rows), rows=listed)

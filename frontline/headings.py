@@ -9,6 +9,7 @@ from frontline.aside import Aside, set_aside
 from frontline.catalogue import WITHDRAWN, Column, Table, fold, tables, without_unit
 from frontline.faults import Wrong, same
 from frontline.header import Header, find_header
+from frontline.mapping import NOTHING_CONFIRMED, Confirmed, is_left_out, known_columns
 from frontline.query import Text
 from frontline.reading import spans
 from frontline.sheets import Sheet
@@ -18,13 +19,17 @@ INSTRUCTIONS = "填写说明"
 
 @dataclass(frozen=True)
 class Handed:
-    """A sheet recognised as a table. `aside` are its rows that are no data."""
+    """A sheet recognised as a table.
+
+    `aside` are its rows that are no data, `left_out` its columns that are not read.
+    """
 
     file_name: str
     sheet: Sheet
     table: Table
     header: Header
     aside: tuple[Aside, ...]
+    left_out: tuple[int, ...] = ()
 
     @property
     def columns(self) -> dict[int, Column]:
@@ -42,11 +47,10 @@ class Handed:
     @functools.cached_property
     def ranges(self) -> dict[int, Column]:
         """Where a column holds a range such as 10–20: the column of its upper end, by the place of both."""
-        pairs = spans(self.table)
         return {
-            place: pairs[name][1] for place, heading in enumerate(self.header.headings)
-            if (name := without_unit(heading)) in pairs and self.columns.get(place) == pairs[name][0]
-            and pairs[name][1] not in self.columns.values()
+            place: high for low, high in spans(self.table).values() for place, column in self.columns.items()
+            if column == low and high not in self.columns.values()
+            and not {fold(self.header.headings[place]), without_unit(self.header.headings[place])} & low.names
         }
 
     @property
@@ -65,7 +69,7 @@ class Handed:
 
 
 def recognise(
-    file_name: str, sheets: Sequence[Sheet], extra: Sequence[Column] = ()
+    file_name: str, sheets: Sequence[Sheet], extra: Sequence[Column] = (), confirmed: Confirmed = NOTHING_CONFIRMED
 ) -> tuple[list[Handed], list[Wrong]]:
     """Return the tables of a file, without those that are empty, and what is wrong with their outline.
 
@@ -77,6 +81,8 @@ def recognise(
         A nameless sheet is a CSV file.
     extra
         Further optional columns, for loaders that know more than a clerk.
+    confirmed
+        What the sender has said of columns before.
     """
     handed: list[Handed] = []
     wrong: list[Wrong] = []
@@ -84,15 +90,17 @@ def recognise(
         if not sheet.rows or fold(sheet.name) == INSTRUCTIONS:
             continue
         say = functools.partial(Wrong, file_name, sheet.name)
-        table = _table_of(file_name, sheet, say, wrong)
+        table = _table_of(file_name, sheet, say, wrong, confirmed)
         if table is None:
             continue
-        header = find_header(sheet, _known(table, extra))
+        header = find_header(sheet, known_columns(table, extra, confirmed))
         if header is None:
             wrong.append(say(None, "", Text("没有表头", "no header row"), _headings(table)))
             continue
         aside = set_aside(file_name, sheet, header, table.key)
-        found = Handed(file_name, sheet, table, header, tuple(aside))
+        headings = enumerate(header.headings)
+        left_out = tuple(place for place, heading in headings if is_left_out(heading, table, confirmed))
+        found = Handed(file_name, sheet, table, header, tuple(aside), left_out)
         if found.rows:
             wrong += [*_columns(found, say), *_cells(found, say)]
             if any(other.table == table for other in handed):
@@ -116,7 +124,9 @@ NO_FORMULA = Text("公式没有可用的结果，请粘贴为数值", "a value; 
 Say = Callable[[int | None, str, Text, Text], Wrong]
 
 
-def _table_of(file_name: str, sheet: Sheet, say: Say, wrong: list[Wrong]) -> Table | None:
+def _table_of(
+    file_name: str, sheet: Sheet, say: Say, wrong: list[Wrong], confirmed: Confirmed
+) -> Table | None:
     name = sheet.name or PurePath(file_name).stem
     named = [table for table in tables().values() if table.names & {fold(name), without_unit(name)}]
     if sheet.is_hidden:
@@ -125,7 +135,7 @@ def _table_of(file_name: str, sheet: Sheet, say: Say, wrong: list[Wrong]) -> Tab
         return None
     if named:
         return named[0]
-    fitting = [table for table in tables().values() if _fits(sheet, table)]
+    fitting = [table for table in tables().values() if _fits(sheet, table, confirmed)]
     if len(fitting) == 1:
         return fitting[0]
     found = Text(*_titles(fitting)) if fitting else same(name)
@@ -144,15 +154,10 @@ def _headings(table: Table) -> Text:
     return Text(f"「{table.title}」的列为：{zh}", f"the columns of {table.name}: {en}")
 
 
-def _fits(sheet: Sheet, table: Table) -> bool:
-    header = find_header(sheet, _known(table, ()))
+def _fits(sheet: Sheet, table: Table, confirmed: Confirmed) -> bool:
+    header = find_header(sheet, known_columns(table, (), confirmed))
     filled = Handed("", sheet, table, header, ()).filled if header else ()
     return all(column in filled for column in table.columns if column.is_required)
-
-
-def _known(table: Table, extra: Sequence[Column]) -> dict[str, Column]:
-    both = {name: low for name, (low, _) in spans(table).items()}
-    return both | table.accepted | {name: column for column in extra for name in column.names}
 
 
 def _columns(handed: Handed, say: Say) -> Iterator[Wrong]:
@@ -161,7 +166,7 @@ def _columns(handed: Handed, say: Say) -> Iterator[Wrong]:
     for place, heading in enumerate(header.headings):
         if place in header.repeated:
             yield say(header.last_row, heading, same(heading), ONE_COLUMN)
-        elif heading and place not in header.columns:
+        elif heading and place not in header.columns and place not in handed.left_out:
             yield say(header.last_row, heading, same(heading), _headings(handed.table))
     for column in handed.table.columns:
         if column.is_required and column not in handed.filled:

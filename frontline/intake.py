@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+import pyarrow as pa
+
 from frontline.aside import Aside
 from frontline.catalogue import Column
-from frontline.checks import judge
+from frontline.checks import as_csv, judge
 from frontline.deployment import Deployment
 from frontline.faults import Wrong, mask, same
 from frontline.headings import Handed, recognise
 from frontline.journal import Batch, Fault, Journal
+from frontline.mapping import NOTHING_CONFIRMED, Confirmed, read_mapping
 from frontline.publish import mend
 from frontline.query import Text
 from frontline.sheets import SheetsError, read_sheets
@@ -64,10 +67,10 @@ def take_in(
         The time of receipt, with its zone. Nothing can have happened later.
     """
     journal = Journal(deployment.live / "journal.sqlite")
-    fresh = _fresh(journal, files)
+    fresh = fresh_files(journal, files)
     if not fresh:
         return Receipt("unchanged")
-    handed, wrong = read_files(list(fresh.values()))
+    handed, wrong = read_files(list(fresh.values()), (), read_mapping(deployment, uploader))
     mend(deployment, now)
     judged = judge(deployment, handed, now)
     wrong = in_order([*wrong, *judged.wrong], [name for name, _ in fresh.values()], handed)
@@ -88,7 +91,7 @@ def take_in(
     return Receipt("accepted" if written else "unchanged", written, counts if written else {}, (), aside, supposed)
 
 
-def _fresh(journal: Journal, files: Sequence[tuple[str, bytes]]) -> dict[str, tuple[str, bytes]]:
+def fresh_files(journal: Journal, files: Sequence[tuple[str, bytes]]) -> dict[str, tuple[str, bytes]]:
     """Return the files the journal does not hold, by checksum, each under a name of its own."""
     fresh: dict[str, tuple[str, bytes]] = {}
     for name, content in files:
@@ -101,7 +104,7 @@ def _fresh(journal: Journal, files: Sequence[tuple[str, bytes]]) -> dict[str, tu
 
 
 def read_files(
-    files: Sequence[tuple[str, bytes]], extra: Sequence[Column] = ()
+    files: Sequence[tuple[str, bytes]], extra: Sequence[Column] = (), confirmed: Confirmed = NOTHING_CONFIRMED
 ) -> tuple[list[Handed], list[Wrong]]:
     """Read files as recognised sheets, with what is wrong with files, sheets and headings."""
     handed: list[Handed] = []
@@ -112,7 +115,7 @@ def read_files(
         except SheetsError as error:
             wrong.append(Wrong(name, "", error.row_no, "", same(error.found or name), error.expected))
             continue
-        found, faults = recognise(name, sheets, extra)
+        found, faults = recognise(name, sheets, extra, confirmed)
         handed += found
         wrong += faults
     return handed, wrong
@@ -133,9 +136,9 @@ def in_order(wrong: Sequence[Wrong], names: Sequence[str], handed: Sequence[Hand
     return [*ordered[:MOST_FAULTS], Wrong(ordered[-1].file_name, "", None, "", left, advice)]
 
 
-def _tables(name: str, handed: Sequence[Handed], contents: Sequence[bytes]) -> tuple[dict[str, bytes], int]:
+def _tables(name: str, handed: Sequence[Handed], contents: Sequence[pa.Table]) -> tuple[dict[str, bytes], int]:
     mine = [(sheet, content) for sheet, content in zip(handed, contents, strict=True) if sheet.file_name == name]
-    return {sheet.table.name: content for sheet, content in mine}, sum(len(sheet.rows) for sheet, _ in mine)
+    return {sheet.table.name: as_csv(content) for sheet, content in mine}, sum(len(sheet.rows) for sheet, _ in mine)
 
 
 def _refusals(

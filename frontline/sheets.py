@@ -83,7 +83,7 @@ def read_sheets(content: bytes) -> list[Sheet]:
         kind = "xls"
     else:
         kind = "pack" if content.startswith(b"PK") else "csv"
-    answer = json.loads(_ask_child(kind, content))
+    answer = json.loads(ask_child("frontline.sheet_reader", [kind], content))
     if "refused" in answer:
         raise SheetsError(*answer["refused"])
     return [
@@ -95,17 +95,24 @@ def read_sheets(content: bytes) -> list[Sheet]:
     ]
 
 
-def _ask_child(kind: str, content: bytes) -> bytes:
+def ask_child(module: str, arguments: list[str], content: bytes) -> bytes:
+    """Let a module of ours work on a file in a process of its own, and return what it writes.
+
+    Raises
+    ------
+    SheetsError
+        It was stopped by its limits, or failed.
+    """
     # An empty environment: the child sees neither settings nor secrets of this process.
     with AT_ONCE:
         try:
             child = subprocess.run(  # noqa: S603 - our own interpreter and module
-                [sys.executable, "-E", "-s", "-B", "-m", "frontline.sheet_reader", kind],
+                [sys.executable, "-E", "-s", "-B", "-m", module, *arguments],
                 input=content, capture_output=True, timeout=MOST_SECONDS, check=False, env={}, cwd=ROOT,
             )
         except subprocess.TimeoutExpired:
             raise SheetsError("limits") from None
     if child.returncode != 0:
-        LOG.warning("sheet reader ended with %s: %s", child.returncode, child.stderr[-2000:].decode(errors="replace"))
+        LOG.warning("%s ended with %s: %s", module, child.returncode, child.stderr[-2000:].decode(errors="replace"))
         raise SheetsError("limits")
     return child.stdout

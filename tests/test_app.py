@@ -6,6 +6,7 @@ import datetime as dt
 import html
 import json
 import re
+import shutil
 import sqlite3
 import statistics
 import sys
@@ -967,3 +968,28 @@ def test_a_scene_stands_before_anything_was_handed_in(scene: str, open_empty: Op
     app = open_empty("wall", scene=scene)
     assert not app.exception
     assert not [error.value for error in app.error]
+
+
+def test_files_are_seen_before_they_are_published_and_doubtful_columns_wait_for_a_click(
+    open_page: Open, penglai_home: Path
+) -> None:
+    rows = "统计名册\n人员编号,人员的类别,居住地区划代码\nZZ1,干部,370684001001\nZZ2,厨师,\n合计,,2\n"
+    app = open_page("intake")
+    app.file_uploader(key="intake_files").upload("人员（化名）.csv", rows.encode("gb18030"), "text/csv").run()
+    app.text_input(key="intake_who").input("村里集镇值班室").run()
+    next(button for button in app.button if button.label == "检查").click().run()
+    assert not app.exception
+    looked = app.session_state["intake_looked"]
+    assert looked.preview.changes == 0
+    assert [tuple(row)[::3] for row in looked.columns[0].frame.to_numpy()] == [
+        ("人员编号", "常用叫法"), ("人员的类别", "名称相近，待确认"), ("居住地区划代码", "名称一致"),
+    ]
+    assert "合计、小计 1 行，不作为数据（第 5 行）" in spoken(app)
+    next(button for button in app.button if button.label == "确认对应并重新检查").click().run()
+    assert not app.exception
+    looked = app.session_state["intake_looked"]
+    assert list(looked.counts.iloc[0]) == ["人员（化名）", 1, 0, 0, 0, 1]
+    assert list(looked.faults.iloc[0])[2:5] == [4, "人员的类别", "厨师"]
+    assert list(looked.totals["发布后"]) == list(looked.totals["现在"])
+    assert "发布 1 行" in [button.label for button in app.button]
+    shutil.rmtree(penglai_home / "penglai" / "mappings")

@@ -20,7 +20,7 @@ OURS = {path.stem for path in MODULES}
 SCREENS = {"frame", "bar", "screen", "walls", "tables", "serve", "prose", "switch", "alarm_desk", "turns", "scenes"}
 SCREENS |= {"playlist_desk", "scenario_desk", "ask_desk", "worked", "why_desk"}
 SCREENS |= {"finder", "share", "trail", "theme_css", "replay"}
-SCREENS |= {"fleet_desk", "fleet_forms"}
+SCREENS |= {"fleet_desk", "fleet_forms", "intake_desk"}
 SCREENS |= {"keep_desk", "library_desk", "frozen_screen"}
 SCREENS |= {path.stem for path in MODULES if path.stem.startswith("scene_")}
 """The only modules that know Streamlit."""
@@ -29,7 +29,7 @@ FOR_PAGES = {
     "screen", "charts", "pictures", "sentences", "chart_rows", "headlines", "walls", "methods", "door", "panel",
     "specimens", "brief", "prose", "profile", "switch", "alarm_desk", "scenes", "turns", "playlist_desk",
     "scenario_desk", "ask_desk",
-    "fleet_desk", "fleet_forms", "library_desk",
+    "fleet_desk", "fleet_forms", "intake_desk", "library_desk",
     "why_desk",
 }
 """What a page may use of ours."""
@@ -43,7 +43,8 @@ FILES |= {"slides", "slide_chart", "slide_parts", "web_page"}
 LAYERS = {"layers", "layer_marks", "deck", "labels", "legend", "shapes", "hatch", "camera"}
 STORE = {
     "query", "catalogue", "publish", "lists", "schematic", "schematic_tiles", "journal", "store", "intake", "checks",
-    "faults", "headings", "sheets", "header", "aside", "reading", "dates", "numerals",
+    "faults", "headings", "sheets", "header", "aside", "reading", "dates", "numerals", "mapping", "standing",
+    "preview", "effect", "returned", "sheet_marker",
     "sheet_ods", "sheet_xls", "sheet_reader", "sheet_outside",
     "private", "sample", "backup", "figures", "deployment", "house", "fleet", "fleet_file", "fleet_beat",
     "library", "library_chain",

@@ -4,7 +4,7 @@ import pytest
 from handed import NOW, csv_of, tiny_row
 
 from frontline.catalogue import Column, tables
-from frontline.checks import CHECKS, judge
+from frontline.checks import CHECKS, as_csv, judge
 from frontline.deployment import Deployment, deployments, read_deployment
 from frontline.faults import is_private, mask
 from frontline.intake import Receipt, read_files, take_in
@@ -133,7 +133,7 @@ def test_values_are_stored_in_one_form(tiny: Deployment) -> None:
     judged = judge(tiny, handed, NOW)
     wrong, stored = judged.wrong, judged.stored
     assert wrong == []
-    assert stored[0].decode() == (
+    assert as_csv(stored[0]).decode() == (
         '"row_no","shift_code","duty_on","person_id","checkpoint_id","role","duty_shift_id","planned_start_at",'
         '"planned_end_at","is_withdrawn"\n'
         '2,"day","2020-01-31","P01","K1","cadre","T9","2020-01-31T08:00:00+08:00","2020-02-01T00:00:00+08:00","false"\n'

@@ -1,0 +1,48 @@
+"""What a hand-in would do to the headline totals, by a board built aside."""
+
+import datetime as dt
+import tempfile
+from pathlib import Path
+
+from frontline.journal import Journal
+from frontline.preview import Preview
+from frontline.publish import Published, build, file_sha256
+from frontline.query import definitions_version, questions
+from frontline.store import Board, Store, StoreError
+
+TOTALS = (
+    ("M01", "staffing_total", "people_required"), ("M02", "staffing_total", "people_present"),
+    ("M03", "staffing_total", "people_short"), ("M22", "volunteer_total", "credited_hours"),
+    ("open", "problem_total", "open"), ("M34", "problem_total", "overdue"),
+)
+"""What is shown before and after: metric, question, column."""
+
+
+def totals(store: Store, preview: Preview, now: dt.datetime) -> list[tuple[str, float | None, float | None]]:
+    """Return (metric, before, after) of the headline totals of the whole deployment; None where one is not known."""
+    deployment = store.deployment
+    try:
+        before = _ask(store.board())
+    except StoreError:
+        before = dict.fromkeys(metric for metric, _, _ in TOTALS)
+    with tempfile.TemporaryDirectory(prefix="frontline-preview-") as folder:
+        copy = Path(folder) / "journal.sqlite"
+        Journal(deployment.live / "journal.sqlite").copy_to(copy)
+        trial = Journal(copy)
+        trial.append_all(preview.batches)
+        path = Path(folder) / "board.duckdb"
+        with trial.held() as journal:
+            build(path, deployment, journal, 0, now)
+        made = Published(0, path.name, file_sha256(path), now.isoformat(), "", definitions_version())
+        after = _ask(Board(path, made, deployment.timezone))
+    return [(metric, before[metric], after[metric]) for metric, _, _ in TOTALS]
+
+
+def _ask(board: Board) -> dict[str, float | None]:
+    given = {"area_code": None, "checkpoint_id": None, "shift_code": None, "duty_on": board.clock_at.date()}
+    found: dict[str, float | None] = {}
+    for metric, name, column in TOTALS:
+        frame = board.answer(name, **{param.name: given[param.name] for param in questions()[name].params})
+        values = frame[column].dropna().tolist()
+        found[metric] = float(values[0]) if values else None
+    return found
