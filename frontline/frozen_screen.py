@@ -14,11 +14,13 @@ from frontline.panel import MapPicture, Panel, Sheet
 from frontline.screen import PHONE, ROW, run
 
 MAP, CHART, MOST_ROWS = (900, 520), 300, 10
+TITLE, LEGEND = 48, 90
+"""Pixels above a panel and below a map."""
 NUMBERS: dict[Kind, str] = {"count": "localized", "number": "%.1f", "share": "percent"}
 
 
 def show_sheet(sheet: Sheet) -> None:
-    """Draw a sheet: what its numbers rest on, the numbers, then the panels in their order, two side by side."""
+    """Draw a sheet: what its numbers rest on, the numbers, then the panels, each in the shorter column."""
     about = ((sheet.deployment, sheet.scope, sheet.as_of, sheet.known_at), sheet.coverage, (sheet.demonstration,))
     lines = (" · ".join(filter(None, parts)) for parts in about)
     st.html("".join(f'<p class="fl-note">{html.escape(line)}</p>' for line in lines if line))
@@ -27,9 +29,27 @@ def show_sheet(sheet: Sheet) -> None:
         st.html(number_row.row_html(sheet.headlines, theme, sheet.language, is_compared=False))
     # On a phone one column after the other would tear the order.
     columns = st.columns(2, gap="medium") if run().size[0] >= PHONE else [st.container()] * 2
+    filled = [0, 0]
     for number, panel in enumerate(sheet.panels):
-        with columns[number % 2]:
+        side = filled.index(min(filled))
+        filled[side] += _height(panel)
+        with columns[side]:
             _show_panel(panel, sheet, number)
+
+
+def _height(panel: Panel) -> int:
+    """Return about how high a panel stands, so that both columns end together."""
+    if panel.picture is not None:
+        return TITLE + MAP[1] + LEGEND
+    return TITLE + (_chart_height(panel) if panel.figure is not None else _table_height(panel))
+
+
+def _chart_height(panel: Panel) -> int:
+    return int(panel.figure.layout.height or CHART)
+
+
+def _table_height(panel: Panel) -> int:
+    return ROW * (1 + min(len(panel.frame), MOST_ROWS)) + 2
 
 
 def _show_panel(panel: Panel, sheet: Sheet, number: int) -> None:
@@ -42,9 +62,9 @@ def _show_panel(panel: Panel, sheet: Sheet, number: int) -> None:
     elif panel.figure is not None:
         # Its colours are those of paper, as it was frozen; so it lies on paper on a dark screen too.
         with st.container(key=f"frozen_chart_{number}"):
-            height = panel.figure.layout.height or CHART
             st.plotly_chart(
-                panel.figure, key=f"frozen_{number}", theme=None, width="stretch", height=int(height), config=CONFIG
+                panel.figure, key=f"frozen_{number}", theme=None, width="stretch", height=_chart_height(panel),
+                config=CONFIG,
             )
     else:
         _show_table(panel, sheet)
@@ -64,7 +84,7 @@ def _show_table(panel: Panel, sheet: Sheet) -> None:
     settings = {name: _column(panel.headings[name], kind) for name, kind in kinds(panel).items()}
     st.dataframe(
         tables.drawn(shown, sheet.language), hide_index=True, width="stretch", row_height=ROW,
-        height=ROW * (1 + min(len(shown), MOST_ROWS)) + 2, column_config=settings, placeholder=panel.missing,
+        height=_table_height(panel), column_config=settings, placeholder=panel.missing,
     )
 
 

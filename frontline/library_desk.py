@@ -6,6 +6,7 @@ import html
 import pandas as pd
 import streamlit as st
 
+from frontline.compare_desk import choose_other, show_difference
 from frontline.frozen_screen import show_sheet
 from frontline.keeping import (
     LONGEST_NOTE,
@@ -37,7 +38,9 @@ def show_library() -> None:
         _show_list(library.entries())
         return
     entry = library.entry(wanted)
-    st.button(words("library.back"), icon=":material/arrow_back:", on_click=lambda: go_to(snapshot=None))
+    st.button(
+        words("library.back"), icon=":material/arrow_back:", on_click=lambda: go_to(**{"snapshot": None, "with": None})
+    )
     if entry is None:
         st.html(f'<p class="fl-empty">{html.escape(words("library.none_such", name=wanted))}</p>')
         return
@@ -95,6 +98,9 @@ def _show_entry(entry: Entry) -> None:
     else:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             _offer_files(entry, sheet)
+            other = choose_other(entry)
+        if other:
+            show_difference(entry, other)
         show_sheet(sheet)
     _show_about(entry, known)
 

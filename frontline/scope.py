@@ -17,7 +17,7 @@ MOST_PINS = 8
 OWN = {
     "why": ("metric", "of", "source"),
     "whatif": ("add", "role", "close", "hours", "ill"),
-    "snapshots": ("snapshot", "find_snapshot"),
+    "snapshots": ("snapshot", "with", "find_snapshot"),
     "ask": ("table", "cols", "from", "to", "where", "rows", "across", "measure", "how", "sort"),
 }
 """What pages keep in the address beside the scope."""

@@ -281,6 +281,15 @@ def test_a_kept_page_is_found_in_the_library_and_shown_as_it_was(
     assert sorted(title for title in titles(shown) if title in panels) == sorted(panels)
     assert say("library.not_live", "en", post="值班室", at=f"{entry.taken_at:%Y-%m-%d %H:%M}") in spoken(shown)
     assert say("library.none_such", "zh", name="0") in spoken(open_page("snapshots", snapshot="0"))
+    earlier = open_page("problems", area="370684107", on="2020-02-08").session_state["run"].sheet()
+    before = entry.taken_at - dt.timedelta(days=1)
+    other = keep(earlier, "penglai", Told("值班室", "昨日"), view="", keep_days=None, now=before)
+    compared = open_page("snapshots", **{"snapshot": entry.snapshot_id, "with": other.snapshot_id})
+    assert not compared.exception
+    assert say("library.same_definitions", "zh") in spoken(compared)
+    numbers_then = {one.label: one.value for one in earlier.headlines}
+    table = next(frame.value for frame in compared.dataframe if "before" in frame.value and "states" in frame.value)
+    assert float(table.set_index("name")["before"]["未整改问题"]) == numbers_then["未整改问题"]
 
 
 def test_a_snapshot_that_was_changed_is_not_shown_and_its_chain_is_named(

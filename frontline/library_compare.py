@@ -1,0 +1,157 @@
+"""Two snapshots of one page and place beside each other: which numbers moved, what turned red and what no longer is.
+
+A difference between two snapshots mixes what happened with what was only learned later; only of the definitions is it
+known here whether they changed. So nothing is claimed about the reason beyond that.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from frontline.cells import MEASURES, SHARES, is_missing, kinds
+from frontline.library import Entry
+from frontline.look import is_known, number, percent, state_label
+from frontline.panel import Headline, Panel, Sheet, State
+from frontline.words import Language, say
+
+MOVERS, OF_EACH = 12, 3
+"""Rows that are told in all, and of each measure: units do not mix, and no measure hides the others."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """One value in both; `before` or `after` is None where it was not reported."""
+
+    name: str
+    measure: str
+    before: float | None
+    after: float | None
+    is_share: bool = False
+    decimals: int = 0
+    unit: str = ""
+    states: tuple[State, State] | None = None
+
+    @property
+    def change(self) -> float | None:
+        """How much more it is; None where one of the two is not known."""
+        return None if self.before is None or self.after is None else self.after - self.before
+
+
+@dataclass(frozen=True)
+class Difference:
+    """All that differs. `entered` and `left` are what is now, or no longer is, to be acted on."""
+
+    numbers: tuple[Move, ...]
+    movers: tuple[Move, ...]
+    entered: tuple[str, ...]
+    left: tuple[str, ...]
+    n_changed: int
+
+
+def alike(entry: Entry, entries: Iterable[Entry]) -> list[Entry]:
+    """Return the other entries of the same page and place that still have their content."""
+    return [
+        other for other in entries
+        if other.snapshot_id != entry.snapshot_id and not other.removed_at
+        and (other.page, other.place, other.language) == (entry.page, entry.place, entry.language)
+    ]
+
+
+def compare(older: Sheet, newer: Sheet) -> Difference:
+    """Return what differs between two sheets of one page, place and language."""
+    numbers = tuple(_numbers(older.headlines, newer.headlines))
+    moves = [move for one, two in _pairs(older.panels, newer.panels) for move in _rows(one, two)]
+    changed = [move for move in moves if move.before != move.after]
+    by_measure: dict[str, list[Move]] = {move.measure: [] for move in moves}
+    for move in sorted((m for m in changed if m.change), key=lambda m: (-abs(m.change), m.name)):
+        by_measure[move.measure].append(move)
+    movers = [move for of_one in by_measure.values() for move in of_one[:OF_EACH]]
+    entered, left = _reds(older, newer)
+    n_changed = len(changed) + sum(bool(move.before != move.after) for move in numbers)
+    return Difference(numbers, tuple(movers[:MOVERS]), entered, left, n_changed)
+
+
+def _numbers(before: Sequence[Headline], after: Sequence[Headline]) -> Iterator[Move]:
+    known = {_named(one): one for one in before}
+    twice = {name for told in (before, after) for name, n in Counter(map(_named, told)).items() if n > 1}
+    for now in after:
+        then = known.get(_named(now))
+        if then is not None and _named(now) not in twice:
+            values = (one.value if is_known(one.value) else None for one in (then, now))
+            yield Move(now.label, now.label, *values, decimals=now.decimals, unit=now.unit,
+                       states=(then.state, now.state))
+
+
+def _named(one: Headline) -> tuple[str, str]:
+    return one.name or one.label, one.source
+
+
+def _pairs(before: Sequence[Panel], after: Sequence[Panel]) -> Iterator[tuple[Panel, Panel]]:
+    """Pair the panels of one question and the same columns; each question is told once."""
+    known = {(panel.query, tuple(panel.headings)): panel for panel in before}
+    told = set()
+    for now in after:
+        then = known.get((now.query, tuple(now.headings)))
+        if then is not None and now.query not in told:
+            told.add(now.query)
+            yield then, now
+
+
+def _rows(before: Panel, after: Panel) -> Iterator[Move]:
+    """Tell the measures of rows that both have; nothing where the first column does not tell rows apart."""
+    shown = kinds(after)
+    key = next(iter(shown))
+    one, two = before.frame, after.frame
+    if shown[key] in MEASURES or not one[key].is_unique or not two[key].is_unique:
+        return
+    then = one.set_index(key)
+    for row in two.to_dict("records"):
+        if row[key] in then.index:
+            for name, kind in shown.items():
+                if kind in MEASURES:
+                    values = (_plain(value) for value in (then.loc[row[key], name], row[name]))
+                    yield Move(str(row[key]), after.headings[name], *values, is_share=name.endswith(SHARES),
+                               decimals=1 if kind == "number" else 0)
+
+
+def _plain(value: Any) -> float | None:
+    return None if is_missing(value) else float(value)
+
+
+def _reds(older: Sheet, newer: Sheet) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what both tell of and only the newer, or only the older, marks as to be acted on."""
+    then, now = _states(older), _states(newer)
+    both = [key for key in now if key in then]
+    entered = tuple(" · ".join(key) for key in both if now[key] == "act" != then[key])
+    return entered, tuple(" · ".join(key) for key in both if then[key] == "act" != now[key])
+
+
+def _states(sheet: Sheet) -> dict[tuple[str, ...], State]:
+    told: dict[tuple[str, ...], State] = {(one.label,): one.state for one in sheet.headlines}
+    for panel in sheet.panels:
+        shown = kinds(panel)
+        key = next(iter(shown), "")
+        for name, kind in shown.items():
+            if kind == "state" and panel.frame[key].is_unique:
+                named = zip(panel.frame[key], panel.frame[name], strict=True)
+                told |= {(str(row), panel.headings[name]): state for row, state in named if not is_missing(state)}
+    return told
+
+
+def move_words(move: Move, language: Language) -> dict[str, str]:
+    """Return a move as the cells of a line."""
+    def told(value: float | None) -> str:
+        return percent(value) if move.is_share else number(value, move.decimals).removesuffix(".0")
+
+    change = say("library.unknown_change", language)
+    if move.change is not None:
+        sign = "▲ " if move.change > 0 else "▼ " if move.change < 0 else ""
+        size = told(abs(move.change))
+        if move.is_share or move.unit == say("unit.percent", language):
+            points = abs(move.change) * (100 if move.is_share else 1)
+            size = f"{number(points, 1).removesuffix('.0')} {say('unit.points', language)}"
+        change = f"{sign}{size}" if sign else say("library.unchanged", language)
+    states = "" if move.states is None else " → ".join(state_label(state, language) for state in move.states)
+    return {"name": move.name, "measure": move.measure, "unit": move.unit, "before": told(move.before),
+            "after": told(move.after), "change": change, "states": states}
