@@ -13,7 +13,7 @@ from frontline.query import Text
 
 NOT_FACTS = (
     "board", "shift", "code_list", "norm", "threshold", "alarm_rule",
-    "area_geometry", "schematic_place", "batch", "fault",
+    "area_geometry", "schematic_place", "place_alias", "batch", "fault",
 )
 BRACKET = re.compile(r"\([^()]*\)$")
 TYPES = {

@@ -81,5 +81,9 @@ def about(run: Run, thing: Thing) -> str:
     trail = [places.root, *places.trail(thing.area_code)] if thing.area_code in places.names else []
     above = [places.names[code] for code in trail if (thing.thing_kind, code) != ("area", thing.code)]
     once = "、".join((thing.other_names or "").splitlines())
-    said = [*kinds, *([say("search.former", language, names=once)] if once else []), " › ".join(above)]
+    also = "、".join((thing.aliases or "").splitlines())
+    said = [
+        *kinds, say("search.alias", language, names=also) if also else "",
+        say("search.former", language, names=once) if once else "", " › ".join(above),
+    ]
     return " · ".join(part for part in said if part)

@@ -16,6 +16,7 @@ from frontline.journal import Journal
 from frontline.query import definitions_version
 from frontline.schematic import POST, Place, draw
 
+ALIAS = ("area_code", "alias_name", "alias_code", "source")
 NAMED = 5
 """Unknown codes that an error names; the rest are counted."""
 
@@ -63,6 +64,30 @@ def rules(name: str, deployment: Deployment) -> list[dict[str, str]]:
             raise DeploymentError(message)
         found[row[key]] = row
     return list(found.values())
+
+
+def append_names(db: duckdb.DuckDBPyConnection, deployment: Deployment) -> None:
+    """Fill in what else places are called, from the deployment's own `rules/place_name.csv` where it has one.
+
+    Raises
+    ------
+    DeploymentError
+        The file has other columns, a row without a source or without any name, or a place the register has not.
+    """
+    own = deployment.folder / "rules" / "place_name.csv"
+    rows = _csv_rows(own) if own.exists() else []
+    register = {code for (code,) in db.table("area").project("area_code").fetchall()}
+    for number, row in enumerate(rows, start=2):
+        is_named = tuple(row) == ALIAS and row["source"] and (row["alias_name"] or row["alias_code"])
+        # Before any register has come there is nothing to hold the names against.
+        if not is_named or (register and row["area_code"] not in register):
+            message = (
+                f"{own} 第 {number} 行 (line): {row.get('area_code')}; 列应为 (columns): {', '.join(ALIAS)}; "
+                "area_code 应在区划表中，又名或代码至少填一个，出处不得为空 "
+                "(in the register, with a name or a code, and a source)"
+            )
+            raise DeploymentError(message)
+    _insert(db, "place_alias", [{column: row[column] or None for column in ALIAS} for row in rows])
 
 
 def _csv_rows(file: Path) -> list[dict[str, str]]:

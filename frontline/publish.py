@@ -17,7 +17,7 @@ from frontline.catalogue import NOT_FACTS
 from frontline.deployment import Deployment
 from frontline.house import QUERIES
 from frontline.journal import Journal, only_one, sync
-from frontline.lists import append_lists, append_schematic, listed_files
+from frontline.lists import append_lists, append_names, append_schematic, listed_files
 from frontline.private import without_numbers
 from frontline.query import definitions_version
 
@@ -140,6 +140,7 @@ def build(path: Path, deployment: Deployment, journal: Journal, generation: int,
             _append_facts(db, name, columns, journal, replaced)
             db.execute(_read("tables/every/as_of.sql").format(table=name, key=key))
             db.execute(_read("tables/every/current.sql").format(table=name))
+        append_names(db, deployment)
         append_schematic(db)
         _run(db, "macros")
         _run(db, "rollups")

@@ -1,4 +1,4 @@
-"""Search: find a place, checkpoint, compound, unit or problem by name, former name, pinyin or code."""
+"""Search: find a place, checkpoint, compound, unit or problem by name, former or other name, pinyin or code."""
 
 import functools
 import os
@@ -33,6 +33,7 @@ class Thing:
     code: str
     name: str
     other_names: str | None
+    aliases: str | None
     kind_column: str | None
     kind_code: str | None
     area_code: str | None
@@ -102,7 +103,7 @@ class Index:
         self._rows = {thing.code: row for row, thing in enumerate(self.things) if thing.thing_kind == "area"}
         blocks, self._starts, size = [], [], 0
         for thing in self.things:
-            names = [thing.name, *(thing.other_names or "").splitlines()]
+            names = [thing.name, *(thing.other_names or "").splitlines(), *(thing.aliases or "").splitlines()]
             keys = dict.fromkeys([plain(thing.code), *chain.from_iterable(map(_keys, names))])
             blocks.append("\n" + "\n".join(keys))
             self._starts.append(size)

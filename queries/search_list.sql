@@ -4,10 +4,12 @@
 -- column:   code           varchar  编号 | Code
 -- column:   name           varchar  名称 | Name
 -- column:   other_names    varchar  曾用名，以换行分隔 | Former names, a line each
+-- column:   aliases        varchar  又名与另一版代码，以换行分隔 | Also called, also coded, a line each
 -- column:   kind_column    varchar  类型所属代码表 | List that the kind belongs to
 -- column:   kind_code      varchar  类型代码 | Kind code
 -- column:   area_code      varchar  所在区划代码 | Area code
 -- column:   checkpoint_id  varchar  卡点编号 | Checkpoint id
+-- note:     又名取自部署的 rules/place_name.csv | Other names are those of the deployment's rules/place_name.csv
 -- note:     问题没有名称，用所在地点的名称 | A problem has no name of its own and goes by that of its place
 with named as (
 
@@ -65,6 +67,18 @@ former as (
     where named.name <> thing.name
     group by thing_kind, code
 
+),
+
+alias as (
+
+    select area_code, string_agg(distinct called, chr(10) order by called desc) as names
+    from (
+        select area_code, unnest([alias_name, alias_code]) as called
+        from place_alias
+    )
+    where called is not null
+    group by area_code
+
 )
 
 select
@@ -72,12 +86,14 @@ select
     thing.code,
     thing.name,
     former.names as other_names,
+    alias.names as aliases,
     thing.kind_column,
     thing.kind_code,
     thing.area_code,
     thing.checkpoint_id
 from thing
 left join former using (thing_kind, code)
+left join alias on thing.thing_kind = 'area' and alias.area_code = thing.code
 left join code_list on code_list.column_name = thing.kind_column and code_list.code = thing.kind_code
 order by
     thing.step,

@@ -428,7 +428,7 @@ def test_a_unit_of_the_address_is_told_of_and_an_unknown_one_is_named(open_page:
 
 def test_a_compound_is_led_to_by_the_name_its_list_shows() -> None:
     places = SimpleNamespace(names={"1": "甲村"}, root="0")
-    found = Thing("compound", "X1", "甲苑", None, None, None, "1", None)
+    found = Thing("compound", "X1", "甲苑", None, None, None, None, "1", None)
     run = SimpleNamespace(board=SimpleNamespace(remember=lambda *_: places), page="overview")
     assert target(run, found) == ("area", {"post": None, "area": "1", "compound": "甲苑"})
 

@@ -1,10 +1,15 @@
 """Search finds what is meant, however it is written, offers what is similar, and stays small."""
 
 import itertools
+import shutil
+from pathlib import Path
 
 import pandas as pd
 import pytest
+from boards import board_of
+from handed import TINY
 
+from frontline.deployment import DeploymentError
 from frontline.places import read_places
 from frontline.search import MOST, Index, Thing, index_of, plain
 from frontline.store import Board
@@ -20,18 +25,22 @@ PLACES = [
     ("410403001001", "东村", "community", "410403001", None),
     ("410403001002", "乐家村", "community", "410403001", None),
 ]
+ALIASES = {"410403": "东郊\n410499"}
 OTHERS = [
-    Thing("checkpoint", "K01", "长安小区大门", None, "checkpoint_kind", "compound_gate", "410402001001", "K01"),
-    Thing("compound", "X001", "长安花园", None, None, None, "410402001001", None),
-    Thing("organisation", "D02", "市委办公室", None, "organisation_kind", "department", "4104", None),
-    Thing("problem", "Q001", "长安社区", None, "problem_category", "closure", "410402001001", None),
+    Thing("checkpoint", "K01", "长安小区大门", None, None, "checkpoint_kind", "compound_gate", "410402001001", "K01"),
+    Thing("compound", "X001", "长安花园", None, None, None, None, "410402001001", None),
+    Thing("organisation", "D02", "市委办公室", None, None, "organisation_kind", "department", "4104", None),
+    Thing("problem", "Q001", "长安社区", None, None, "problem_category", "closure", "410402001001", None),
 ]
 
 
 def index() -> Index:
     frame = pd.DataFrame(PLACES, columns=["area_code", "area_name", "area_level", "parent_code", "other_names"])
     areas = [
-        Thing("area", row.area_code, row.area_name, row.other_names, "area_level", row.area_level, row.area_code, None)
+        Thing(
+            "area", row.area_code, row.area_name, row.other_names, ALIASES.get(row.area_code), "area_level",
+            row.area_level, row.area_code, None,
+        )
         for row in frame.itertuples()
     ]
     return Index(pd.DataFrame([*areas, *OTHERS]), read_places(frame, "4104"))
@@ -48,7 +57,7 @@ def codes(asked: str) -> list[str]:
         ("XHQ", "410402"), ("410402", "410402"), ("４１０４０２", "410402"), ("410402001002", "410402001002"),
         ("长安村", "410402001001"), ("cac", "410402001001"), ("k01", "K01"), ("Ｋ０１", "K01"),
         ("casq", "410402001001"), ("长安花园", "X001"), ("swbgs", "D02"), ("d02", "D02"), ("q001", "Q001"),
-        ("卫东", "410403"),
+        ("卫东", "410403"), ("东郊", "410403"), ("dj", "410403"), ("410499", "410403"),
     ],
 )
 def test_one_name_is_found_by_itself_a_former_name_pinyin_initials_or_code(asked: str, code: str) -> None:
@@ -96,8 +105,8 @@ def test_forty_thousand_names_are_one_short_list() -> None:
     names = ["".join(name) + "村" for name in itertools.product(letters, repeat=4)][:40000]
     frame = pd.DataFrame({"code": [f"{row:06}" for row in range(len(names))], "name": names})
     things = frame.assign(
-        thing_kind="area", other_names=None, kind_column="area_level", kind_code="community", area_code=frame["code"],
-        checkpoint_id=None,
+        thing_kind="area", other_names=None, aliases=None, kind_column="area_level", kind_code="community",
+        area_code=frame["code"], checkpoint_id=None,
     )
     register = frame.rename(columns={"code": "area_code", "name": "area_name"})
     register = register.assign(area_level="community", parent_code="0")
@@ -117,3 +126,38 @@ def test_everything_of_a_board_is_found_by_its_code_and_by_its_name(penglai: Boa
         found = whole.find(thing.name)
         assert not found.is_near
         assert found.is_more or thing.code in {one.code for one in found.things}
+
+
+@pytest.mark.parametrize("asked", ["蓬莱区", "plq", "370614"])
+def test_the_district_that_the_city_became_leads_to_the_city(asked: str, penglai: Board) -> None:
+    first = index_of(penglai).find(asked).things[0]
+    assert (first.code, first.name, first.aliases) == ("370684", "蓬莱市", "蓬莱区\n370614")
+
+
+def named(folder: Path, *rows: str) -> Path:
+    """Copy the small deployment with a list of other names."""
+    own = folder / "tiny"
+    shutil.copytree(TINY, own)
+    (own / "rules").mkdir()
+    lines = "\n".join(["area_code,alias_name,alias_code,source", *rows])
+    (own / "rules" / "place_name.csv").write_text(lines, encoding="utf-8")
+    return own
+
+
+def test_a_deployment_names_its_places_otherwise_and_two_places_may_share_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FRONTLINE_HOME", str(tmp_path / "home"))
+    rows = ["370684001,老城,,地方志", "370684001,城关,370614001,地方志", "370684,老城,,地方志"]
+    whole = index_of(board_of(named(tmp_path, *rows)))
+    assert [thing.code for thing in whole.find("老城").things] == ["370684", "370684001"]
+    assert whole.find("370614001").things[0].aliases == "老城\n城关\n370614001"
+
+
+@pytest.mark.parametrize("row", ["999,老城,,地方志", "370684001,,,地方志", "370684001,老城,,", "370684001,老城"])
+def test_a_name_without_a_place_a_name_or_a_source_is_refused_with_its_line(
+    row: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FRONTLINE_HOME", str(tmp_path / "home"))
+    with pytest.raises(DeploymentError, match=r"place_name\.csv 第 2 行"):
+        board_of(named(tmp_path, row))

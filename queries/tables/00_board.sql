@@ -77,6 +77,14 @@ create table schematic_place (
     position_source     varchar not null
 );
 
+-- What else a place is called, or coded in another edition of the register.
+create table place_alias (
+    area_code           varchar not null,
+    alias_name          varchar,
+    alias_code          varchar,
+    source              varchar not null
+);
+
 create table batch (
     batch_id            varchar not null,
     file_name           varchar not null,
