@@ -403,7 +403,7 @@ def test_what_is_found_by_its_initials_becomes_the_scope_of_the_same_page(open_p
     assert not app.exception
     assert app.session_state["run"].scope.area_code == "370684107"
     assert app.session_state["run"].page == "staffing"
-    assert all(box.value == "" for box in app.text_input if box.key.startswith("search_"))
+    assert all(box.value == "" for box in app.text_input if (box.key or "").startswith("search_"))
 
 
 @pytest.mark.parametrize(
