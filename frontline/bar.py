@@ -9,13 +9,13 @@ import streamlit as st
 from frontline.choices import Choices, deployment_names, read_choices
 from frontline.compare import AGAINST
 from frontline.deployment import default_id
+from frontline.export_desk import offer_choices, offer_files
 from frontline.finder import draw_finder
 from frontline.headlines import first_row
 from frontline.keep_desk import offer_keeping
 from frontline.run import Run
 from frontline.screen import PHONE, go_to
-from frontline.share import address, offer_share
-from frontline.snapshot import FORMS, file_name, snapshot
+from frontline.share import offer_share
 from frontline.trail import draw_trail
 from frontline.words import day, say
 
@@ -182,14 +182,8 @@ def offer_snapshot(place: st.delta_generator.DeltaGenerator, run: Run, library: 
         if run.failures:
             st.warning(say("scope.export_failed", language, names="、".join(dict.fromkeys(run.failures))))
             return
-        taken_at = run.board.clock_at.replace(microsecond=0)
-        sheet, link = run.cover(), address(run)
-        for kind, form in FORMS.items():
-            st.download_button(
-                say(f"scope.export_{kind}", language), key=f"export_{kind}", on_click="ignore", mime=form.mime,
-                data=lambda kind=kind: snapshot(run.sheet(), kind, dt.datetime.now(taken_at.tzinfo), link=link),
-                file_name=file_name(sheet, kind, dt.datetime.now(taken_at.tzinfo)), width="stretch",
-            )
+        offer_files(run)
+        offer_choices(run)
         offer_keeping(library, run)
 
 

@@ -18,14 +18,20 @@ from frontline.look import STATE_ORDER, THEMES, is_known, number
 from frontline.panel import Headline, Panel, Sheet
 from frontline.paper_chart import draw_chart, height_of
 from frontline.paper_figure import DRAWING, FONTS, LACKING, MM, DrawError, family, measure, printable, svg
-from frontline.paper_map import draw_map
+from frontline.paper_map import HIGHEST, draw_map
 from frontline.paper_table import table
 from frontline.stamp import Stamp, versions
 from frontline.words import catalogue, say
 
 TEMPLATE = (Path(__file__).parent / "paper.typ").read_bytes()
 INK = THEMES["paper"]
-WIDTH, GUTTER = 178 * MM, 18.0
+PageName = Literal["a4", "a4_wide", "a3", "a3_wide"]
+PAGES = dict[PageName, tuple[int, int]](a4=(210, 297), a4_wide=(297, 210), a3=(297, 420), a3_wide=(420, 297))
+"""Width and height in millimetres."""
+SIDES, AROUND, GUTTER = 32, 71, 18.0
+"""What of a page its margins take, across and down, in millimetres; and points between two charts."""
+MAP_SHAPE, ABOVE_MAP = HIGHEST / (178 * MM), 134.0
+"""How high a map is for its width, and the points that title and headline numbers take above it."""
 MOST_WORDS = 8
 MOST_IN_A_ROW = 6
 UNIT, LARGEST_VALUE, BESIDE_VALUE = 8.5, 22.0, 20.0
@@ -40,19 +46,28 @@ def fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 
-def paper(sheet: Sheet, stamp: Stamp, *, tall: bool = False, link: str = "") -> bytes:
-    """Set the sheet as a PDF on A4, or, if `tall`, as a PNG of one page as long as it needs to be.
+def paper(
+    sheet: Sheet, stamp: Stamp, kind: Literal["pdf", "png", "svg"], *,
+    link: str = "", page: PageName = "a4", pixels: int = 0,
+) -> bytes:
+    """Set the sheet as a PDF, or as a PNG or SVG of one page as wide as A4 and as long as it needs to be.
 
     Parameters
     ----------
     link
         Address of this view, printed as a QR code.
+    page
+        The paper of a PDF; pictures are as wide as A4.
+    pixels
+        How wide a PNG is; 0 for twice what a screen takes.
 
     Raises
     ------
     PanelError
         A panel cannot be drawn; the message names it.
     """
+    across, down = PAGES[page if kind == "pdf" else "a4"]
+    room = ((across - SIDES) * MM, (down - AROUND) * MM)
     drawings: dict[str, str] = {}
     if link:
         drawings["link"] = segno.make(link, error="m").svg_inline(border=0)
@@ -63,21 +78,24 @@ def paper(sheet: Sheet, stamp: Stamp, *, tall: bool = False, link: str = "") -> 
         "ink": _ink(),
         "words": {state: state_words(state, sheet.language) for state in STATE_ORDER},
         "page": catalogue()["snapshot"]["page"][sheet.language],
-        "tall": tall,
+        "tall": kind != "pdf",
+        "size": [across, down],
         "gutter": GUTTER,
         "title": sheet.title,
         "deployment": sheet.deployment,
         "scope": sheet.scope,
         "as_of": sheet.as_of,
         "known_at": sheet.known_at,
-        "headlines": _rows_of_headlines(sheet.headlines),
-        "panels": _panels(sheet, stamp, drawings),
+        "headlines": _rows_of_headlines(sheet.headlines, room[0]),
+        "panels": _panels(sheet, stamp, drawings, room),
         "foot": _foot(sheet, stamp),
         "link": bool(link),
         "mark": stamp.mark,
     }
-    made = _set(model, drawings, stamp, "png" if tall else "pdf")
-    return marked(made, stamp.mark) if tall else made
+    made = _set(model, drawings, stamp, kind, pixels * 25.4 / across if pixels else PIXELS_PER_INCH)
+    if kind == "svg":
+        return made.replace(b"</svg>", f"<!--{stamp.mark}--></svg>".encode())
+    return marked(made, stamp.mark) if kind == "png" else made
 
 
 def marked(png: bytes, mark: str) -> bytes:
@@ -87,7 +105,7 @@ def marked(png: bytes, mark: str) -> bytes:
     return png[:-PNG_END] + length + chunk + check + png[-PNG_END:]
 
 
-def _set(model: dict[str, object], drawings: dict[str, str], stamp: Stamp, kind: Literal["pdf", "png"]) -> bytes:
+def _set(model: dict[str, object], drawings: dict[str, str], stamp: Stamp, kind: str, ppi: float) -> bytes:
     printed = json.dumps(_printable(model), ensure_ascii=False)
     if any(LACKING in text for text in (printed, *drawings.values())):
         model["foot"].append(say("snapshot.lacking", model["language"]))
@@ -97,7 +115,7 @@ def _set(model: dict[str, object], drawings: dict[str, str], stamp: Stamp, kind:
             TEMPLATE,
             font_paths=fonts(),
             format=kind,
-            ppi=PIXELS_PER_INCH,
+            ppi=ppi,
             sys_inputs={"sheet": printed, **drawings},
             timestamp=int(stamp.taken_at.timestamp()),
             pdf_standards=["a-2a"] if kind == "pdf" else [],
@@ -131,19 +149,19 @@ def _foot(sheet: Sheet, stamp: Stamp) -> list[str]:
     return [line for line in lines if line]
 
 
-def _rows_of_headlines(headlines: Sequence[Headline]) -> list[list[dict[str, object]]]:
+def _rows_of_headlines(headlines: Sequence[Headline], width: float) -> list[list[dict[str, object]]]:
     """Divide the headline numbers evenly among as few rows as hold them."""
     if not headlines:
         return []
     rows = math.ceil(len(headlines) / MOST_IN_A_ROW)
     each = math.ceil(len(headlines) / rows)
     parts = [headlines[start : start + each] for start in range(0, len(headlines), each)]
-    return [[_headline(headline, _value_size(part)) for headline in part] for part in parts]
+    return [[_headline(headline, _value_size(part, width)) for headline in part] for part in parts]
 
 
-def _value_size(row: Sequence[Headline]) -> float:
+def _value_size(row: Sequence[Headline], width: float) -> float:
     """Return the size at which the longest number of a row stands on one line with its unit."""
-    room = WIDTH / len(row) - BESIDE_VALUE
+    room = width / len(row) - BESIDE_VALUE
     widest = max(measure(_value(headline), 1) / (room - measure(headline.unit, UNIT)) for headline in row)
     return min(1 / widest, LARGEST_VALUE)
 
@@ -167,8 +185,13 @@ def _headline(headline: Headline, size: float) -> dict[str, object]:
     }
 
 
-def _panels(sheet: Sheet, stamp: Stamp, drawings: dict[str, str]) -> list[list[dict[str, object]]]:
-    """Return the panels in rows: two neighbouring charts share one, everything else has its own."""
+def _panels(
+    sheet: Sheet, stamp: Stamp, drawings: dict[str, str], room: tuple[float, float]
+) -> list[list[dict[str, object]]]:
+    """Return the panels in rows: two neighbouring charts share one, everything else has its own.
+
+    `room` is what of a page they have, in points.
+    """
     rows: list[list[Panel]] = []
     for panel in sheet.panels:
         if rows and len(rows[-1]) == 1 and _is_narrow(rows[-1][0]) and _is_narrow(panel):
@@ -176,7 +199,7 @@ def _panels(sheet: Sheet, stamp: Stamp, drawings: dict[str, str]) -> list[list[d
         else:
             rows.append([panel])
     with DRAWING:
-        return [_row(sheet, row, stamp, drawings) for row in rows]
+        return [_row(sheet, row, stamp, drawings, room) for row in rows]
 
 
 def _is_narrow(panel: Panel) -> bool:
@@ -188,17 +211,19 @@ def _is_narrow(panel: Panel) -> bool:
     return not is_grid and all(len(text) <= MOST_WORDS for text in texts)
 
 
-def _row(sheet: Sheet, row: list[Panel], stamp: Stamp, drawings: dict[str, str]) -> list[dict[str, object]]:
+def _row(
+    sheet: Sheet, row: list[Panel], stamp: Stamp, drawings: dict[str, str], room: tuple[float, float]
+) -> list[dict[str, object]]:
     """Return the panels of a row; charts side by side are equally wide and high."""
-    wide, high = (WIDTH - GUTTER * (len(row) - 1)) / len(row), 0.0
+    wide, high = (room[0] - GUTTER * (len(row) - 1)) / len(row), 0.0
     for panel in row:
         if panel.figure is not None:
             with naming(sheet, panel):
-                high = max(high, height_of(panel.figure, wide))
+                high = min(max(high, height_of(panel.figure, wide)), room[1])
     models = []
     for panel in row:
         with naming(sheet, panel):
-            model, drawn = _panel(sheet, panel, stamp, (wide, high))
+            model, drawn = _panel(sheet, panel, stamp, (wide, high or room[1]))
         if drawn is not None:
             model["drawing"] = f"drawing-{len(drawings)}"
             drawings[model["drawing"]] = svg(drawn)
@@ -215,7 +240,7 @@ def _panel(
     if panel.frame.empty and not (panel.picture and panel.picture.areas):
         model["empty"] = panel.empty or say("snapshot.nothing", language)
     elif panel.picture is not None:
-        drawn = draw_map(panel.picture, INK, language, size[0])
+        drawn = draw_map(panel.picture, INK, language, size[0], min(MAP_SHAPE * size[0], size[1] - ABOVE_MAP))
     elif panel.figure is not None:
         drawn = draw_chart(panel.figure, INK, size)
     else:

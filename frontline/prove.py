@@ -15,7 +15,7 @@ from frontline.snapshot import SnapshotError
 SAME, DIFFERENT, UNREAD = 0, 1, 2
 """Exit codes."""
 ID = re.compile(r"[0-9a-f]{6,64}")
-DRAWN = ("pdf", "png", "html")
+DRAWN = ("pdf", "png", "html", "svg")
 """Kinds that show what no words of theirs say; only equal bytes prove these."""
 
 

@@ -35,7 +35,7 @@ class UnreadableError(Exception):
 
 def kind_of(content: bytes) -> Kind | None:
     """Tell the kind of a file from what it holds; None where it is none of ours."""
-    for start, kind in ((b"%PDF", "pdf"), (b"\x89PNG", "png"), (b"<!doctype html>", "html")):
+    for start, kind in ((b"%PDF", "pdf"), (b"\x89PNG", "png"), (b"<!doctype html>", "html"), (b"<svg", "svg")):
         if content.startswith(start):
             return kind
     names = members(content)
@@ -81,7 +81,9 @@ def differences(kind: Kind, found: bytes, kept: bytes) -> list[str]:
     UnreadableError
         The file cannot be read.
     """
-    compare = {"xlsx": _cells, "csv": _rows, "pptx": _slides, "html": _spoken, "pdf": _pages, "png": _pixels}
+    compare = {
+        "xlsx": _cells, "csv": _rows, "pptx": _slides, "html": _spoken, "svg": _spoken, "pdf": _pages, "png": _pixels,
+    }
     try:
         return list(compare[kind](found, kept))
     except UNREADABLE as error:

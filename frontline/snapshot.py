@@ -7,14 +7,14 @@ from typing import Literal
 from frontline.cells import PanelError, local
 from frontline.csv_folder import LONGEST, csv_folder, plain_name
 from frontline.panel import Sheet
-from frontline.paper import paper
+from frontline.paper import PageName, paper
 from frontline.slides import slides
 from frontline.stamp import Stamp, facts, stamp
 from frontline.web_page import web_page
 from frontline.words import say
 from frontline.workbook import workbook
 
-Kind = Literal["pdf", "png", "xlsx", "pptx", "html", "csv"]
+Kind = Literal["pdf", "png", "xlsx", "pptx", "html", "csv", "svg"]
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class Form:
 FORMS: dict[Kind, Form] = {
     "pdf": Form("pdf", "application/pdf"),
     "png": Form("png", "image/png"),
+    "svg": Form("svg", "image/svg+xml"),
     "xlsx": Form("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "pptx": Form("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
     "html": Form("html", "text/html"),
@@ -40,14 +41,15 @@ class SnapshotError(Exception):
 
 
 def snapshot(
-    sheet: Sheet, kind: Kind, taken_at: dt.datetime, taken_by: str = "", link: str = "", *, sha256: str = ""
+    sheet: Sheet, kind: Kind, taken_at: dt.datetime, taken_by: str = "", link: str = "", *, sha256: str = "",
+    page: PageName = "a4", pixels: int = 0,
 ) -> bytes:
     """Return the sheet as a file. The same sheet taken at the same moment gives the same bytes.
 
     Parameters
     ----------
     kind
-        'pdf' is A4 with text that can be selected, 'png' the same as one long page, 'xlsx' its tables, 'pptx'
+        'pdf' has text that can be selected, 'png' and 'svg' are the same as one long page, 'xlsx' its tables, 'pptx'
         slides with charts to edit, 'html' one file that opens without a server, 'csv' a zip of the tables with a
         dictionary.
     taken_at
@@ -56,6 +58,11 @@ def snapshot(
         Address of this view, printed as a QR code on paper.
     sha256
         Checksum of a snapshot that was kept: it stays what it was, whatever this program would work out.
+
+    page
+        The paper of a PDF.
+    pixels
+        How wide a PNG is; 0 leaves it to the program.
 
     Raises
     ------
@@ -75,7 +82,7 @@ def snapshot(
             return web_page(sheet, taken, facts(sheet, taken), link)
         if kind == "csv":
             return csv_folder(sheet, facts(sheet, taken), taken_at)
-        return paper(sheet, taken, tall=kind == "png", link=link)
+        return paper(sheet, taken, kind, link=link, page=page, pixels=pixels)
     except PanelError as fault:
         raise SnapshotError(_refusal(sheet, str(fault))) from fault
 

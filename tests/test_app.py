@@ -32,6 +32,7 @@ from frontline.keeping import Told, keep, library_of
 from frontline.publish import publish
 from frontline.query import questions
 from frontline.search import Thing
+from frontline.snapshot import FORMS
 from frontline.store import Board, Store
 from frontline.wall_list import SCENES, WallError
 from frontline.words import catalogue, say
@@ -452,6 +453,20 @@ def test_before_anything_is_published_the_page_says_so(
     said = say("app.preparing", "zh", name=read_deployment().name_zh, date="")
     assert [notice.value for notice in app.info] == [said]
     assert 'data-generation="0"' in spoken(app)
+
+
+def test_one_panel_can_be_taken_along_on_a_paper_and_in_a_width_of_ones_own(open_page: Open) -> None:
+    app = open_page("overview")
+    assert "export_panel_overview" not in [box.key for box in app.selectbox]
+    app.session_state["export_more_overview"] = True
+    app.run()
+    assert not app.exception
+    panel = app.selectbox(key="export_panel_overview")
+    assert panel.options == [say("export.whole", "zh"), *titles(app)]
+    panel.select(1).run()
+    app.selectbox(key="export_page").select("a3_wide").run()
+    assert not app.exception
+    assert len(app.get("download_button")) == len(FORMS) + 3
 
 
 def test_a_failing_question_says_so_leaves_the_rest_and_stops_the_snapshot(

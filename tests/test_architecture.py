@@ -21,7 +21,7 @@ SCREENS = {"frame", "bar", "screen", "walls", "tables", "serve", "prose", "switc
 SCREENS |= {"playlist_desk", "scenario_desk", "ask_desk", "worked", "why_desk"}
 SCREENS |= {"finder", "share", "trail", "theme_css", "replay"}
 SCREENS |= {"fleet_desk", "fleet_forms", "intake_desk"}
-SCREENS |= {"keep_desk", "library_desk", "frozen_screen", "compare_desk"}
+SCREENS |= {"export_desk", "keep_desk", "library_desk", "frozen_screen", "compare_desk"}
 SCREENS |= {path.stem for path in MODULES if path.stem.startswith("scene_")}
 """The only modules that know Streamlit."""
 SCREENS |= {"wall_stage"}

@@ -19,6 +19,7 @@ from pypdf import PdfReader
 from frontline import charts, specimen_frames, specimens
 from frontline.look import THEMES
 from frontline.panel import Headline, Panel, Sheet
+from frontline.paper import PAGES, PageName
 from frontline.snapshot import FORMS, Kind, SnapshotError, file_name, snapshot
 
 DAY = dt.datetime(2020, 2, 9)  # noqa: DTZ001  a spreadsheet knows no zones
@@ -346,6 +347,38 @@ def test_spreadsheet_formats_numbers_and_prints_a4_across(sheet: Sheet) -> None:
     assert (page.freeze_panes, page.print_title_rows) == ("A6", "$5:$5")
     assert page.column_dimensions["A"].width >= len("@登州街道") * 2 - 1
     assert book.properties.created == DAY.replace(hour=20, minute=45)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_paper_may_be_a4_or_a3_upright_or_across_with_bookmarks_and_numbered_pages(
+    sheet: Sheet, page: PageName
+) -> None:
+    reader = PdfReader(io.BytesIO(snapshot(sheet, "pdf", TAKEN_AT, page=page)))
+    sizes = {(round(float(one.mediabox.width) / 72 * 25.4), round(float(one.mediabox.height) / 72 * 25.4))
+             for one in reader.pages}
+    assert sizes == {PAGES[page]}
+    first, inner = reader.outline
+    assert (first.title, [one.title for one in inner]) == (sheet.title, [panel.title for panel in sheet.panels])
+    for number, text in enumerate((one.extract_text() for one in reader.pages), start=1):
+        assert f"第{number}页/共{len(reader.pages)}页" in joined(text)
+    assert "缺12人" in joined(reader.pages[0].extract_text()), "the map stands on the first page"
+
+
+@pytest.mark.parametrize("pixels", [1280, 1920, 3840])
+def test_picture_is_as_wide_as_asked(sheet: Sheet, pixels: int) -> None:
+    one = replace(sheet, headlines=(), panels=sheet.panels[2:3])
+    assert Image.open(io.BytesIO(snapshot(one, "png", TAKEN_AT, pixels=pixels))).width == pixels
+
+
+def test_one_panel_is_a_vector_picture_that_needs_no_font_and_nothing_from_outside(sheet: Sheet) -> None:
+    rare = table(pd.DataFrame({"name": ["堌垴崮湾塆村"]}), headings={"name": "村居"})
+    one = replace(sheet, headlines=(), panels=(rare,))
+    drawn = snapshot(one, "svg", TAKEN_AT).decode()
+    assert drawn.startswith("<svg")
+    assert "<text" not in drawn
+    assert "font-family" not in drawn
+    assert {found.partition("w3.org")[0] for found in re.findall(r'https?://[^"]*', drawn)} == {"http://www."}
+    assert len(drawn) < len(snapshot(sheet, "svg", TAKEN_AT))
 
 
 def test_text_never_becomes_a_formula(sheet: Sheet) -> None:

@@ -1,0 +1,61 @@
+"""The export menu: the page as it stands in every kind of file, and one panel, another paper, a wider picture."""
+
+import datetime as dt
+from dataclasses import replace
+
+import streamlit as st
+
+from frontline.paper import PAGES, PageName
+from frontline.run import Run
+from frontline.share import address
+from frontline.snapshot import FORMS, Kind, file_name, snapshot
+from frontline.words import say
+
+PIXELS = (1280, 1920, 3840)
+CHOSEN: tuple[Kind, ...] = ("pdf", "png", "svg")
+
+
+def offer_files(run: Run) -> None:
+    """Offer the page as it stands in every kind of file."""
+    for kind in FORMS:
+        _offer(run, kind, f"export_{kind}")
+
+
+def offer_choices(run: Run) -> None:
+    """Offer one panel or the whole page on a paper and in a width to choose. Nothing is drawn before it is opened."""
+    language = run.scope.language
+    more = st.expander(say("export.more", language), on_change="rerun", key=f"export_more_{run.page}")
+    if not more.open:
+        return
+    with more:
+        titles = [panel.title for panel in run.sheet().panels]
+        panel = st.selectbox(
+            say("export.panel", language), [None, *range(len(titles))], key=f"export_panel_{run.page}",
+            format_func=lambda place: say("export.whole", language) if place is None else titles[place],
+        )
+        page = st.selectbox(
+            say("export.page", language), list(PAGES), key="export_page",
+            format_func=lambda name: say(f"export.{name}", language),
+        )
+        pixels = st.segmented_control(
+            say("export.pixels", language), PIXELS, default=PIXELS[1], required=True, key="export_pixels",
+        )
+        for kind in CHOSEN:
+            _offer(run, kind, f"export_chosen_{kind}", panel, page, pixels)
+
+
+def _offer(
+    run: Run, kind: Kind, key: str, panel: int | None = None, page: PageName = "a4", pixels: int = 0
+) -> None:
+    zone, link = run.board.clock_at.tzinfo, address(run)
+
+    def made() -> bytes:
+        sheet = run.sheet()
+        if panel is not None:
+            sheet = replace(sheet, headlines=(), panels=sheet.panels[panel : panel + 1])
+        return snapshot(sheet, kind, dt.datetime.now(zone), link=link, page=page, pixels=pixels)
+
+    st.download_button(
+        say(f"scope.export_{kind}", run.scope.language), key=key, on_click="ignore", mime=FORMS[kind].mime, data=made,
+        file_name=file_name(run.cover(), kind, dt.datetime.now(zone)), width="stretch",
+    )
