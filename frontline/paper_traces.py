@@ -24,6 +24,8 @@ MARKERS = {
     "cross": "P",
     "x": "X",
 }
+TICK = "line-ns"
+"""A mark without a face; its line is all there is of it."""
 DASHES = {None: "-", "solid": "-", "dash": (0, (4, 3)), "dot": (0, (1, 2)), "longdash": (0, (7, 3))}
 STEPS = {
     None: "default",
@@ -147,6 +149,10 @@ def _marks(on: Drawing, trace: go.Scatter, x: np.ndarray, y: np.ndarray) -> None
     faces = each(marker.color, n, trace.line.color or on.ink.accent)
     sizes, symbols = each(marker.size, n, 6), each(marker.symbol, n, "circle")
     for i in np.flatnonzero(~np.isnan(x + y)):
+        if symbols[i] == TICK:
+            look = {"color": paint(marker.line.color or on.ink.text), "linewidth": PX * (marker.line.width or 1)}
+            on.on.scatter(x[i], y[i], s=(PX * sizes[i]) ** 2, marker="|", **look, zorder=5)
+            continue
         name = symbols[i].removesuffix("-open")
         if name not in MARKERS:
             _refuse(trace, symbol=symbols[i])

@@ -13,7 +13,7 @@ import openpyxl
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 from pypdf import PdfReader
 
 from frontline import charts, specimen_frames, specimens
@@ -273,6 +273,18 @@ def test_chart_that_paper_cannot_draw_is_refused_by_name(
 ) -> None:
     with pytest.raises(SnapshotError, match=f"「缺口走势」.*{what}"):
         snapshot(replace(sheet, panels=(chart(figure, title="缺口走势"),)), kind, TAKEN_AT)
+
+
+def test_a_tick_at_what_was_expected_is_drawn_where_it_stands(sheet: Sheet) -> None:
+    def picture(at: float) -> bytes:
+        marker = {"symbol": "line-ns", "size": 10, "line": {"color": PAPER.text, "width": 1.5}}
+        ticks = go.Figure(go.Scatter(x=[0, at, 9], y=["甲", "乙", "丙"], mode="markers", marker=marker))
+        return snapshot(replace(sheet, headlines=(), panels=(chart(ticks),)), "png", TAKEN_AT)
+
+    pictures = [Image.open(io.BytesIO(picture(at))).convert("L") for at in (3, 6)]
+    moved = ImageChops.difference(*pictures).getbbox()
+    assert moved is not None
+    assert moved[2] - moved[0] > pictures[0].width / 5
 
 
 @pytest.mark.parametrize("kind", KINDS)
