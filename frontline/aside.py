@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from frontline.catalogue import Column, fold
+from frontline.catalogue import Column, fold, normal
 from frontline.header import Header
 from frontline.house import DATA
 from frontline.sheets import Sheet
 
 Kind = Literal["title", "blank", "total", "note", "header"]
 LONGEST_PREFIX = 10
+LONGEST_NOTE = 20
 
 
 @dataclass(frozen=True)
@@ -50,16 +51,19 @@ def _kind(cells: Sequence[str], header: Header, key_place: int | None) -> Kind |
     named = cells[key_place] if key_place is not None and key_place < len(cells) else ""
     if _is_total(named) or (not named and any(_is_total(word) for word in words)):
         return "total"
-    if _note().match(fold(words[0])):
+    if normal(words[0][:LONGEST_NOTE]).find(":") > 0 and _note().match(fold(words[0])):
         return "note"
     is_header = all(
-        place < len(cells) and fold(cells[place]) and fold(header.headings[place]).endswith(fold(cells[place]))
+        place < len(cells) and cells[place] and header.headings[place].endswith(cells[place])
         for place in header.columns
     )
     return "header" if is_header else None
 
 
 def _is_total(cell: str) -> bool:
+    # Nearly every cell is told apart without the costly comparison of words.
+    if not cell or (cell.isascii() and "total" not in cell.lower()):
+        return False
     return bool(_total().fullmatch(fold(cell)))
 
 

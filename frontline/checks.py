@@ -149,13 +149,15 @@ def _insert_cells(
         read = [cell for cell in cells(sheet, calendar_of(sheet, deployment, now))
                 if (cell.row_no, cell.place) not in broken]
         notes += supposed(sheet.file_name, sheet.sheet.name, sheet, read)
-        for cell in read:
-            fraction = cell.column.type == "double" and "." in cell.written
-            for values, value in zip(columns.values(), (
-                number, cell.row_no, cell.place, cell.column.name, cell.written, cell.value,
-                not fraction and private(cell.written),
-            ), strict=True):
-                values.append(value)
+        columns["sheet_no"] += [number] * len(read)
+        columns["row_no"] += [cell.row_no for cell in read]
+        columns["column_no"] += [cell.place for cell in read]
+        columns["column_name"] += [cell.column.name for cell in read]
+        columns["written"] += [cell.written for cell in read]
+        columns["value"] += [cell.value for cell in read]
+        columns["is_private"] += [
+            not (cell.column.type == "double" and "." in cell.written) and private(cell.written) for cell in read
+        ]
     kinds = (pa.int32(), pa.int32(), pa.int32(), pa.string(), pa.string(), pa.string(), pa.bool_())
     arrays = [pa.array(values, kind) for values, kind in zip(columns.values(), kinds, strict=True)]
     db.from_arrow(pa.table(arrays, names=list(columns))).create("cell")

@@ -92,12 +92,10 @@ def check(
     names = [name for name, _ in fresh.values()]
     handed, wrong = read_files(list(fresh.values()), (), confirmed)
     mend(deployment, now)
-    sheets = [_without(sheet, _rows_of(wrong, sheet)) for sheet in handed]
     if mode == "replace":
-        unfit = [sheet for sheet in sheets if not (day_column(sheet.table) and place_column(sheet.table))]
+        unfit = (sheet for sheet in handed if not (day_column(sheet.table) and place_column(sheet.table)))
         wrong += [Wrong(s.file_name, s.sheet.name, None, "", same(s.table.title), NO_PERIOD) for s in unfit]
-        sheets = [_without(s, {row for row, _ in s.rows}) if s in unfit else s for s in sheets]
-    left, judged, more = _judged(deployment, sheets, now, mode, period if mode == "replace" else None)
+    left, judged, more = _judged(deployment, handed, wrong, now, mode, period if mode == "replace" else None)
     faults = in_order([*wrong, *more], names, handed)
     counts, tables = _outcome(handed, left, judged)
     batches = _batches(fresh, tables, faults, now, uploader)
@@ -117,20 +115,24 @@ def accept(deployment: Deployment, preview: Preview) -> bool:
 
 
 def _judged(
-    deployment: Deployment, sheets: list[Handed], now: dt.datetime, mode: Mode,
+    deployment: Deployment, sheets: list[Handed], outline: Sequence[Wrong], now: dt.datetime, mode: Mode,
     period: tuple[dt.date, dt.date] | None,
 ) -> tuple[list[Handed], Judged, list[Wrong]]:
-    """Judge again without the refused rows until what is left is good also by itself."""
+    """Judge again without the refused rows until what is left is good also by itself.
+
+    The cells of a sheet whose outline is wrong are judged once, so that all faults come together.
+    """
     faults: list[Wrong] = []
     while True:
         left = [sheet for sheet in sheets if sheet.rows]
         judged = judge(deployment, left, now, (), period)
         wrong = judged.wrong or (_known(left, judged) if mode == "append" else [])
-        if not wrong:
+        if not (wrong or outline):
             return left, judged, faults
         wrong += [one for sheet in left for one in _others_of_a_key(sheet, wrong)]
         faults += wrong
-        sheets = [_without(sheet, _rows_of(wrong, sheet)) for sheet in left]
+        sheets = [_without(sheet, _rows_of([*wrong, *outline], sheet)) for sheet in left]
+        outline = ()
 
 
 def _known(left: Sequence[Handed], judged: Judged) -> list[Wrong]:

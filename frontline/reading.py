@@ -18,6 +18,7 @@ from frontline.query import Text
 RANGE = re.compile(r"(.+?) *(?:-|–|—|~|〜|至|到) *(.+)")
 STAMP = "timestamp with time zone"
 DUTY_DATE = "duty_on"
+LONGEST_TIME = 12
 
 
 class Readable(Protocol):
@@ -101,9 +102,12 @@ def supposed(file_name: str, sheet_name: str, sheet: Readable, read_cells: list[
 def _on_duty_day(row: list[Cell]) -> list[Cell]:
     """Give times of a roster that stand without a date the date of the duty; an end before its start is next day."""
     day = next((cell.value for cell in row if cell.column.name == DUTY_DATE), "")
+    if not day:
+        return row
+    stamps = [cell for cell in row if cell.column.type == STAMP and 0 < len(cell.value) <= LONGEST_TIME]
     times = {
         cell.column.name: time.rjust(8 if time.count(":") > 1 else 5, "0")
-        for cell in row if cell.column.type == STAMP and cell.value and (time := clock(cell.value))
+        for cell in stamps if (time := clock(cell.value))
     }
     if not times or not (date := _date(day)):
         return row

@@ -128,6 +128,12 @@ def test_a_sheet_whose_outline_is_wrong_gives_no_row(tiny: Deployment, head: lis
     assert (preview.counts, preview.changes) == ((Count("duty_shift", refused=1),), 0)
 
 
+def test_a_doubtful_column_hides_no_fault_of_the_cells(tiny: Deployment) -> None:
+    preview = look(tiny, csv_of([[*HEAD, "天气"], [*GOOD, "晴"], [*BAD, "晴"]]))
+    assert preview.counts == (Count("duty_shift", refused=2),)
+    assert [(one.row_no, one.column_name) for one in preview.faults] == [(1, "天气"), (3, "卡点编号")]
+
+
 def test_a_preview_made_before_somebody_else_handed_in_is_not_written(tiny: Deployment) -> None:
     preview = look(tiny, csv_of([HEAD, GOOD]))
     accept(tiny, look(tiny, csv_of([HEAD, ALSO])))
