@@ -25,6 +25,7 @@ from frontline.methods import metric_rows
 from frontline.prove import prove
 from frontline.publish import publish
 from frontline.sample import load_sample, prepare
+from frontline.scheduled_run import take_due
 from frontline.store import Store, StoreError
 from frontline.templates import template_xlsx
 from frontline.words import say
@@ -63,6 +64,8 @@ def main(argv: list[str] | None = None) -> int:
     walls.add_argument("--days", type=int, metavar="N", help="for how many days it is good (default: until taken back)")
     walls.add_argument("--revoke", metavar="NAME", help="take the token of this wall back at once")
     walls.add_argument("--by", default=getpass.getuser(), metavar="POST", help="who does it (default: %(default)s)")
+    reports = commands.add_parser("reports", help="take the scheduled reports that are due; exit 1 if one failed")
+    reports.add_argument("--now", default="", metavar="NAME", help="take this one whether it is due or not")
     commands.add_parser("docs", help="write docs/metrics.md, docs/dictionary.md and docs/coverage.md")
     options = parser.parse_args(argv)
     try:
@@ -202,6 +205,17 @@ def _walls(chosen: Sequence[Deployment], options: argparse.Namespace) -> int:
     return 0
 
 
+def _reports(_chosen: Sequence[Deployment], options: argparse.Namespace) -> int:
+    os.nice(10)
+    failed = 0
+    for outcome in take_due(only=options.now):
+        failed |= bool(outcome.fault)
+        same = [f"{page}: 没有变化 (unchanged)" for page in outcome.same]
+        for line in filter(None, (*map(str, outcome.files), *same, outcome.fault)):
+            _say(f"{outcome.name}: {line}")
+    return failed
+
+
 def _docs(_chosen: Sequence[Deployment], _options: argparse.Namespace) -> int:
     for file in write_docs():
         _say(str(file))
@@ -226,7 +240,7 @@ def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 COMMANDS = {
     "sample": _sample, "publish": _publish, "figures": _figures, "metrics": _metrics, "ingest": _ingest,
     "template": _template, "verify": _verify, "backup": _backup, "restore": _restore, "docs": _docs,
-    "prepare": _prepare, "walls": _walls,
+    "prepare": _prepare, "walls": _walls, "reports": _reports,
 }
 OF_ALL = {"sample", "figures", "prepare"}
 """Commands that are for every deployment where none is named."""

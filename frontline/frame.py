@@ -59,7 +59,7 @@ try:
     if name == "wall":
         rules, now = first_row(board.answer("wall_rules")), dt.datetime.now(deployment.zone)
         theme = wall_theme(st.query_params.get("theme"), now, rules)
-    scope, fence = fenced(query, board, theme, guest)
+    scope, fence = fenced(query, board, theme, guest, st.session_state.get("limit"))
 except (StoreError, ScopeError) as error:
     # The page asks for news like every other, and comes by itself once there is something to show.
     st.html(marker % (theme, 0 if isinstance(error, StoreError) else board.generation, ""))

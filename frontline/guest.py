@@ -81,8 +81,12 @@ def asked(query: Mapping[str, str], guest: Guest | None, push: Push | None) -> d
     return wanted
 
 
-def fenced(query: Mapping[str, str], board: Board, theme: str, guest: Guest | None) -> tuple[Scope, Fence | None]:
+def fenced(
+    query: Mapping[str, str], board: Board, theme: str, guest: Guest | None, limit: str | None = None
+) -> tuple[Scope, Fence | None]:
     """Read a scope and cut it to the place of the guest: an address with another place falls back to the guest's.
+
+    `limit` is the place of those who receive a scheduled report.
 
     Raises
     ------
@@ -90,7 +94,7 @@ def fenced(query: Mapping[str, str], board: Board, theme: str, guest: Guest | No
         No shift has begun.
     """
     scope = read_scope(query, board, theme)
-    limit = guest.token.area_code if guest and guest.token else None
+    limit = guest.token.area_code if guest and guest.token else limit
     if limit is None:
         return scope, None
     codes = frozenset(place for place, _ in places_of(board).walk(limit)) or frozenset({limit})

@@ -18,6 +18,7 @@ from frontline.fleet import fleet
 from frontline.house import ROOT
 from frontline.publish import publish, readable
 from frontline.sample import prepare
+from frontline.scheduled_run import waiting
 
 FILES_WANTED = 4096
 log = logging.getLogger("frontline")
@@ -65,12 +66,13 @@ async def prepare_others() -> None:
 
 
 async def keep_time() -> None:
-    """Every minute, publish the live deployments, prepare those that are new, and keep what walls were heard of."""
+    """Every minute, publish live deployments, prepare new ones, take reports, keep what walls were heard of."""
     while True:
         await asyncio.sleep(60)
         await asyncio.to_thread(_keep_walls)
         for name in deployments():
             await asyncio.to_thread(bring_up_to_date, name)
+        await asyncio.to_thread(take_reports)
 
 
 def bring_up_to_date(name: str) -> None:
@@ -84,6 +86,12 @@ def bring_up_to_date(name: str) -> None:
             publish(deployment, now)
     except (DeploymentError, OSError, ValueError, duckdb.Error, sqlite3.Error):
         log.exception("%s could not be published; tried again in a minute", name)
+
+
+def take_reports() -> None:
+    """Take the scheduled reports that are due, in a process of low priority."""
+    if waiting(dt.datetime.now(dt.UTC)):
+        subprocess.run([sys.executable, "-m", "frontline", "reports"], cwd=ROOT, check=False)
 
 
 def _keep_walls() -> None:
