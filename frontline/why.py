@@ -10,12 +10,16 @@ import pandas as pd
 
 from frontline.panel import Headline
 
-How = Literal["sum", "share", "median", "estimate"]
+How = Literal["sum", "share", "median", "least", "estimate"]
 ROWS = "*"
 """In place of a column: each row counts once."""
-PAGES = ("overview", "area", "staffing", "checkpoints", "volunteers", "supervision", "problems", "data_quality")
-"""Pages whose headline numbers can be opened."""
-BESIDE = ("person_no", "row_no")
+WHOLE = (
+    "overview", "area", "staffing", "checkpoints", "volunteers", "supervision", "problems", "data_quality", "compounds",
+)
+"""Pages all of whose headline numbers can be opened."""
+PAGES = (*WHOLE, "relief", "care", "organisation")
+"""Pages with headline numbers that can be opened: none of those that would list how single people rest."""
+BESIDE = ("person_no", "row_no", "stock", "issued_per_day")
 """Numbers of a row that no headline number is made of, and that a reader needs."""
 
 
@@ -24,9 +28,10 @@ class Why:
     """Which question holds the rows of a headline number, and which of their columns add up to what.
 
     `value` makes the number itself, `part` and `whole` what stands beneath it; empty where there is none. A `share` is
-    part over whole times `scale`, an `estimate` is no sum of its rows. `records` is the question with the rows of the
-    files where a row is worked out from several of them, `is_day` asks it for the whole day. `rested` takes the place
-    of `rows` where everybody who must rest rests; `by_source` keeps the rows of the number's own source.
+    part (or `value`) over whole (or `over`) times `scale`, an `estimate` is no sum of its rows. `records` is the
+    question with the rows of the files where a row is worked out from several of them, `is_day` asks it for the whole
+    day. `rested` takes the place of `rows` where everybody who must rest rests; `by_source` keeps the rows of the
+    number's own source.
     """
 
     rows: str
@@ -35,6 +40,7 @@ class Why:
     whole: str = ""
     how: How = "sum"
     scale: float = 1
+    over: str = ""
     records: str = ""
     is_day: bool = False
     rested: str = ""
@@ -47,7 +53,8 @@ class Why:
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns that count."""
-        return tuple(dict.fromkeys(name for name in (self.value, self.part, self.whole) if name not in {"", ROWS}))
+        named = (self.value, self.over, self.part, self.whole)
+        return tuple(dict.fromkeys(name for name in named if name not in {"", ROWS}))
 
 
 @dataclass(frozen=True)
@@ -101,6 +108,21 @@ WHYS: Mapping[str, Why] = MappingProxyType({
     "reported": Why("report_rows", "reported", "reported", "expected", by_source=True),
     "late": Why("report_rows", "late"),
     "M39": _share("burden_rows", "fields_known", "fields"),
+    "closed_compounds": _share("compound_rows", "closed", "compounds"),
+    "M38": _share("compound_rows", "compliant", "compounds"),
+    "unmanaged_closed": Why("compound_rows", "unmanaged_closed", "unmanaged_closed", "unmanaged"),
+    "unguarded_closed": Why("compound_rows", "unguarded_closed", "unguarded_closed", "unguarded"),
+    "gates_open": Why("compound_rows", "gates_open", "gates_open", "gates"),
+    "M37": _share("ledger_rows", "on_time", "due"),
+    "forms": Why("passage_rows", "forms", "forms", "people"),
+    "handling": Why("passage_rows", "handling_total", "qr_reports", "people", "share", over="people_timed"),
+    "M40": Why("supply_by_kind", "stock_days", how="least", records="supply_records"),
+    "spent": _share("fund_rows", "out_yuan", "in_yuan"),
+    "honours": Why("honour_rows", "recipients"),
+    "branches": Why("branch_rows", "branches"),
+    "seats_filled": _share("seat_rows", "seats_filled", "seats"),
+    "teams_active": Why("team_rows", "teams_active", "teams_active", "teams"),
+    "M26": _share("pledge_rows", "pledges_active", "pledges"),
     "faults": Why("fault_list", ROWS),
     "batches": Why("batch_list", "is_accepted", "is_accepted", ROWS),
 })
@@ -112,9 +134,9 @@ def counting(why: Why, rows: pd.DataFrame, source: str) -> pd.DataFrame:
     if why.by_source:
         rows = rows[rows["report_source"] == source]
     columns = list(why.columns)
-    if columns and ROWS not in {why.value, why.whole}:
+    if why.how in {"sum", "share"} and columns and ROWS not in {why.value, why.whole}:
         rows = rows[(rows[columns].astype("Float64") != 0).fillna(value=True).any(axis=1)]
-    if why.value in columns:
+    if why.value in columns and why.how != "least":
         rows = rows.sort_values(why.value, ascending=False, kind="stable", na_position="last")
     return rows.reset_index(drop=True)
 
@@ -129,11 +151,14 @@ def total(rows: pd.DataFrame, column: str) -> float | None:
 
 def _made(why: Why, rows: pd.DataFrame) -> float | None:
     if why.how == "share":
-        part, whole = total(rows, why.part), total(rows, why.whole)
+        part, whole = total(rows, why.value or why.part), total(rows, why.over or why.whole)
         return why.scale * (part or 0) / whole if whole else None
     if why.how == "median":
         known = rows[why.value].dropna()
         return None if known.empty else float(known.median())
+    if why.how == "least":
+        known = rows[why.value].dropna()
+        return None if known.empty else float(known.min())
     return total(rows, why.value)
 
 

@@ -74,9 +74,9 @@ def _formula(one: Opened) -> str:
     why = one.why
     if why.how == "share":
         times = "" if why.scale == 1 or one.number.unit == words("unit.percent") else f" × {why.scale:g}"
-        return f"Σ {_label(one, why.part)} ÷ Σ {_label(one, why.whole)}{times}"
-    if why.how == "median":
-        return words("why.median", column=_label(one, why.value))
+        return f"Σ {_label(one, why.value or why.part)} ÷ Σ {_label(one, why.over or why.whole)}{times}"
+    if why.how in {"median", "least"}:
+        return words(f"why.{why.how}", column=_label(one, why.value))
     return words("why.estimate") if why.how == "estimate" else f"Σ {_label(one, why.value)}"
 
 
@@ -89,8 +89,13 @@ def _line(one: Opened, sum_: Added) -> str:
     name = _formula(one) if sum_.what == "value" else f"Σ {_label(one, sum_.column)}"
     if sum_.is_same is None:
         return words("why.not_added", what=name)
+    how = words("why.making" if sum_.what == "value" and _is_no_sum(one) else "why.adding")
     key = "why.same" if sum_.is_same else "why.differs"
-    return words(key, what=name, added=_shown(sum_.added), number=_shown(sum_.number))
+    return words(key, what=name, how=how, added=_shown(sum_.added), number=_shown(sum_.number))
+
+
+def _is_no_sum(one: Opened) -> bool:
+    return one.why.how not in {"sum", "share"}
 
 
 def _sums(one: Opened) -> Sequence[tuple[Added, str]]:
@@ -161,12 +166,15 @@ def show_rows(one: Opened | None) -> None:
     if one is None or not is_told(one.number):
         return
     wanted = {*one.why.columns, *BESIDE}
+    known = questions()[one.question].columns
+    # Where a code has its words beside it, it is the first column.
+    codes = (*CODES, known[0].name) if "name_zh" in one.rows else CODES
     columns = [
-        column.name for column in questions()[one.question].columns
-        if column.name not in CODES and (column.type not in {"bigint", "double"} or column.name in wanted)
+        column.name for column in known
+        if column.name not in codes and (column.type not in {"bigint", "double"} or column.name in wanted)
     ]
     silent = "map.silent" if one.why.records == "duty_records" else "why.blank"
-    _show(one.rows, one.question, columns, "rows", silent)
+    _show(one.rows, one.question, columns, "basis" if _is_no_sum(one) else "rows", silent)
 
 
 def show_records(one: Opened | None) -> None:
