@@ -19,7 +19,7 @@ TOTALS = (
 
 
 def totals(store: Store, preview: Preview, now: dt.datetime) -> list[tuple[str, float | None, float | None]]:
-    """Return (metric, before, after) of the headline totals of the whole deployment; None where one is not known."""
+    """Return (metric, before, after) of the totals of the deployment, people at the newest shift; None: unknown."""
     deployment = store.deployment
     try:
         before = _ask(store.board())
@@ -39,7 +39,10 @@ def totals(store: Store, preview: Preview, now: dt.datetime) -> list[tuple[str, 
 
 
 def _ask(board: Board) -> dict[str, float | None]:
-    given = {"area_code": None, "checkpoint_id": None, "shift_code": None, "duty_on": board.clock_at.date()}
+    shifts = board.answer("shift_moments")
+    # The newest shift that has begun: what a page shows when it is opened.
+    shift_code, duty_on = (shifts["shift_code"][0], shifts["duty_on"][0].date()) if len(shifts) else (None, None)
+    given = {"area_code": None, "checkpoint_id": None, "shift_code": shift_code, "duty_on": duty_on}
     found: dict[str, float | None] = {}
     for metric, name, column in TOTALS:
         frame = board.answer(name, **{param.name: given[param.name] for param in questions()[name].params})

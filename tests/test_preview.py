@@ -152,4 +152,5 @@ def test_the_totals_before_and_after_are_those_of_the_boards(tiny: Deployment) -
     after = {metric: (before, now) for metric, before, now in totals(Store(tiny), more, NOW)}
     assert after["open"][1] == after["open"][0] + 1
     assert after["M34"][1] == after["M34"][0] + 1
-    assert after["M03"][0] == after["M03"][1]
+    # Nobody has reported the evening shift: not known, and not zero.
+    assert after["M01"] == (None, None)

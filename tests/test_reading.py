@@ -26,6 +26,7 @@ def column(path: str) -> object:
     ("requirement.people_required", "二十三名", "23"), ("requirement.people_required", "一百零五人", "105"),
     ("requirement.people_required", "两", "2"), ("requirement.people_required", "1.2万人", "12000"),
     ("requirement.people_required", "壹佰贰拾", "120"), ("requirement.people_required", "1,200 人", "1200"),
+    ("checkpoint.priority", "二级", "2"),
     ("data_request.fill_minutes", "2.5小时", "150"), ("organisation.min_stay_share", "50%", "0.5"),
     ("supervision_visit.is_unannounced", "√", "true"), ("supervision_visit.is_unannounced", "×", "false"),
     ("supervision_visit.is_unannounced", "Ｙ", "true"), ("compound.has_manager", "有", "true"),
