@@ -9,6 +9,7 @@ from frontline.headings import Handed
 from frontline.mapping import MARKS
 from frontline.preview import Preview
 from frontline.sheets import ask_child
+from frontline.words import Language, say
 
 
 def returned_name(file_name: str) -> str:
@@ -16,7 +17,7 @@ def returned_name(file_name: str) -> str:
     return f"{PurePath(file_name).stem}-{MARKS}.xlsx"
 
 
-def returned(preview: Preview, file_name: str, language: str) -> bytes:
+def returned(preview: Preview, file_name: str, language: Language) -> bytes:
     """Return a file with its faults beside its rows; empty where no fault stands in a recognised sheet.
 
     An .xlsx workbook keeps its sheets, rows and formats; of other files the text is written at the same rows of a
@@ -38,7 +39,7 @@ def returned(preview: Preview, file_name: str, language: str) -> bytes:
     return ask_child("frontline.sheet_marker", [], json.dumps(task).encode() + b"\n" + content)
 
 
-def _marks(sheet: Handed, faults: Sequence[Wrong], language: str) -> dict:
+def _marks(sheet: Handed, faults: Sequence[Wrong], language: Language) -> dict:
     """Return where the column of faults stands (from 0) and what it says, by row."""
     places = {heading: place for place, heading in enumerate(sheet.header.headings) if heading}
     width = max(len(cells) for _, cells in sheet.sheet.rows)
@@ -49,9 +50,10 @@ def _marks(sheet: Handed, faults: Sequence[Wrong], language: str) -> dict:
             continue
         fault = one.fault(language)
         words, marked = rows.setdefault(one.row_no or sheet.header.last_row, ([], []))
-        words.append(f"{fault.column_name}：{fault.found} → {fault.expected}" if fault.column_name else fault.expected)
+        said = say("app.said", language, what=fault.column_name, words=f"{fault.found} → {fault.expected}")
+        words.append(said if fault.column_name else fault.expected)
         marked += [places[one.column_name]] if one.column_name in places else []
     return {
         "name": sheet.sheet.name, "header_row": sheet.header.last_row, "column": earlier,
-        "rows": [(row, "；".join(words), marked) for row, (words, marked) in sorted(rows.items())],
+        "rows": [(row, say("app.then", language).join(words), marked) for row, (words, marked) in sorted(rows.items())],
     }

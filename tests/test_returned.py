@@ -67,7 +67,7 @@ def test_a_list_comes_back_as_a_workbook_of_text_that_no_formula_hides_in(tiny: 
     preview = look(tiny, "值守[3].csv", content)
     sheet = openpyxl.load_workbook(io.BytesIO(returned(preview, "值守[3].csv", "en")))["值守_3_"]
     assert (sheet["A3"].value, sheet["A3"].data_type, sheet["A2"].value) == ("=1+1", "s", "T8")
-    assert sheet["I3"].value.startswith("卡点编号：K9 → a key of checkpoint")
+    assert sheet["I3"].value.startswith("卡点编号: K9 → a key of checkpoint")
 
 
 def test_the_marks_of_the_time_before_are_replaced(tiny: Deployment) -> None:

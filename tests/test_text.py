@@ -35,6 +35,7 @@ APART = {
     "deployment.py": "a default of a setting that has its own English beside it",
     "dates.py": "it reads what people write, and shows none of it",
     "headings.py": "the name of a sheet of the template",
+    "mapping.py": "the heading of the column of faults, by which it is known when it comes again",
     "numerals.py": "it reads what people write, and shows none of it",
     "reading.py": "a setting of a column, read and not shown",
     "specimens.py": "invented names", "specimen_frames.py": "invented names", "gallery.py": "invented names",
