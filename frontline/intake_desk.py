@@ -23,7 +23,7 @@ def show_intake() -> None:
         words("intake.mode"), MODES, default="append", required=True, key="intake_mode",
         format_func=lambda one: words(f"intake.mode_{one}"),
     )
-    right.caption(words(f"intake.about_{mode}"))
+    right.markdown(words(f"intake.about_{mode}"))
     period = _period() if mode == "replace" else None
     if st.button(words("intake.check"), type="primary", disabled=not files or (mode == "replace" and not period)):
         handed = [(file.name, file.getvalue()) for file in files]
@@ -49,7 +49,7 @@ def _show(looked: Looked) -> None:
     if not looked.counts.empty:
         st.dataframe(looked.counts, hide_index=True, width="stretch")
     if looked.aside:
-        st.caption("  \n".join(looked.aside))
+        st.markdown("  \n".join(looked.aside))
     _show_columns(looked)
     if not looked.faults.empty:
         st.error(words("intake.faults", n=len(looked.faults)), icon=":material/block:")
