@@ -5,6 +5,7 @@ import datetime as dt
 import hashlib
 import io
 import json
+import re
 import shutil
 import sqlite3
 import tarfile
@@ -20,6 +21,8 @@ from frontline.publish import Published, current, file_sha256, publish
 MANIFEST = "manifest.json"
 JOURNAL = "journal.sqlite"
 KEPT = (JOURNAL, "area.geojson", SNAPSHOTS)
+MAPPING = re.compile(r"mappings/[\w-]{1,200}\.toml")
+"""What senders' columns were confirmed to mean."""
 
 
 class BackupError(Exception):
@@ -59,8 +62,8 @@ def _board_damage(live: Path) -> list[str]:
 def back_up(deployment: Deployment, target: Path, now: dt.datetime) -> Path:
     """Write a consistent copy, while others go on, into a new .tar file or an empty folder, and return it.
 
-    The copy holds the journal, the imported boundaries, the library of snapshots and a manifest with their
-    checksums. The board is left out: it is rebuilt from these.
+    The copy holds the journal, the imported boundaries, the library of snapshots, the confirmed meanings of columns
+    and a manifest with their checksums. The board is left out: it is rebuilt from these.
 
     Raises
     ------
@@ -75,22 +78,33 @@ def back_up(deployment: Deployment, target: Path, now: dt.datetime) -> Path:
         message = f"{target}: 已存在 (exists already)"
         raise BackupError(message)
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as name:
-        folder = Path(name) / "copy"
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as aside:
+        folder = Path(aside) / "copy"
         folder.mkdir()
         Journal(live / JOURNAL).copy_to(folder / JOURNAL)
         if (live / "area.geojson").exists():
             shutil.copyfile(live / "area.geojson", folder / "area.geojson")
         if (live / SNAPSHOTS).exists():
             Library(live / SNAPSHOTS).copy_to(folder / SNAPSHOTS)
-        files = {file.name: file_sha256(file) for file in sorted(folder.iterdir())}
+        for mapping in (live / "mappings").glob("*.toml"):
+            (folder / "mappings").mkdir(exist_ok=True)
+            shutil.copyfile(mapping, folder / "mappings" / mapping.name)
+        files = {name: file_sha256(folder / name) for name in _names(folder)}
         manifest = {"deployment": deployment.id, "made_at": now.isoformat(), "files": files}
         (folder / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-        for file in folder.iterdir():
-            sync(file)
+        for name in _names(folder):
+            sync(folder / name)
         _place(folder, target)
     sync(target.parent)
     return target
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+
+
+def _is_kept(name: str) -> bool:
+    return name in KEPT or MAPPING.fullmatch(name) is not None
 
 
 def _place(folder: Path, target: Path) -> None:
@@ -101,8 +115,8 @@ def _place(folder: Path, target: Path) -> None:
         return
     building = folder.with_suffix(".tar")
     with tarfile.open(building, "w") as tar:
-        for file in sorted(folder.iterdir()):
-            tar.add(file, file.name)
+        for name in _names(folder):
+            tar.add(folder / name, name)
     sync(building)
     building.rename(target)
 
@@ -131,27 +145,28 @@ def restore(deployment: Deployment, source: Path, now: dt.datetime) -> Published
     live.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=live, prefix=".restore-") as folder:
         for name in manifest["files"]:
+            (Path(folder) / name).parent.mkdir(exist_ok=True)
             (Path(folder) / name).write_bytes(contents[name])
         if damage := _journal_damage(Path(folder) / JOURNAL) + Library(Path(folder) / SNAPSHOTS).damages():
             raise BackupError("; ".join(damage))
         # The journal comes last: a home that has it has everything.
-        for name in reversed(KEPT):
-            if name in manifest["files"]:
-                sync(Path(folder) / name)
-                (Path(folder) / name).rename(live / name)
+        for name in sorted(manifest["files"], key=lambda name: name == JOURNAL):
+            sync(Path(folder) / name)
+            (live / name).parent.mkdir(exist_ok=True)
+            (Path(folder) / name).rename(live / name)
     sync(live)
     return publish(deployment, now)
 
 
 def _contents(source: Path) -> dict[str, bytes]:
-    wanted = (*KEPT, MANIFEST)
     try:
         if source.is_dir():
-            return {name: (source / name).read_bytes() for name in wanted if (source / name).is_file()}
+            names = [name for name in _names(source) if _is_kept(name) or name == MANIFEST]
+            return {name: (source / name).read_bytes() for name in names}
         with tarfile.open(fileobj=io.BytesIO(source.read_bytes())) as tar:
             return {
                 entry.name: tar.extractfile(entry).read()
-                for entry in tar if entry.isfile() and entry.name in wanted
+                for entry in tar if entry.isfile() and (_is_kept(entry.name) or entry.name == MANIFEST)
             }
     except (OSError, tarfile.TarError) as error:
         message = f"{source}: 无法读取 (cannot be read): {error}"
@@ -161,7 +176,7 @@ def _contents(source: Path) -> dict[str, bytes]:
 def _manifest(source: Path, contents: dict[str, bytes]) -> dict:
     with contextlib.suppress(KeyError, ValueError, TypeError):
         manifest = json.loads(contents[MANIFEST])
-        if JOURNAL in manifest["files"] and set(manifest["files"]) <= set(KEPT) and manifest["deployment"]:
+        if JOURNAL in manifest["files"] and all(map(_is_kept, manifest["files"])) and manifest["deployment"]:
             return manifest
     message = f"{source}: 没有可用的清单 {MANIFEST} (no usable manifest)"
     raise BackupError(message)

@@ -29,6 +29,9 @@ def test_a_copy_brought_back_gives_the_same_answers(
 ) -> None:
     take_in(tiny, [("person.csv", csv_of(tiny_row("person")))], "x", NOW)
     shutil.copyfile(tiny.folder / "area.geojson", tiny.live / "area.geojson")
+    mapping = tiny.live / "mappings" / "登州街道-1f.toml"
+    mapping.parent.mkdir()
+    mapping.write_text("# 登州街道", encoding="utf-8")
     publish(tiny, NOW)
     before = answers(tiny)
     copy = back_up(tiny, tmp_path / name, NOW)
@@ -37,6 +40,7 @@ def test_a_copy_brought_back_gives_the_same_answers(
     assert answers(tiny) == before
     assert verify(tiny) == []
     assert (tiny.live / "area.geojson").exists()
+    assert (tiny.live / "mappings" / mapping.name).read_text(encoding="utf-8") == "# 登州街道"
     with pytest.raises(BackupError, match="已有数据"):
         restore(tiny, copy, NOW)
 
