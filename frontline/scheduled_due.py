@@ -4,8 +4,10 @@ import datetime as dt
 import json
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from frontline.panel import records
+from frontline.query import questions
 from frontline.scheduled import Scheduled
 from frontline.scope import read_scope
 from frontline.store import Board
@@ -45,18 +47,19 @@ class Happened:
 def happened(one: Scheduled, board: Board) -> Happened:
     """Read from a board what a scheduled report may wait for, within its place."""
     scope = read_scope(one.query(), board, "paper")
-    alarms = records(board.answer("alarm_list", area_code=scope.area_code))
+    within = scope.params()
+
+    def ask(name: str) -> list[dict[str, Any]]:
+        return records(board.answer(name, **{p.name: within[p.name] for p in questions()[name].params}))
+
     grave = (
-        row["alarm_id"] for row in alarms
+        row["alarm_id"] for row in ask("alarm_list")
         if row["severity_state"] == "act" and row["alarm_state"] != "acknowledged"
     )
-    rows = records(board.answer(
-        "reporting_by_source", area_code=scope.area_code, duty_on=scope.duty_on, shift_code=scope.shift_code
-    ))
+    rows = ask("reporting_by_source")
     expected = [row for row in rows if row["townships_expected"]]
     is_whole = bool(expected) and all(row["townships_reported"] == row["townships_expected"] for row in expected)
-    shifts = records(board.answer("shift_moments"))
-    closed = next((row for row in shifts if row["shift_state"] == "closed"), None)
+    closed = next((row for row in ask("shift_moments") if row["shift_state"] == "closed"), None)
     query = {"on": f"{closed['duty_on']:%Y-%m-%d}", "shift": closed["shift_code"]} if closed else {}
     reported = f"{scope.duty_on} {scope.shift_code}" if is_whole else ""
     return Happened(tuple(sorted(grave)), reported, " ".join(query.values()), query)
