@@ -5,11 +5,16 @@ from pathlib import Path
 
 import pytest
 from handed import NOW, TINY
+from hypothesis import settings
 
 from frontline.deployment import Deployment, read_deployment
 from frontline.publish import publish
 from frontline.sample import load_sample
 from frontline.store import Board, Store
+
+# A slow machine is no fault of what is tested.
+settings.register_profile("frontline", deadline=None)
+settings.load_profile("frontline")
 
 
 @pytest.fixture(scope="session")

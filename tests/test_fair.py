@@ -1,10 +1,12 @@
 """Fair comparison: equal townships are hardly ever singled out, unequal ones are, and little evidence judges nobody."""
 
+import math
+
 import duckdb
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from frontline.house import DATA, QUERIES
@@ -30,35 +32,37 @@ def judged(db: duckdb.DuckDBPyConnection, frame: pd.DataFrame, value: str, low: 
     return [row[0] for row in db.execute(sql).fetchall()]
 
 
-def flagged(verdicts: list[str]) -> float:
-    """Return the share of the judged that is above or below."""
-    known = [verdict for verdict in verdicts if verdict != "few"]
-    return sum(verdict in {"above", "below"} for verdict in known) / max(len(known), 1)
+def flagged(verdicts: list[str], chances: list[float]) -> float:
+    """Return how likely a district is to be above or below, from the chance of each count."""
+    return sum(chance for verdict, chance in zip(verdicts, chances, strict=True) if verdict in {"above", "below"})
 
 
-@settings(max_examples=15, deadline=None)
-@given(seed=st.integers(0, 2**32 - 1), rate=st.floats(0.01, 0.4), most=st.integers(40, 400))
-def test_districts_of_equal_rate_are_flagged_under_one_percent(
-    words: duckdb.DuckDBPyConnection, seed: int, rate: float, most: int
+@settings(max_examples=60)
+@given(expected=st.floats(3, 400))
+@example(3)
+@example(3.4349)
+def test_a_district_of_the_common_rate_is_flagged_under_one_percent(
+    words: duckdb.DuckDBPyConnection, expected: float
 ) -> None:
-    rng = np.random.default_rng(seed)
-    visits = rng.integers(10, most, 6000)
-    found = rng.poisson(visits * rate)
-    frame = pd.DataFrame({"district_no": range(6000), "n": found, "e": visits * found.sum() / visits.sum()})
-    assert flagged(judged(words, frame, "n", "count_low(e)", "count_high(e)", "e")) < 0.01
+    counts = np.arange(int(expected + 12 * np.sqrt(expected) + 25))
+    frame = pd.DataFrame({"district_no": counts, "n": counts, "e": expected})
+    verdicts = judged(words, frame, "n", "count_low(e)", "count_high(e)", "e")
+    chances = [math.exp(n * math.log(expected) - expected - math.lgamma(n + 1)) for n in counts.tolist()]
+    assert flagged(verdicts, chances) < 0.01
 
 
-@settings(max_examples=15, deadline=None)
-@given(seed=st.integers(0, 2**32 - 1), share=st.floats(0.3, 0.97), most=st.integers(20, 400))
-def test_districts_of_equal_share_are_flagged_under_one_percent(
-    words: duckdb.DuckDBPyConnection, seed: int, share: float, most: int
+@settings(max_examples=60)
+@given(whole=st.integers(6, 400), share=st.floats(0.01, 0.99))
+@example(302, 0.01)
+@example(345, 0.01)
+def test_a_district_of_the_common_share_is_flagged_under_one_percent(
+    words: duckdb.DuckDBPyConnection, whole: int, share: float
 ) -> None:
-    rng = np.random.default_rng(seed)
-    whole = rng.integers(2, most, 6000)
-    part = rng.binomial(whole, share)
-    frame = pd.DataFrame({"district_no": range(6000), "n": part, "w": whole, "p": part.sum() / whole.sum()})
+    counts = np.arange(whole + 1)
+    frame = pd.DataFrame({"district_no": counts, "n": counts, "w": whole, "p": share})
     verdicts = judged(words, frame, "n / w", "share_low(p, w)", "share_high(p, w)", "w * least(p, 1 - p)")
-    assert flagged(verdicts) < 0.01
+    chances = [math.comb(whole, n) * share**n * (1 - share) ** (whole - n) for n in counts.tolist()]
+    assert flagged(verdicts, chances) < 0.01
 
 
 def test_a_district_with_three_times_the_rate_is_found(words: duckdb.DuckDBPyConnection) -> None:
