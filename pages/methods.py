@@ -9,10 +9,11 @@ language = run().scope.language
 st.markdown(words("methods.intro"))
 wanted = st.text_input(words("methods.search"), key="find", bind="query-params", width=360)
 metrics = methods.metric_table(wanted, answer("thresholds"), language)
-prose.show_list(
-    metrics, title=words("methods.all_metrics", n=len(metrics)), caption=words("methods.one_definition"),
-    query="thresholds",
-)
+if not metrics.empty:
+    prose.show_list(
+        metrics, title=words("methods.all_metrics", n=len(metrics)), caption=words("methods.one_definition"),
+        query="thresholds",
+    )
 show_table(
     answer("thresholds"), title=words("methods.thresholds"), query="thresholds", height=320,
     columns=["metric_id", "watch", "act", "worse", "unit", "source"],
