@@ -17,6 +17,9 @@ from frontline.deployment import Deployment
 from frontline.faults import Wrong, is_private, same
 from frontline.headings import Handed
 from frontline.house import DATA, QUERIES
+from frontline.journal import Match
+from frontline.mapping import NOTHING_CONFIRMED, Confirmed
+from frontline.naming import Directory, directory_of, match, near_names
 from frontline.publish import current
 from frontline.query import Text
 from frontline.reading import cells, supposed
@@ -31,6 +34,7 @@ DAYS_BEFORE = 7
 class Judged:
     """What came of sheets: faults in their order; without any, one table a sheet with `row_no`; what was supposed.
 
+    `matches` say how names of places and units were understood, also where there are faults.
     `standing` says by sheet which rows the board has already, the same or otherwise; `gone` are by sheet the rows
     that a replacement of the period withdraws.
     """
@@ -40,11 +44,12 @@ class Judged:
     supposed: list[Wrong]
     standing: list[dict[int, str]]
     gone: list[pa.Table]
+    matches: list[Match]
 
 
 def judge(
     deployment: Deployment, handed: Sequence[Handed], now: dt.datetime, extra: Sequence[Column] = (),
-    period: tuple[dt.date, dt.date] | None = None,
+    period: tuple[dt.date, dt.date] | None = None, confirmed: Confirmed = NOTHING_CONFIRMED,
 ) -> Judged:
     """Return all faults of the cells, or else every sheet as CSV in the form in which it is stored.
 
@@ -60,11 +65,15 @@ def judge(
         Optional columns beyond those of the tables.
     period
         The days that the sheets replace at the places they speak of; None where they replace nothing.
+    confirmed
+        What the sender has said of names before.
     """
     with contextlib.closing(duckdb.connect(config={"threads": 2})) as db:
         db.execute("set timezone = $zone", {"zone": deployment.timezone})
-        notes = _lay_out(db, deployment, handed, now, extra)
+        _lay_out(db, deployment, handed, now, extra)
         _attach_board(db, deployment)
+        directory = directory_of(db, _board_tables(db), handed)
+        notes, matches = _insert_cells(db, handed, deployment, now, directory, confirmed)
         db.execute("set enable_external_access = false")
         db.execute("set lock_configuration = true")
         db.sql(_read("_canonical")).create("judged_cell")
@@ -74,9 +83,9 @@ def judge(
         # Both ends of a range stand in one cell, which is wrong once.
         wrong = list(dict.fromkeys(_wrong(handed[fault[0]], fault) for fault in found))
         if wrong:
-            return Judged(wrong, [], notes, [], [])
+            return Judged(wrong, [], notes, [], [], matches)
         stored = [_stored(db, number, sheet) for number, sheet in enumerate(handed)]
-        return Judged([], stored, notes, *beside_board(db, handed, period))
+        return Judged([], stored, notes, *beside_board(db, handed, period), matches)
 
 
 @functools.cache
@@ -91,7 +100,7 @@ def _checks_of(handed: Sequence[Handed]) -> list[str]:
 def _lay_out(
     db: duckdb.DuckDBPyConnection, deployment: Deployment, handed: Sequence[Handed], now: dt.datetime,
     extra: Sequence[Column],
-) -> list[Wrong]:
+) -> None:
     _insert(db, "sheet", ("sheet_no", "table_name"), [(n, sheet.table.name) for n, sheet in enumerate(handed)])
     _insert(db, "title", ("table_name", "title"), [(table.name, table.title) for table in tables().values()])
     columns = [
@@ -116,11 +125,11 @@ def _lay_out(
         (s.shift_code, s.starts_minute, s.ends_minute) for s in deployment.shifts
     ])
     db.read_csv(str(DATA / "rules" / "range.csv"), all_varchar=True).create("bounds")
+    db.read_csv(str(DATA / "intake" / "reference.csv"), all_varchar=True).create("reference")
     earliest = dt.datetime.combine(_earliest(deployment), dt.time(), deployment.zone)
     _insert(db, "setting", ("now_at", "earliest_at", "root_area_code"), [
         (deployment.clock_at or now, earliest, deployment.root_area_code)
     ])
-    return _insert_cells(db, handed, deployment, now)
 
 
 def _words(column: Column, deployment: Deployment) -> list:
@@ -136,32 +145,37 @@ def _insert(
 
 
 def _insert_cells(
-    db: duckdb.DuckDBPyConnection, handed: Sequence[Handed], deployment: Deployment, now: dt.datetime
-) -> list[Wrong]:
-    """Lay out every cell, and return what had to be supposed to read some of them."""
+    db: duckdb.DuckDBPyConnection, handed: Sequence[Handed], deployment: Deployment, now: dt.datetime,
+    directory: Directory, confirmed: Confirmed,
+) -> tuple[list[Wrong], list[Match]]:
+    """Lay out every cell, and return what had to be supposed to read some, and how names were understood."""
     columns: dict[str, list] = {name: [] for name in (
         "sheet_no", "row_no", "column_no", "column_name", "written", "value", "is_private"
     )}
     private = functools.cache(is_private)
-    notes = []
+    notes: list[Wrong] = []
+    matches: list[Match] = []
     for number, sheet in enumerate(handed):
         broken = {(row_no, place) for row_no, place, _ in sheet.sheet.broken}
         read = [cell for cell in cells(sheet, calendar_of(sheet, deployment, now))
                 if (cell.row_no, cell.place) not in broken]
         notes += supposed(sheet.file_name, sheet.sheet.name, sheet, read)
+        codes, understood = match(sheet, read, directory, confirmed.names, deployment.root_area_code)
+        matches += understood
         columns["sheet_no"] += [number] * len(read)
         columns["row_no"] += [cell.row_no for cell in read]
         columns["column_no"] += [cell.place for cell in read]
         columns["column_name"] += [cell.column.name for cell in read]
         columns["written"] += [cell.written for cell in read]
-        columns["value"] += [cell.value for cell in read]
+        columns["value"] += [codes.get((cell.row_no, cell.column.name), cell.value) for cell in read]
         columns["is_private"] += [
             not (cell.column.type == "double" and "." in cell.written) and private(cell.written) for cell in read
         ]
     kinds = (pa.int32(), pa.int32(), pa.int32(), pa.string(), pa.string(), pa.string(), pa.bool_())
     arrays = [pa.array(values, kind) for values, kind in zip(columns.values(), kinds, strict=True)]
     db.from_arrow(pa.table(arrays, names=list(columns))).create("cell")
-    return notes
+    _insert(db, "near_name", ("column_name", "written", "names"), near_names(matches, directory))
+    return notes, matches
 
 
 def calendar_of(sheet: Handed, deployment: Deployment, now: dt.datetime) -> Calendar:
@@ -181,11 +195,15 @@ def _attach_board(db: duckdb.DuckDBPyConnection, deployment: Deployment) -> None
     if published:
         path = str(deployment.live / published.file).replace("'", "''")
         db.execute(f"attach '{path}' as board (read_only)")
-    there = {row[0] for row in db.execute(_read("_board_tables")).fetchall()}
+    there = _board_tables(db)
     for name, table in tables().items():
         columns = ", ".join(f"null::{column.type} as {column.name}" for column in table.columns)
         form = "_known" if f"current_{name}" in there else "_unknown"
         db.execute(_read(form).format(table=name, columns=columns))
+
+
+def _board_tables(db: duckdb.DuckDBPyConnection) -> set[str]:
+    return {row[0] for row in db.execute(_read("_board_tables")).fetchall()}
 
 
 def _create_typed(db: duckdb.DuckDBPyConnection, name: str, columns: Sequence[Column]) -> None:

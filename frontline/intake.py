@@ -14,8 +14,9 @@ from frontline.checks import as_csv, judge
 from frontline.deployment import Deployment
 from frontline.faults import Wrong, mask, same
 from frontline.headings import Handed, recognise
-from frontline.journal import Batch, Fault, Journal
+from frontline.journal import Batch, Fault, Journal, Match
 from frontline.mapping import NOTHING_CONFIRMED, Confirmed, read_mapping
+from frontline.naming import understood
 from frontline.publish import mend
 from frontline.query import Text
 from frontline.sheets import SheetsError, read_sheets
@@ -70,18 +71,20 @@ def take_in(
     fresh = fresh_files(journal, files)
     if not fresh:
         return Receipt("unchanged")
-    handed, wrong = read_files(list(fresh.values()), (), read_mapping(deployment, uploader))
+    confirmed = read_mapping(deployment, uploader)
+    handed, wrong = read_files(list(fresh.values()), (), confirmed)
     mend(deployment, now)
-    judged = judge(deployment, handed, now)
+    judged = judge(deployment, handed, now, confirmed=confirmed)
     wrong = in_order([*wrong, *judged.wrong], [name for name, _ in fresh.values()], handed)
     supposed = tuple(one.fault(language) for one in judged.supposed)
     aside = tuple(part for sheet in handed for part in sheet.aside)
     if wrong:
-        refused = _refusals(fresh, wrong, now, uploader)
+        refused = _refusals(fresh, wrong, judged.matches, now, uploader)
         faults = tuple(one.fault(language) for one in wrong)
         return Receipt("refused", journal.append_all(refused), {}, faults, aside, supposed)
     batches = [
-        Batch(mask(name), digest, now, mask(uploader), *_tables(name, handed, judged.stored))
+        Batch(mask(name), digest, now, mask(uploader), *_tables(name, handed, judged.stored), (),
+              understood(judged.matches, name)[0])
         for digest, (name, _) in fresh.items()
     ]
     written = journal.append_all(batches)
@@ -142,11 +145,15 @@ def _tables(name: str, handed: Sequence[Handed], contents: Sequence[pa.Table]) -
 
 
 def _refusals(
-    fresh: dict[str, tuple[str, bytes]], wrong: Sequence[Wrong], now: dt.datetime, uploader: str
+    fresh: dict[str, tuple[str, bytes]], wrong: Sequence[Wrong], matches: Sequence[Match], now: dt.datetime,
+    uploader: str,
 ) -> list[Batch]:
     batches = []
     for digest, (name, _) in fresh.items():
         mine = [one for one in wrong if one.file_name == name]
         mine = mine or [Wrong(name, "", None, "", TOGETHER, WITH_OTHERS)]
-        batches.append(Batch(mask(name), digest, now, mask(uploader), faults=tuple(one.fault("zh") for one in mine)))
+        batches.append(Batch(
+            mask(name), digest, now, mask(uploader), faults=tuple(one.fault("zh") for one in mine),
+            matches=understood(matches, name)[1],
+        ))
     return batches

@@ -4,14 +4,25 @@ import datetime as dt
 
 import streamlit as st
 
-from frontline.intake_view import Columns, Looked, confirm, look_at_files, publish_looked, returned_files
+from frontline.intake_view import (
+    Columns,
+    Looked,
+    confirm,
+    confirm_names,
+    look_again,
+    look_at_files,
+    publish_looked,
+    returned_files,
+)
+from frontline.mapping import NOTHING_CONFIRMED
 from frontline.preview import Mode
 from frontline.screen import run, words
 
 KINDS = ["xlsx", "xls", "ods", "csv", "tsv", "txt"]
 MODES: tuple[Mode, ...] = ("append", "correct", "replace")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LOOKED, DONE = "intake_looked", "intake_done"
+LOOKED, DONE, UNKNOWN = "intake_looked", "intake_done", "intake_unknown"
+MOST_ASKED = 20
 
 
 def show_intake() -> None:
@@ -51,6 +62,7 @@ def _show(looked: Looked) -> None:
     if looked.aside:
         st.markdown("  \n".join(looked.aside))
     _show_columns(looked)
+    _show_names(looked)
     if not looked.faults.empty:
         st.error(words("intake.faults", n=len(looked.faults)), icon=":material/block:")
         st.dataframe(looked.faults, hide_index=True, width="stretch")
@@ -88,6 +100,32 @@ def _show_columns(looked: Looked) -> None:
             st.rerun()
 
 
+def _show_names(looked: Looked) -> None:
+    """Ask what each name that means nothing certain stands for; nothing is chosen beforehand."""
+    if not looked.names:
+        return
+    with st.expander(words("intake.names"), expanded=True):
+        st.warning(words("intake.names_ask"), icon=":material/help:")
+        left, right = st.columns(2)
+        chosen = {
+            (one.target, one.written): (left, right)[at % 2].selectbox(
+                one.label, [*one.choices], index=None, format_func=lambda code, one=one: one.choices.get(code, code),
+                placeholder=words("intake.names_type"), accept_new_options=True, key=f"intake_name_{at}_{one.written}",
+            ) for at, one in enumerate(looked.names[:MOST_ASKED])
+        }
+        if len(looked.names) > MOST_ASKED:
+            st.markdown(words("intake.names_more", n=len(looked.names) - MOST_ASKED))
+        decided = {name: code for name, code in chosen.items() if code}
+        if st.button(words("intake.names_confirm"), icon=":material/done_all:", disabled=not decided):
+            with st.spinner(words("intake.checking")):
+                st.session_state[LOOKED], st.session_state[UNKNOWN] = confirm_names(
+                    looked, decided, run().scope.language
+                )
+            st.rerun()
+        if unknown := st.session_state.pop(UNKNOWN, ()):
+            st.error(words("intake.names_unknown", names="、".join(unknown)), icon=":material/block:")
+
+
 def _edit(sheet: Columns, at: int) -> dict[str, str]:
     """Draw the columns of a sheet with the field of each to choose, and return what is chosen by heading."""
     st.markdown(sheet.title)
@@ -113,8 +151,5 @@ def _publish(looked: Looked) -> None:
         st.session_state[DONE] = words("intake.published", n=changes) if changes else words("intake.noted")
         st.session_state.pop(LOOKED)
         return
-    st.session_state[LOOKED] = look_at_files(
-        looked.deployment_id, looked.files, looked.uploader, looked.mode, looked.period, run().scope.language,
-        looked.confirmed,
-    )
+    st.session_state[LOOKED] = look_again(looked, NOTHING_CONFIRMED, run().scope.language)
     st.session_state[DONE] = words("intake.moved")

@@ -15,6 +15,7 @@ from frontline.deployment import Deployment, read_deployment
 from frontline.effect import totals
 from frontline.faults import Wrong, mask
 from frontline.headings import Handed
+from frontline.intake_names import Asked, asked_names, remember_names
 from frontline.mapping import LEFT_OUT, Confirmed, Guess, guesses, read_mapping, save_mapping
 from frontline.preview import Mode, Preview, accept, check
 from frontline.publish import publish
@@ -58,6 +59,7 @@ class Looked:
     aside: tuple[str, ...]
     columns: tuple[Columns, ...]
     totals: pd.DataFrame
+    names: tuple[Asked, ...]
 
 
 def look_at_files(
@@ -75,6 +77,7 @@ def look_at_files(
         fault_table(preview.supposed, "read_as", language), aside_lines(preview.aside, language),
         tuple(_columns(sheet, said, deployment, now, language) for sheet in preview.sheets),
         _totals(run.store(deployment_id), preview, now, language),
+        asked_names(deployment_id, preview.sheets, preview.matches, language),
     )
 
 
@@ -86,6 +89,19 @@ def confirm(looked: Looked, decided: Mapping[str, Mapping[str, str]], language: 
         for table, columns in decided.items()
     })
     save_mapping(deployment, looked.uploader, said, dt.datetime.now(deployment.zone))
+    return look_again(looked, said, language)
+
+
+def confirm_names(
+    looked: Looked, decided: Mapping[tuple[str, str], str], language: Language
+) -> tuple[Looked, tuple[str, ...]]:
+    """Remember what the sender says of names and look at the files again; also return what nothing is called by."""
+    said, unknown = remember_names(looked.deployment_id, looked.uploader, looked.preview.sheets, decided)
+    return look_again(looked, said, language), unknown
+
+
+def look_again(looked: Looked, said: Confirmed, language: Language) -> Looked:
+    """Look at the same files anew, with what was said since."""
     return look_at_files(
         looked.deployment_id, looked.files, looked.uploader, looked.mode, looked.period, language,
         looked.confirmed.and_then(said),

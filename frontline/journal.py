@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 SCHEMA = (Path(__file__).parent / "journal.sql").read_text(encoding="utf-8")
+SEALED = ("one_batch", "one_tables", "one_faults", "one_matches")
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,20 @@ class Fault:
     column_name: str
     found: str
     expected: str
+
+
+@dataclass(frozen=True)
+class Match:
+    """How cells of one column that say the same were understood; `written` empty for codes, `code` where unmatched."""
+
+    file_name: str
+    table_name: str
+    column_name: str
+    target: str
+    match_how: str
+    written: str
+    code: str
+    n_rows: int
 
 
 @dataclass(frozen=True)
@@ -41,6 +56,7 @@ class Batch:
     tables: dict[str, bytes] = field(default_factory=dict)
     n_rows: int = 0
     faults: tuple[Fault, ...] = ()
+    matches: tuple[Match, ...] = ()
 
 
 class Journal:
@@ -116,6 +132,10 @@ class Journal:
         """List all faults of refused batches."""
         return self._rows("faults")
 
+    def matches(self) -> list[dict]:
+        """List how names were understood, by batch."""
+        return self._rows("matches")
+
     def _rows(self, name: str) -> list[dict]:
         with self._open() as db:
             cursor = db.execute(_SQL[name])
@@ -167,6 +187,10 @@ def _append(db: sqlite3.Connection, batch: Batch) -> str:
     db.executemany(_SQL["fault"], [
         (batch_id, f.file_name, f.sheet_name, f.row_no, f.column_name, f.found, f.expected) for f in batch.faults
     ])
+    db.executemany(_SQL["match"], [
+        (batch_id, m.table_name, m.column_name, m.target, m.match_how, m.written, m.code, m.n_rows)
+        for m in batch.matches
+    ])
     last = db.execute(_SQL["last_seal"]).fetchone()
     db.execute(_SQL["seal"], (batch_id, _seal(db, batch_id, last[0] if last else "")))
     return batch_id
@@ -174,8 +198,9 @@ def _append(db: sqlite3.Connection, batch: Batch) -> str:
 
 def _seal(db: sqlite3.Connection, batch_id: str, before: str) -> str:
     """Return the checksum of everything written about a batch and of the seal before it."""
-    rows = [db.execute(_SQL[name], (batch_id,)).fetchall() for name in ("one_batch", "one_tables", "one_faults")]
-    return hashlib.sha256(json.dumps([before, *rows]).encode()).hexdigest()
+    rows = [db.execute(_SQL[name], (batch_id,)).fetchall() for name in SEALED]
+    # Batches of before names were written down have none, and keep the seal they were given.
+    return hashlib.sha256(json.dumps([before, *rows[:3], *filter(None, rows[3:])]).encode()).hexdigest()
 
 
 def _damages(db: sqlite3.Connection) -> list[str]:

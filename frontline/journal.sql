@@ -31,6 +31,20 @@ create table if not exists fault (
 
 create index if not exists fault_of_batch on fault (batch_id);
 
+-- How the names of places and units in a batch were understood.
+create table if not exists name_match (
+    batch_id    text not null references batch,
+    table_name  text not null,
+    column_name text not null,
+    target      text not null,
+    match_how   text not null,
+    written     text not null,
+    code        text not null,
+    n_rows      integer not null
+);
+
+create index if not exists match_of_batch on name_match (batch_id);
+
 -- A chain of checksums: nothing in the rows above can change unseen, nor a batch disappear.
 create table if not exists seal (
     batch_id text primary key references batch,
@@ -45,3 +59,5 @@ create trigger if not exists fault_kept before delete on fault begin select rais
 create trigger if not exists fault_fixed before update on fault begin select raise(abort, 'append-only'); end;
 create trigger if not exists seal_kept before delete on seal begin select raise(abort, 'append-only'); end;
 create trigger if not exists seal_fixed before update on seal begin select raise(abort, 'append-only'); end;
+create trigger if not exists match_kept before delete on name_match begin select raise(abort, 'append-only'); end;
+create trigger if not exists match_fixed before update on name_match begin select raise(abort, 'append-only'); end;

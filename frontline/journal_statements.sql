@@ -8,10 +8,15 @@ insert into batch values (?, ?, ?, ?, ?, ?, ?)
 insert into batch_table values (?, ?, ?, ?)
 -- name: fault
 insert into fault values (?, ?, ?, ?, ?, ?, ?)
+-- name: match
+insert into name_match values (?, ?, ?, ?, ?, ?, ?, ?)
 -- name: batches
 select batch_id, file_name, file_sha256, received_at, uploader, n_rows, batch_status from batch order by batch_id
 -- name: faults
 select batch_id, file_name, sheet_name, row_no, column_name, found, expected from fault order by batch_id, rowid
+-- name: matches
+select batch_id, table_name, column_name, target, match_how, written, code, n_rows
+from name_match order by batch_id, rowid
 -- name: contents
 select batch_table.batch_id, batch.received_at, batch_table.content, batch_table.sha256
 from batch_table join batch using (batch_id)
@@ -31,3 +36,5 @@ select batch_id, file_name, file_sha256, received_at, uploader, n_rows, batch_st
 select table_name, sha256 from batch_table where batch_id = ? order by table_name
 -- name: one_faults
 select file_name, sheet_name, row_no, column_name, found, expected from fault where batch_id = ? order by rowid
+-- name: one_matches
+select table_name, column_name, target, match_how, written, code, n_rows from name_match where batch_id = ? order by rowid

@@ -21,6 +21,7 @@ from frontline.faults import is_private, mask
 from frontline.house import DATA
 from frontline.numerals import PLAIN
 from frontline.reading import read, spans
+from frontline.spelling import plain
 
 Reason = Literal["name", "alias", "saved", "similar", "content", "none"]
 SURE = ("name", "alias", "saved")
@@ -30,13 +31,18 @@ MARKS = "错误说明"
 SIMILAR = 0.6
 LOOKED_AT = 200
 LONGEST_NAME = 40
+NAMES = "names"
 
 
 @dataclass(frozen=True)
 class Confirmed:
-    """What a sender has confirmed: by table, the field of each folded heading; `LEFT_OUT` where it is not read."""
+    """What a sender has confirmed: by table, the field of each folded heading; `LEFT_OUT` where it is not read.
+
+    `names` are by kind of place or unit the code that each plain name means.
+    """
 
     fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def of(self, table: Table) -> dict[str, str]:
         """Return what was confirmed of a table."""
@@ -44,8 +50,11 @@ class Confirmed:
 
     def and_then(self, later: "Confirmed") -> "Confirmed":
         """Return this with what was said later in front."""
-        names = {*self.fields, *later.fields}
-        return Confirmed({name: {**self.fields.get(name, {}), **later.fields.get(name, {})} for name in names})
+        return Confirmed(_both(self.fields, later.fields), _both(self.names, later.names))
+
+
+def _both(earlier: Mapping[str, Mapping[str, str]], later: Mapping[str, Mapping[str, str]]) -> dict[str, dict]:
+    return {name: {**earlier.get(name, {}), **later.get(name, {})} for name in {*earlier, *later}}
 
 
 NOTHING_CONFIRMED = Confirmed()
@@ -136,32 +145,59 @@ def _is_of(value: str, column: Column, calendar: Calendar) -> bool:
 
 def read_mapping(deployment: Deployment, sender: str) -> Confirmed:
     """Return what a sender confirmed; nothing for an unnamed one, and where the file is missing or cannot be read."""
+    return _read(_file(deployment, sender))[1]
+
+
+def read_mappings(deployment: Deployment) -> list[tuple[str, str, Confirmed]]:
+    """Return (sender, when last, what was confirmed) of every sender; files that cannot be read are left out."""
+    files = sorted((deployment.live / "mappings").glob("*.toml"))
+    found = (_read(file) for file in files)
+    return [(str(content["sender"]), str(content.get("confirmed_at", "")), said) for content, said in found if content]
+
+
+def _read(file: Path) -> tuple[dict, Confirmed]:
     try:
-        content = tomllib.loads(_file(deployment, sender).read_text(encoding="utf-8"))
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        return NOTHING_CONFIRMED
-    return Confirmed({
+        return {}, NOTHING_CONFIRMED
+    names = content.get(NAMES, {})
+    return content, Confirmed({
         name: {fold(heading): str(column) for heading, column in columns.items()}
         for name, columns in content.items() if name in tables() and isinstance(columns, dict)
+    }, {
+        kind: {plain(called): str(code) for called, code in codes.items()}
+        for kind, codes in (names.items() if isinstance(names, dict) else ()) if isinstance(codes, dict)
     })
 
 
 def save_mapping(deployment: Deployment, sender: str, mapping: Confirmed, now: dt.datetime) -> None:
     """Write what a sender confirmed beside what was confirmed before, whole or not at all.
 
-    An unnamed sender is not remembered, nor is a heading that holds somebody's number.
+    An unnamed sender is not remembered, nor is a heading or name that holds somebody's number.
     """
-    if not normal(sender):
-        return
-    fields = {name: dict(columns) for name, columns in read_mapping(deployment, sender).fields.items()}
-    for name, columns in mapping.fields.items():
-        fields.setdefault(name, {}).update({key: value for key, value in columns.items() if not is_private(key)})
+    if normal(sender):
+        _write(deployment, sender, read_mapping(deployment, sender).and_then(mapping), now)
+
+
+def forget_name(deployment: Deployment, sender: str, kind: str, called: str, now: dt.datetime) -> None:
+    """Take back what a sender confirmed of a name; it is asked again when it comes again."""
+    said = read_mapping(deployment, sender)
+    left = {name: code for name, code in said.names.get(kind, {}).items() if name != plain(called)}
+    _write(deployment, sender, Confirmed(said.fields, {**said.names, kind: left}), now)
+
+
+def _write(deployment: Deployment, sender: str, said: Confirmed, now: dt.datetime) -> None:
     target = _file(deployment, sender)
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_suffix(".new")
     signed = {"sender": mask(sender), "confirmed_at": now.isoformat(timespec="seconds")}
-    beside.write_text(tomli_w.dumps(signed | fields), encoding="utf-8")
+    names = {NAMES: _public(said.names)} if said.names else {}
+    beside.write_text(tomli_w.dumps(signed | _public(said.fields) | names), encoding="utf-8")
     beside.replace(target)
+
+
+def _public(said: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    return {name: {key: value for key, value in one.items() if not is_private(key)} for name, one in said.items()}
 
 
 def _file(deployment: Deployment, sender: str) -> Path:

@@ -15,8 +15,9 @@ from frontline.deployment import Deployment
 from frontline.faults import Wrong, mask, same
 from frontline.headings import NO_MERGE, Handed
 from frontline.intake import fresh_files, in_order, read_files
-from frontline.journal import Batch, Journal
+from frontline.journal import Batch, Journal, Match
 from frontline.mapping import Confirmed
+from frontline.naming import UNMATCHED, understood
 from frontline.publish import mend
 from frontline.query import Text
 from frontline.standing import day_column, place_column
@@ -49,7 +50,7 @@ class Preview:
     """What would happen. Nothing has been written; `batches` is what `accept` writes, refusals included.
 
     `sheets` are all that were recognised, `supposed` the cells read with a supposition, `warned` how many rows hold
-    such a cell. `journal_length` is the state of the journal that it was made for.
+    such a cell, `matches` how names were understood. `journal_length` is the state of the journal it was made for.
     """
 
     files: tuple[tuple[str, bytes], ...] = ()
@@ -59,6 +60,7 @@ class Preview:
     supposed: tuple[Wrong, ...] = ()
     batches: tuple[Batch, ...] = field(default=(), repr=False)
     journal_length: int = 0
+    matches: tuple[Match, ...] = ()
 
     @property
     def aside(self) -> tuple[Aside, ...]:
@@ -89,19 +91,19 @@ def check(
     journal = Journal(deployment.live / "journal.sqlite")
     length = len(journal.batches())
     fresh = fresh_files(journal, files)
-    names = [name for name, _ in fresh.values()]
     handed, wrong = read_files(list(fresh.values()), (), confirmed)
     mend(deployment, now)
     if mode == "replace":
         unfit = (sheet for sheet in handed if not (day_column(sheet.table) and place_column(sheet.table)))
         wrong += [Wrong(s.file_name, s.sheet.name, None, "", same(s.table.title), NO_PERIOD) for s in unfit]
-    left, judged, more = _judged(deployment, handed, wrong, now, mode, period if mode == "replace" else None)
-    faults = in_order([*wrong, *more], names, handed)
+    left, judged, more, unknown = _judged(deployment, handed, wrong, now, mode, period, confirmed)
+    matches = (*judged.matches, *unknown)
+    faults = in_order([*wrong, *more], [name for name, _ in fresh.values()], handed)
     counts, tables = _outcome(handed, left, judged)
-    batches = _batches(fresh, tables, faults, now, uploader)
+    batches = _batches(fresh, tables, faults, matches, now, uploader)
     return Preview(
         tuple(fresh.values()), tuple(handed), tuple(counts), tuple(faults), tuple(judged.supposed), tuple(batches),
-        length,
+        length, matches,
     )
 
 
@@ -116,19 +118,21 @@ def accept(deployment: Deployment, preview: Preview) -> bool:
 
 def _judged(
     deployment: Deployment, sheets: list[Handed], outline: Sequence[Wrong], now: dt.datetime, mode: Mode,
-    period: tuple[dt.date, dt.date] | None,
-) -> tuple[list[Handed], Judged, list[Wrong]]:
-    """Judge again without the refused rows until what is left is good also by itself.
+    period: tuple[dt.date, dt.date] | None, confirmed: Confirmed,
+) -> tuple[list[Handed], Judged, list[Wrong], list[Match]]:
+    """Judge again without the refused rows until what is left is good also by itself; and say what was not understood.
 
     The cells of a sheet whose outline is wrong are judged once, so that all faults come together.
     """
     faults: list[Wrong] = []
+    unknown: list[Match] = []
     while True:
         left = [sheet for sheet in sheets if sheet.rows]
-        judged = judge(deployment, left, now, (), period)
+        judged = judge(deployment, left, now, (), period if mode == "replace" else None, confirmed)
+        unknown = unknown or [one for one in judged.matches if one.match_how == UNMATCHED]
         wrong = judged.wrong or (_known(left, judged) if mode == "append" else [])
         if not (wrong or outline):
-            return left, judged, faults
+            return left, judged, faults, unknown
         wrong += [one for sheet in left for one in _others_of_a_key(sheet, wrong)]
         faults += wrong
         sheets = [_without(sheet, _rows_of([*wrong, *outline], sheet)) for sheet in left]
@@ -224,7 +228,7 @@ def _outcome(
 
 def _batches(
     fresh: Mapping[str, tuple[str, bytes]], tables: Mapping[str, Mapping[str, pa.Table]], faults: Sequence[Wrong],
-    now: dt.datetime, uploader: str,
+    matches: Sequence[Match], now: dt.datetime, uploader: str,
 ) -> list[Batch]:
     """Return a batch for the good rows of each file and one for its refused ones.
 
@@ -236,9 +240,10 @@ def _batches(
         mine = tuple(one.fault("zh") for one in faults if one.file_name == name)
         rows = {table: as_csv(content) for table, content in tables.get(name, {}).items()}
         n_rows = sum(content.num_rows for content in tables.get(name, {}).values())
+        known, unknown = understood(matches, name)
         if rows:
             part = hashlib.sha256(repr((digest, now.isoformat(), sorted(rows))).encode()).hexdigest()
-            batches.append(Batch(mask(name), part if mine else digest, now, mask(uploader), rows, n_rows))
+            batches.append(Batch(mask(name), part if mine else digest, now, mask(uploader), rows, n_rows, (), known))
         if mine:
-            batches.append(Batch(mask(name), digest, now, mask(uploader), faults=mine))
+            batches.append(Batch(mask(name), digest, now, mask(uploader), faults=mine, matches=unknown))
     return batches

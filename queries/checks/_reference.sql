@@ -37,29 +37,6 @@ known_key as (
 
 ),
 
-reference (column_name, target) as (
-
-    values
-        ('area_code', 'area'),
-        ('parent_code', 'area'),
-        ('host_area_code', 'area'),
-        ('home_area_code', 'area'),
-        ('organisation_id', 'organisation'),
-        ('person_id', 'person'),
-        ('checkpoint_id', 'checkpoint'),
-        ('visit_id', 'supervision_visit'),
-        ('problem_id', 'problem'),
-        ('recurrence_of_id', 'problem'),
-        ('visited_organisation_id', 'organisation'),
-        ('parent_organisation_id', 'organisation'),
-        ('temporary_branch_id', 'organisation'),
-        ('liaison_id', 'person'),
-        ('relieved_by_id', 'person'),
-        ('compound_id', 'compound'),
-        ('data_request_id', 'data_request')
-
-),
-
 pointing as (
 
     -- What stands above the root is nobody's record.
@@ -81,10 +58,15 @@ select
     pointing.sheet_no,
     pointing.row_no,
     pointing.column_name,
-    '须为「' || title.title || '」中已有的编号或代码，或随本次一同上交' as expected_zh,
-    'a key of ' || pointing.target || ' that is known or handed in together' as expected_en
+    '须为「' || title.title || '」中已有的编号或代码，或随本次一同上交'
+        || coalesce('；相近的有：' || near_name.names, '') as expected_zh,
+    'a key of ' || pointing.target || ' that is known or handed in together'
+        || coalesce('; near: ' || near_name.names, '') as expected_en
 from pointing
 inner join title on title.table_name = pointing.target
+left join near_name
+    on near_name.column_name = pointing.column_name
+    and near_name.written = pointing.value
 where not exists (
     select 1
     from known_key

@@ -1,0 +1,89 @@
+"""Names that mean nothing certain, in the reader's words: each once, with what it may mean and why."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from frontline import run
+from frontline.deployment import read_deployment
+from frontline.headings import Handed
+from frontline.journal import Match
+from frontline.mapping import Confirmed, save_mapping
+from frontline.naming import UNMATCHED, Candidate, Directory, named_in
+from frontline.panel import records
+from frontline.spelling import plain
+from frontline.store import StoreError
+from frontline.words import Language, say
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A name to be settled: its kind, as written, how it is asked for, and the codes offered with their words."""
+
+    target: str
+    written: str
+    label: str
+    choices: Mapping[str, str]
+
+
+def directory(deployment_id: str, sheets: Sequence[Handed] = ()) -> Directory:
+    """Return what places and units are called on the board of a deployment and in sheets that are handed in."""
+    try:
+        board = run.store(deployment_id).board()
+    except StoreError:
+        return Directory(named_in(sheets))
+    rows = board.remember(("names",), lambda: [tuple(row.values()) for row in records(board.answer("name_list"))])
+    return Directory([*named_in(sheets), *rows])
+
+
+def asked_names(
+    deployment_id: str, sheets: Sequence[Handed], matches: Sequence[Match], language: Language
+) -> tuple[Asked, ...]:
+    """Return the names that mean nothing or several things, those that most rows use first."""
+    counted: dict[tuple[str, str], int] = {}
+    for one in matches:
+        if one.match_how == UNMATCHED:
+            counted[one.target, one.written] = counted.get((one.target, one.written), 0) + one.n_rows
+    if not counted:
+        return ()
+    known = directory(deployment_id, sheets)
+    return tuple(
+        Asked(
+            target, written,
+            say("intake.names_one", language, written=written, kind=say(f"intake.target_{target}", language), n=n),
+            {one.code: choice(known, target, one, language) for one in known.candidates(target, written)},
+        )
+        for (target, written), n in sorted(counted.items(), key=lambda item: -item[1])
+    )
+
+
+def choice(known: Directory, target: str, one: Candidate, language: Language) -> str:
+    """Return a candidate in words: name, code, where it lies, and why it is offered."""
+    place = known.name_of("area", next(iter(known.above(known.place(target, one.code))[target == "area":]), ""))
+    return say(
+        "intake.names_choice", language, name=one.name, code=one.code, place=place and f" · {place}",
+        why=say(f"intake.why_{one.why}", language, n=one.likeness),
+    )
+
+
+def remember_names(
+    deployment_id: str, uploader: str, sheets: Sequence[Handed], decided: Mapping[tuple[str, str], str]
+) -> tuple[Confirmed, tuple[str, ...]]:
+    """Write down what a sender says of names, by (kind, name): a code or a full name.
+
+    Return what was said and what nothing is called by.
+    """
+    known = directory(deployment_id, sheets)
+    said: dict[str, dict[str, str]] = {}
+    unknown = []
+    for (target, written), chosen in decided.items():
+        _, codes = known.understand(target, chosen.strip(), {})
+        if len(codes) == 1:
+            said.setdefault(target, {})[plain(written)] = codes[0]
+        else:
+            unknown.append(chosen)
+    deployment = read_deployment(deployment_id)
+    confirmed = Confirmed(names=said)
+    if said:
+        save_mapping(deployment, uploader, confirmed, dt.datetime.now(deployment.zone))
+    return confirmed, tuple(unknown)
