@@ -4,22 +4,23 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
 from frontline.panel import Headline
 
-How = Literal["sum", "share", "median", "least", "estimate"]
+How = Literal["sum", "share", "median", "least", "most", "estimate"]
 ROWS = "*"
 """In place of a column: each row counts once."""
-WHOLE = (
+PAGES = (
     "overview", "area", "staffing", "checkpoints", "volunteers", "supervision", "problems", "data_quality", "compounds",
+    "relief", "care", "organisation", "alarms", "appraisal", "brief",
 )
-"""Pages all of whose headline numbers can be opened."""
-PAGES = (*WHOLE, "relief", "care", "organisation")
-"""Pages with headline numbers that can be opened: none of those that would list how single people rest."""
-BESIDE = ("person_no", "row_no", "stock", "issued_per_day")
+"""Pages with headline numbers: every one of them can be opened."""
+BESIDE = (
+    "person_no", "row_no", "stock", "issued_per_day", "hours_7_days", "longest_off_hours", "rest_hours", "hours_24",
+)
 """Numbers of a row that no headline number is made of, and that a reader needs."""
 
 
@@ -28,10 +29,10 @@ class Why:
     """Which question holds the rows of a headline number, and which of their columns add up to what.
 
     `value` makes the number itself, `part` and `whole` what stands beneath it; empty where there is none. A `share` is
-    part (or `value`) over whole (or `over`) times `scale`, an `estimate` is no sum of its rows. `records` is the
-    question with the rows of the files where a row is worked out from several of them, `is_day` asks it for the whole
-    day. `rested` takes the place of `rows` where everybody who must rest rests; `by_source` keeps the rows of the
-    number's own source.
+    part (or `value`) over whole (or `over`) times `scale`, an `estimate` is no sum of its rows. `records` are the
+    questions with the rows of the files where a row is worked out from several of them, `is_day` asks them for the
+    whole day. `rested` takes the place of `rows` where everybody who must rest rests; `by_source` keeps the rows of
+    the number's own source. `rules` names what it is judged or counted by, beside the limits of its metric.
     """
 
     rows: str
@@ -41,10 +42,11 @@ class Why:
     how: How = "sum"
     scale: float = 1
     over: str = ""
-    records: str = ""
+    records: tuple[str, ...] = ()
     is_day: bool = False
     rested: str = ""
     by_source: bool = False
+    rules: tuple[str, ...] = ()
 
     def question(self, *, is_rested: bool) -> str:
         """Return the question that holds the rows."""
@@ -68,34 +70,41 @@ class Added:
     is_same: bool | None
 
 
-def _share(rows: str, part: str, whole: str, scale: float = 100, **more: str | bool) -> Why:
+def _share(rows: str, part: str, whole: str, scale: float = 100, **more: Any) -> Why:
     return Why(rows, "", part, whole, "share", scale, **more)
 
 
-_DUTY = {"records": "duty_records"}
-_DAY = {"records": "duty_records", "is_day": True}
-_STEPS = {"records": "problem_records"}
+_DUTY = {"records": ("duty_records",)}
+_DAY = {"records": ("duty_records",), "is_day": True}
+_STEPS = {"records": ("problem_records",)}
+_REST = {"records": ("rest_records",)}
+_ALARM = {"records": ("alarm_records",)}
+_TIRED = (
+    "consecutive_days_max", "nights_max", "deployment_days_max", "week_hours_max", "day_hours_max",
+    "rest_between_hours", "handover_minutes",
+)
 WHYS: Mapping[str, Why] = MappingProxyType({
     "M01": Why("staffing_rows", "people_required", rested="rested_rows", **_DUTY),
     "M02": Why("staffing_rows", "people_present", **_DUTY),
     "M03": Why("staffing_rows", "people_short", "people_present", "people_required", **_DUTY),
     "M04": _share("staffing_rows", "people_covered", "people_required", rested="rested_rows", **_DUTY),
     "fit": Why("rested_rows", "people_present", **_DUTY),
-    "true_gap": Why("rested_rows", "people_short", "people_short_apparent", "people_required", **_DUTY),
+    "true_gap": Why("rested_rows", "people_short", "people_short_apparent", "people_required", **_DUTY, rules=("M03",)),
     "M05": _share("unattended_rows", "person_hours_covered", "person_hours_required", **_DAY),
     "M06": Why("unattended_rows", "unattended_minutes", "ever_unattended", "checkpoints", **_DAY),
     "M07": Why("unattended_rows", "checkpoints_unattended", "checkpoints_unattended", "checkpoints", **_DUTY),
     "M10": _share("role_mix_rows", "post_shifts_met", "post_shifts", **_DAY),
     "M11": _share("unattended_rows", "night_covered", "night_required", **_DAY),
     "M15": Why("dispatch_rows", "arrival_hours", "arrived", "cadres", "median"),
-    "M22": Why("volunteer_rows", "credited_hours", "credited_hours", "claimed_hours"),
+    "M22": Why("volunteer_rows", "credited_hours", "credited_hours", "claimed_hours", rules=("service_cap_hours",)),
     "M23": _share("volunteer_rows", "credited_hours", "volunteers", 1),
     "volunteers": Why("volunteer_rows", "volunteers", "volunteers", "registered"),
     "M24": _share("volunteer_reporting_rows", "confirmed", "eligible"),
     "M25": _share("spot_check_rows", "people_found", "people_checked"),
-    "M27": _share("supervision_rows", "visited_in_window", "communities"),
+    "M27": _share("supervision_rows", "visited_in_window", "communities", rules=("supervision_window_days",)),
     "M28_never": Why("supervision_rows", "never_visited", "never_visited", "communities"),
-    "over_inspected": Why("supervision_rows", "over_inspected", "over_inspected", "communities", records="visit_rows"),
+    "over_inspected": Why("supervision_rows", "over_inspected", "over_inspected", "communities",
+                          records=("visit_rows",), rules=("inspections_per_day",)),
     "M29_night": _share("visit_rows", "night_visits", "visits"),
     "M29_unannounced": _share("visit_rows", "unannounced_visits", "visits"),
     "M30": _share("visit_rows", "problems_found", "visits"),
@@ -103,7 +112,7 @@ WHYS: Mapping[str, Why] = MappingProxyType({
     "M32_other": _share("problem_rows", "verified_by_other", "fixed", **_STEPS),
     "M33": Why("problem_rows", "hours", "closed", "found", "estimate", **_STEPS),
     "M34": Why("problem_rows", "overdue", "overdue", "open", **_STEPS),
-    "M35": _share("problem_rows", "relapsed", "closed_ever", **_STEPS),
+    "M35": _share("problem_rows", "relapsed", "closed_ever", **_STEPS, rules=("recurrence_days",)),
     "open": Why("problem_rows", "open", "open", "found", **_STEPS),
     "reported": Why("report_rows", "reported", "reported", "expected", by_source=True),
     "late": Why("report_rows", "late"),
@@ -116,13 +125,36 @@ WHYS: Mapping[str, Why] = MappingProxyType({
     "M37": _share("ledger_rows", "on_time", "due"),
     "forms": Why("passage_rows", "forms", "forms", "people"),
     "handling": Why("passage_rows", "handling_total", "qr_reports", "people", "share", over="people_timed"),
-    "M40": Why("supply_by_kind", "stock_days", how="least", records="supply_records"),
+    "M40": Why("supply_by_kind", "stock_days", how="least", records=("supply_records",), rules=("stock_window_days",)),
     "spent": _share("fund_rows", "out_yuan", "in_yuan"),
     "honours": Why("honour_rows", "recipients"),
     "branches": Why("branch_rows", "branches"),
     "seats_filled": _share("seat_rows", "seats_filled", "seats"),
-    "teams_active": Why("team_rows", "teams_active", "teams_active", "teams"),
-    "M26": _share("pledge_rows", "pledges_active", "pledges"),
+    "teams_active": Why("team_rows", "teams_active", "teams_active", "teams", rules=("pledge_active_days",)),
+    "M26": _share("pledge_rows", "pledges_active", "pledges", rules=("pledge_active_days",)),
+    "must_rest": Why(
+        "rest_rows", "people_must_rest", "people_must_rest", "people", rules=(*_TIRED, "small_cell"), **_REST),
+    "M17": Why("rest_rows", "streak_days", "", "people", "most", rules=("consecutive_days_max",), **_REST),
+    "M18": _share("rest_rows", "people_over_week", "people", rules=("week_hours_max", "small_cell"), **_REST),
+    "M19": _share("rest_shift_rows", "shifts_short_rest", "shifts", rules=("rest_between_hours",), **_REST),
+    "M20": _share("rest_day_rows", "long_days", "person_days", rules=("day_hours_max",), **_REST),
+    "M21": _share("rest_rows", "people_rotated", "people", rules=("small_cell",), **_REST),
+    "M09": _share("rest_post_rows", "people_available", "people_needed", rules=("week_hours_max", "absence_share"),
+                  records=("rest_records", "duty_records"), is_day=True),
+    "front": Why("care_rows", "front_people", rules=("stock_window_days",)),
+    "care_per_100": _share("care_rows", "care_people", "front_people", rules=("stock_window_days", "small_cell")),
+    "rest_given": _share("relieved_rows", "people_rested", "people_sent", rules=("M21", "small_cell")),
+    "groups_on_duty": Why("group_rows", "on_duty", "on_duty", "members"),
+    "alarm_grave": Why("alarm_rows", "grave", "grave", "unnoted", rules=("M07",), **_ALARM),
+    "alarm_open": Why("alarm_rows", "unnoted", "unnoted", "alarms", **_ALARM),
+    "alarm_returned": Why("alarm_rows", "returned", "returned", "alarms", **_ALARM),
+    "alarm_noted": Why("alarm_rows", "acknowledged", "acknowledged", "alarms", **_ALARM),
+    "appraised": Why("appraisal_rows", "units", "units", "units_due"),
+    "appraised_townships": Why("appraisal_rows", "townships", "townships", "townships_due"),
+    "appraised_departments": Why("appraisal_rows", "departments", "departments", "departments_due"),
+    "appraisal_teams": Why("appraisal_rows", "teams", "teams", "visits"),
+    "due_soon": Why("problem_rows", "due_soon", rules=("due_soon_hours",), **_STEPS),
+    "requests_open": Why("request_rows", "requests_open"),
     "faults": Why("fault_list", ROWS),
     "batches": Why("batch_list", "is_accepted", "is_accepted", ROWS),
 })
@@ -156,9 +188,9 @@ def _made(why: Why, rows: pd.DataFrame) -> float | None:
     if why.how == "median":
         known = rows[why.value].dropna()
         return None if known.empty else float(known.median())
-    if why.how == "least":
+    if why.how in {"least", "most"}:
         known = rows[why.value].dropna()
-        return None if known.empty else float(known.min())
+        return None if known.empty else float(known.min() if why.how == "least" else known.max())
     return total(rows, why.value)
 
 

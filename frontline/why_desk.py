@@ -173,18 +173,30 @@ def show_rows(one: Opened | None) -> None:
         column.name for column in known
         if column.name not in codes and (column.type not in {"bigint", "double"} or column.name in wanted)
     ]
-    silent = "map.silent" if one.why.records == "duty_records" else "why.blank"
+    silent = "map.silent" if "duty_records" in one.why.records else "why.blank"
     _show(one.rows, one.question, columns, "basis" if _is_no_sum(one) else "rows", silent)
+
+
+def show_rules(one: Opened | None) -> None:
+    """Draw the limits and norms that the number is judged or counted by; nothing where there are none."""
+    if one is None:
+        return
+    rules = answer("rule_list")
+    kept = rules if failed_question(rules) else rules[rules["rule_code"].isin((one.number.metric, *one.why.rules))]
+    if failed_question(kept) or not kept.empty:
+        columns = ["rule_code", f"name_{run().scope.language}", "value", "act", "unit", "source", "file_name"]
+        show_table(kept, title=words("why.rules"), query="rule_list", columns=columns, height="content",
+                   missing="why.blank")
 
 
 def show_records(one: Opened | None) -> None:
     """Draw the rows of files behind rows that are worked out from several; nothing where each names its own."""
-    if one is None or not one.why.records or not is_told(one.number):
+    if one is None or not is_told(one.number):
         return
-    name = one.why.records
-    records = answer(name, shift_code=None) if one.why.is_day else answer(name)
-    _show(records, name, [column.name for column in questions()[name].columns if column.name not in CODES],
-          "records")
+    for name in one.why.records:
+        given = {"shift_code": None} if one.why.is_day and name == "duty_records" else {}
+        columns = [column.name for column in questions()[name].columns if column.name not in CODES]
+        _show(answer(name, **given), name, columns, "records")
 
 
 def _show(frame: pd.DataFrame, query: str, columns: list[str], title: str, missing: str = "why.blank") -> None:

@@ -5,4 +5,5 @@ from frontline import why_desk
 one = why_desk.opened()
 why_desk.show_number(one)
 why_desk.show_rows(one)
+why_desk.show_rules(one)
 why_desk.show_records(one)

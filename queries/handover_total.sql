@@ -15,8 +15,7 @@ with promise as (
     from problem_seen($duty_on)
     where problem_status = 'open'
         and is_within(area_code, $area_code)
-        and due_at between seen_at($duty_on)
-            and seen_at($duty_on) + to_minutes((select (value * 60)::bigint from norm where norm_code = 'due_soon_hours'))
+        and is_due_soon(due_at, seen_at($duty_on))
 
 ),
 

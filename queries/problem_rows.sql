@@ -12,6 +12,7 @@
 -- column:   found  bigint  计发现 | Counted as found
 -- column:   open  bigint  计未整改 | Counted as open
 -- column:   overdue  bigint  计超期 | Counted as overdue
+-- column:   due_soon  bigint  计即将到期 | Counted as due soon
 -- column:   fixed  bigint  计已整改 | Counted as fixed
 -- column:   fixed_on_site  bigint  计现场整改 | Counted as fixed on site
 -- column:   verified_by_other  bigint  计他组复核 | Counted as verified by others
@@ -57,6 +58,7 @@ select
     1::bigint as found,
     (state.problem_status = 'open')::bigint as open,
     coalesce(state.is_overdue, false)::bigint as overdue,
+    (state.problem_status = 'open' and is_due_soon(state.due_at, state.seen_at))::bigint as due_soon,
     (state.fixed_at is not null)::bigint as fixed,
     state.is_fixed_on_site::bigint as fixed_on_site,
     coalesce(checked.is_by_other, false)::bigint as verified_by_other,

@@ -46,17 +46,8 @@ with post as (
 
 past as (
 
-    select person_shift.*, moment.moment_at
-    from person_shift
-    inner join moment
-        on moment.duty_on = $duty_on
-        and moment.shift_code = $shift_code
-        and person_shift.starts_at <= moment.moment_at
-        and person_shift.ends_at > moment.moment_at - interval 7 days
-    inner join current_checkpoint as checkpoint using (checkpoint_id)
-    where person_shift.is_known
-        and is_within(checkpoint.area_code, $area_code)
-        and ($checkpoint_id is null or person_shift.checkpoint_id = $checkpoint_id)
+    select *
+    from stood_in_week($duty_on, $shift_code, $area_code, $checkpoint_id)
 
 ),
 
@@ -78,13 +69,8 @@ person as (
 
 day as (
 
-    select count(*) as person_days, count(*) filter (hours_24 > norm_value('day_hours_max')) as long_days
-    from (
-        select person_id, duty_on, max(hours_24) as hours_24
-        from past
-        where ends_at <= moment_at
-        group by all
-    )
+    select count(*) as person_days, count(*) filter (is_long) as long_days
+    from long_day_in_week($duty_on, $shift_code, $area_code, $checkpoint_id)
 
 ),
 

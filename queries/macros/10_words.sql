@@ -44,6 +44,13 @@ create macro status_of(fixed_at, verified_at, closed_at) as
         else 'open'
     end;
 
+-- Due within the hours of the norm, and not yet past due.
+create macro is_due_soon(due_at, seen_at) as coalesce(
+    due_at between seen_at
+        and seen_at + to_minutes((select (norm.value * 60)::bigint from norm where norm.norm_code = 'due_soon_hours')),
+    false
+);
+
 -- One row per problem found by $seen_at, as known by $known_by: how far it has come.
 create macro problem_state(known_by, seen_at) as table
 with event as (

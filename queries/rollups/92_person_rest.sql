@@ -103,3 +103,28 @@ select
 from alive
 left join current_person as person using (person_id)
 order by alive.duty_on, alive.shift_code, alive.person_id;
+
+-- The shifts stood in a place within the seven days up to the moment of a shift.
+create macro stood_in_week(duty_day, shift_named, area_named, post_named) as table
+select person_shift.*, moment.moment_at
+from person_shift
+inner join moment
+    on moment.duty_on = duty_day
+    and moment.shift_code = shift_named
+    and person_shift.starts_at <= moment.moment_at
+    and person_shift.ends_at > moment.moment_at - interval 7 days
+inner join current_checkpoint as checkpoint using (checkpoint_id)
+where person_shift.is_known
+    and is_within(checkpoint.area_code, area_named)
+    and (post_named is null or person_shift.checkpoint_id = post_named);
+
+-- The days of people within those seven days, as far as their shifts are over, and whether more than a day may hold.
+create macro long_day_in_week(duty_day, shift_named, area_named, post_named) as table
+select
+    person_id,
+    duty_on,
+    max(hours_24) as hours_24,
+    coalesce(max(hours_24) > norm_value('day_hours_max'), false) as is_long
+from stood_in_week(duty_day, shift_named, area_named, post_named)
+where ends_at <= moment_at
+group by all;

@@ -1,0 +1,19 @@
+-- question: 这个数照哪几条规定判定？ | By which rules is this number judged?
+-- grain:    one row per limit of a metric and per norm
+-- column:   rule_code  varchar  规定编号 | Rule
+-- column:   name_zh  varchar  规定 | Rule in Chinese
+-- column:   name_en  varchar  规定（英文） | Rule
+-- column:   value  double  取值或关注线 | Value, or watched from
+-- column:   act  double  告急线 | Act from
+-- column:   unit  varchar  单位 | Unit
+-- column:   source  varchar  出处 | Source
+-- column:   file_name  varchar  文件 | File
+-- note:     部署自己的 rules/ 中同一编号的行取代公用的 | A row of the deployment's own rules/ replaces the shared one of its code
+select norm_code as rule_code, name_zh, name_en, value, null::double as act, unit, source, 'norm.csv' as file_name
+from norm
+
+union all
+
+select metric_id, '关注线和告急线', 'Limits', watch, act, unit, source, 'threshold.csv'
+from threshold
+order by rule_code
