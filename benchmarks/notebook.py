@@ -1,8 +1,9 @@
 """The product with a notebook beside it: the same server, which also says what work it has done.
 
-Started by `streamlit run benchmarks/notebook.py`. Two addresses are added:
+Started by `streamlit run benchmarks/notebook.py`. It asks nothing ahead by itself. Three addresses are added:
 
 - /benchmark/work gives every question executed and everything drawn since the last call;
+- /benchmark/ahead begins what the pages ask of the whole place, as the product does within a second;
 - /benchmark/open opens the current board, and says how long that took.
 """
 
@@ -18,12 +19,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from frontline import start
+from frontline.ahead import ask_ahead
 from frontline.deployment import default_id
 from frontline.house import ROOT
 from frontline.query import questions
 from frontline.run import store
 from frontline.serve import MIDDLEWARE, ROUTES
-from frontline.start import lifespan
 from frontline.store import Board
 
 Made = TypeVar("Made")
@@ -87,9 +89,19 @@ def opened(_request: Request) -> Response:
     return Response(orjson.dumps({"generation": generation, "seconds": time.perf_counter() - began}))
 
 
+def begin_ahead(_request: Request) -> Response:
+    """Begin to answer ahead."""
+    ask_ahead(default_id())
+    return Response(orjson.dumps({}), media_type="application/json")
+
+
+start.ask_ahead = lambda _deployment_id: None
+NOTEBOOK = [
+    Route("/benchmark/work", work), Route("/benchmark/open", opened), Route("/benchmark/ahead", begin_ahead),
+]
 app = st.App(
     ROOT / "frontline" / "frame.py",
-    routes=[*ROUTES, Route("/benchmark/work", work), Route("/benchmark/open", opened)],
+    routes=[*ROUTES, *NOTEBOOK],
     middleware=MIDDLEWARE,
-    lifespan=lifespan,
+    lifespan=start.lifespan,
 )

@@ -25,6 +25,8 @@ PAGES = (
     "organisation", "relief", "appraisal", "compounds", "care", "data_quality",
 )
 COLD, SCOPES, WARM = 5, 5, 11
+AHEAD_PAUSE = 0.3
+"""Seconds without a question after which a server has ended what it asks ahead."""
 RATIO, QUERY_MS, COLD_MS, WARM_MS = 1.5, 30.0, 150.0, 30.0
 
 Question = tuple[str, dict[str, Any]]
@@ -34,14 +36,17 @@ def measure(server: Server, live: Path) -> Iterator[Figure]:
     """Measure every page of records, cold and warm, from the request to the message that the script has finished.
 
     Cold: a new generation, so no answer and no drawing is remembered. The board is opened beforehand and
-    counted apart, as is the opening of the bare connection. Another scope: on the same board the reader goes to
-    townships nobody has asked for. Warm: the same page again in the same session.
-    Bare: the questions the page has really asked, each once, on one connection, fetched as frames.
+    counted apart, as is the opening of the bare connection. Next page: a new generation of which a reader has had
+    another page open, so that the server has had the time to answer ahead; nothing is drawn yet. Another scope:
+    on the same board the reader goes to townships nobody has asked for. Warm: the same page again in the same
+    session. Bare: the questions the page has really asked, each once, on one connection, fetched as frames.
+    What the server asks ahead is left out everywhere else, so that questions are counted where they belong.
     """
     for page in PAGES:
         with Visitor(server.port, "" if page == "overview" else page) as visitor:
             visitor.run()
             yield from _cold(server, live, page, visitor)
+            yield from _next_page(server, live, page, visitor)
             yield from _another_scope(server, live, page, visitor)
             yield from _warm(server, live, page, visitor)
 
@@ -64,6 +69,37 @@ def _cold(server: Server, live: Path, page: str, visitor: Visitor) -> Iterator[F
     )
     yield Figure("pages", f"{page}, cold: server / bare questions", ratios, "x", RATIO, detail)
     yield Figure("pages", f"{page}, cold: server", _ms_each([run.seconds for run in runs]), "ms", COLD_MS)
+
+
+def _next_page(server: Server, live: Path, page: str, visitor: Visitor) -> Iterator[Figure]:
+    publish_again(live)
+    server.json("/benchmark/open")
+    server.json("/benchmark/work")
+    visitor.run()
+    asked = _asked(server)
+    runs: list[Received] = []
+    ratios, bare, left = [], [], 0
+    with Visitor(server.port, "methods") as other:
+        for _ in range(COLD):
+            file = publish_again(live)
+            other.run()
+            server.json("/benchmark/ahead")
+            _idle(server)
+            runs.append(visitor.run())
+            left += len(_asked(server))
+            with _board(file) as db:
+                bare.append(_ask_all(db, asked))
+            ratios.append(runs[-1].seconds / bare[-1])
+    detail = f"page {_ms(runs)} ms, bare {_median_ms(bare)} ms of {len(asked)} questions, {left} still to ask"
+    yield Figure("pages", f"{page}, next page: server / bare questions", ratios, "x", RATIO, detail)
+
+
+def _idle(server: Server) -> None:
+    """Wait until the server has ended what it asks ahead."""
+    while True:
+        time.sleep(AHEAD_PAUSE)
+        if not server.json("/benchmark/work"):
+            return
 
 
 def _another_scope(server: Server, live: Path, page: str, visitor: Visitor) -> Iterator[Figure]:

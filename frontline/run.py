@@ -79,6 +79,7 @@ class Run:
         """Begin to answer what the page will ask."""
         if self.is_past:
             return
+        self.board.is_read = self.board.is_read or not self.scene
         asked = asked_on(self.scene) if self.scene else asked_by(self.page)
         self.board.ahead((name, self._given(name)) for name in asked)
 

@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator
 
 import duckdb
 
+from frontline.ahead import ask_ahead
 from frontline.deployment import DeploymentError, deployments, faults, folders, read_deployment
 from frontline.fleet import fleet
 from frontline.house import ROOT
@@ -35,7 +36,7 @@ async def lifespan(_app: object) -> AsyncIterator[dict]:
     prepare(first, dt.datetime.now(first.zone))
     gc.collect()
     gc.freeze()
-    tasks = [asyncio.create_task(prepare_others()), asyncio.create_task(keep_time())]
+    tasks = [asyncio.create_task(prepare_others()), asyncio.create_task(keep_time()), asyncio.create_task(keep_ahead())]
     yield {}
     for task in tasks:
         task.cancel()
@@ -73,6 +74,14 @@ async def keep_time() -> None:
         for name in deployments():
             await asyncio.to_thread(bring_up_to_date, name)
         await asyncio.to_thread(take_reports)
+
+
+async def keep_ahead() -> None:
+    """Every second, look for boards whose pages could be answered before they are opened."""
+    while True:
+        await asyncio.sleep(1)
+        for name in deployments():
+            await asyncio.to_thread(ask_ahead, name)
 
 
 def bring_up_to_date(name: str) -> None:

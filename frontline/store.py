@@ -2,7 +2,7 @@
 
 import datetime as dt
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,8 @@ class Board:
             raise StoreError(message)
         self.generation = published.generation
         self.published_at = published.published_at
+        self.is_read = False
+        """Whether somebody at a desk has opened a page of it."""
         # Most of a question is planning, which one thread does; two cost half as much again for the rest.
         self._db = duckdb.connect(path, read_only=True, config=LOCKS | {"threads": 1})
         self._db.execute("set global timezone = $zone", {"zone": timezone})
@@ -87,6 +89,16 @@ class Board:
         for name, params in asked:
             if not self._is_begun(_key(name, params)):
                 HELPER.submit(self._begin, name, params)
+
+    def in_idle_time(self, asked: Iterable[tuple[str, dict[str, Any]]]) -> None:
+        """Answer questions one after another; what a page begins meanwhile goes before the rest of them."""
+        HELPER.submit(self._first_of, iter(asked))
+
+    def _first_of(self, rest: Iterator[tuple[str, dict[str, Any]]]) -> None:
+        for name, params in rest:
+            HELPER.submit(self._first_of, rest)
+            self._begin(name, params)
+            return
 
     def _begin(self, name: str, params: dict[str, Any]) -> None:
         if not self._is_begun(_key(name, params)):
@@ -155,6 +167,11 @@ class Store:
         """The number of the current board, read from the pointer alone (0 before the first)."""
         published = readable(self.deployment.live)
         return published.generation if published else 0
+
+    def opened(self) -> Board | None:
+        """Return the newest board somebody has asked for."""
+        with self._lock:
+            return self._boards[max(self._boards)] if self._boards else None
 
     def board(self) -> Board:
         """Return the current board, opening it when it is new.

@@ -2,16 +2,19 @@
 
 import threading
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import duckdb
 import pytest
 
+from frontline import ahead
 from frontline.deployment import Deployment
 from frontline.house import ROOT
 from frontline.query import questions
-from frontline.run import asked_by
-from frontline.store import Board, Store
+from frontline.run import Run, asked_by
+from frontline.scope import read_scope
+from frontline.store import HELPER, Board, Store
 
 ASKED = [("thresholds", {}), ("board", {}), ("place_list", {})]
 
@@ -59,3 +62,88 @@ def test_a_question_that_fails_ahead_still_fails_where_it_is_needed(
     assert asked.acquire(timeout=10)
     with pytest.raises(duckdb.OutOfMemoryException):
         board.answer("thresholds")
+
+
+def idle() -> None:
+    """Wait until the helper has answered all it was given."""
+    while not HELPER.submit(HELPER._work_queue.empty).result():
+        pass
+
+
+@pytest.fixture
+def read(tiny: Deployment, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Board, Counter[str]]]:
+    """Yield a board of which a reader has one page open, and how often each question was executed on it."""
+    executed: Counter[str] = Counter()
+    ask = Board.ask
+
+    def counted(board: Board, name: str, **params: Any) -> Any:
+        executed[name] += 1
+        return ask(board, name, **params)
+
+    kept = Store(tiny)
+    monkeypatch.setattr(Board, "ask", counted)
+    monkeypatch.setattr(ahead, "store", lambda _name: kept)
+    board = kept.board()
+    Run(board, read_scope({}, board, "paper"), "methods", "")
+    idle()
+    yield board, executed
+    ahead._begun.clear()
+
+
+def test_once_somebody_reads_a_board_every_page_of_the_whole_place_finds_its_answers(
+    read: tuple[Board, Counter[str]],
+) -> None:
+    board, executed = read
+    assert not executed["staffing_total"]
+    ahead.ask_ahead("tiny")
+    idle()
+    before = dict(executed)
+    scope = read_scope({}, board, "paper")
+    for page in ("overview", "staffing", "problems", "data_quality"):
+        run = Run(board, scope, page, "")
+        for name in asked_by(page):
+            run.answer(name)
+    idle()
+    assert dict(executed) == before
+    assert before["staffing_total"] == before["problem_total"] == 1
+
+
+def test_a_board_is_asked_ahead_once(read: tuple[Board, Counter[str]]) -> None:
+    board, executed = read
+    ahead.ask_ahead("tiny")
+    idle()
+    board._answers.clear()
+    before = dict(executed)
+    ahead.ask_ahead("tiny")
+    idle()
+    assert dict(executed) == before
+
+
+def test_a_board_that_only_walls_show_is_not_asked_ahead(tiny: Deployment, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = Store(tiny)
+    monkeypatch.setattr(ahead, "store", lambda _name: kept)
+    board = kept.board()
+    Run(board, read_scope({}, board, "night"), "wall", "", scene="situation")
+    assert not board.is_read
+    ahead.ask_ahead("tiny")
+    assert "tiny" not in ahead._begun
+
+
+def test_what_a_reader_asks_goes_before_what_is_asked_ahead(tiny: Deployment, monkeypatch: pytest.MonkeyPatch) -> None:
+    idle()
+    order: list[str] = []
+    gate = threading.Event()
+
+    def noted(_board: Board, name: str, **_params: Any) -> list:
+        gate.wait(10)
+        order.append(name)
+        return []
+
+    monkeypatch.setattr(Board, "ask", noted)
+    board = Store(tiny).board()
+    board.in_idle_time([("first", {}), ("second", {}), ("third", {})])
+    board.ahead([("wanted", {})])
+    gate.set()
+    idle()
+    assert order.index("wanted") <= 1
+    assert sorted(order) == ["first", "second", "third", "wanted"]
