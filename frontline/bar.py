@@ -13,6 +13,7 @@ from frontline.export_desk import offer_choices, offer_files
 from frontline.finder import draw_finder
 from frontline.headlines import first_row
 from frontline.keep_desk import offer_keeping
+from frontline.report_desk import offer_reports
 from frontline.run import Run
 from frontline.screen import PHONE, go_to
 from frontline.share import offer_share
@@ -184,6 +185,7 @@ def offer_snapshot(place: st.delta_generator.DeltaGenerator, run: Run, library: 
             return
         offer_files(run)
         offer_choices(run)
+        offer_reports(library, run)
         offer_keeping(library, run)
 
 

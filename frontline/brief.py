@@ -92,12 +92,12 @@ def _complete(section: str, drafts: Iterator[Draft], language: Language) -> Iter
         columns = [gap for gap in gaps if gap not in words]
         if any(column not in row or pd.isna(row[column]) for column in columns):
             continue
-        said = {column: _value(column, row[column], language) for column in columns}
+        said = {column: value_words(column, row[column], language) for column in columns}
         numbers = tuple(Bound(c, float(row[c])) for c in columns if not c.endswith(("_at", "_on", "name")))
         yield Sentence(section, say(f"brief.{key}", language, **said, **words), metric, question, numbers, state)
 
 
-def _value(column: str, value: Any, language: Language) -> str:
+def value_words(column: str, value: Any, language: Language) -> str:
     """Say one value by the suffix of its column, as every table does."""
     if column.endswith("_at"):
         return moment(value, language)

@@ -26,6 +26,7 @@ from frontline.words import say
 UNIT = re.compile(r"[（(]([^（()）]+)[)）]$")
 UNIT_WORDS = ("people", "minutes", "hours", "days")
 """Measures name their unit in their column; these are the units of which headings may be silent."""
+PASSAGES = ("chapter", "sentence", "basis")
 DICTIONARY = ("file", "panel", "question", "heading", "column", "unit", "blank", "metric", "query", "note")
 UNSAFE = re.compile(r'[\s\\/:*?"<>|：，、。；？！·›.\x00-\x1f\u200b-\u200f\u202a-\u202e]+')
 LONGEST = 24
@@ -51,6 +52,8 @@ def csv_folder(sheet: Sheet, facts: Iterable[tuple[str, str]], taken_at: dt.date
         f"{say('snapshot.dictionary', language)}.csv": _dictionary(sheet, names, zone),
         f"00 {say('snapshot.numbers', language)}.csv": _numbers(sheet, zone),
     }
+    if sheet.passages:
+        tables[f"00 {plain_name(sheet.title)[:LONGEST]}.csv"] = _passages(sheet)
     for number, panel in enumerate(sheet.panels, start=1):
         with naming(sheet, panel):
             tables[names[number]] = [panel.headings.values(), *_rows(panel, sheet, zone)]
@@ -67,9 +70,19 @@ def _zipped(tables: dict[str, Table], at: dt.datetime) -> bytes:
     return file.getvalue()
 
 
+def _passages(sheet: Sheet) -> Table:
+    headings = [say(f"snapshot.{field}", sheet.language) for field in PASSAGES]
+    return [headings, *([passage.title, passage.text, passage.basis] for passage in sheet.passages)]
+
+
 def _numbers(sheet: Sheet, zone: dt.tzinfo | None) -> Table:
+    """Return the headline numbers; those of a report name their chapter first."""
     headings = [say(f"snapshot.{field}", sheet.language) for field in NUMBER_FIELDS]
-    return [headings, *([_value(*one, sheet, zone) for one in number_cells(number)] for number in sheet.headlines)]
+    of = [[title] for title, headlines, _ in sheet.parts() for _ in headlines] if sheet.chapters else None
+    rows = [[_value(*one, sheet, zone) for one in number_cells(number)] for number in sheet.headlines]
+    if of is None:
+        return [headings, *rows]
+    return [[say("snapshot.chapter", sheet.language), *headings], *map(list.__add__, of, rows)]
 
 
 def _rows(panel: Panel, sheet: Sheet, zone: dt.tzinfo | None) -> Iterator[list[object]]:
@@ -90,7 +103,9 @@ def _value(value: object, kind: Kind, sheet: Sheet, zone: dt.tzinfo | None) -> o
 
 def _dictionary(sheet: Sheet, names: dict[int, str], zone: dt.tzinfo | None) -> Table:
     """Return a row for every column of every file: what it says, in which unit, and what an empty cell means."""
-    rows: Table = [[say(f"snapshot.{field}", sheet.language) for field in DICTIONARY]]
+    fields = (*DICTIONARY, "chapter") if sheet.chapters else DICTIONARY
+    rows: Table = [[say(f"snapshot.{field}", sheet.language) for field in fields]]
+    of = [title for title, _, panels in sheet.parts() for _ in panels]
     for number, panel in enumerate(sheet.panels, start=1):
         note = say("snapshot.between", sheet.language).join(panel.remarks)
         with naming(sheet, panel):
@@ -100,6 +115,7 @@ def _dictionary(sheet: Sheet, names: dict[int, str], zone: dt.tzinfo | None) -> 
             rows.append([
                 names[number], panel.title, panel.question, panel.headings[name], name,
                 _unit(panel.headings[name], name, kind, sheet, zone), blank, panel.metrics, panel.query, note,
+                *([of[number - 1]] if sheet.chapters else []),
             ])
     return rows
 

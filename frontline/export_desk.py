@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import streamlit as st
 
+from frontline.keeping import Told, export
 from frontline.paper import PAGES, PageName
 from frontline.run import Run
 from frontline.share import address
-from frontline.snapshot import FORMS, Kind, file_name, snapshot
+from frontline.snapshot import FORMS, Kind, file_name
 from frontline.words import say
 
 PIXELS = (1280, 1920, 3840)
@@ -53,7 +54,10 @@ def _offer(
         sheet = run.sheet()
         if panel is not None:
             sheet = replace(sheet, headlines=(), panels=sheet.panels[panel : panel + 1])
-        return snapshot(sheet, kind, dt.datetime.now(zone), link=link, page=page, pixels=pixels)
+        return export(
+            sheet, run.scope.deployment_id, kind, Told(""), view=link, retention=run.retention(), page=page,
+            pixels=pixels,
+        )[1]
 
     st.download_button(
         say(f"scope.export_{kind}", run.scope.language), key=key, on_click="ignore", mime=FORMS[kind].mime, data=made,

@@ -13,7 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from frontline.cells import PanelError
-from frontline.panel import Area, Headline, LegendEntry, MapPicture, Mark, Panel, Sheet
+from frontline.panel import Area, Chapter, Headline, LegendEntry, MapPicture, Mark, Panel, Passage, Sheet
 
 FORM = 1
 """The number of this way of writing; a later one must go on reading it."""
@@ -22,6 +22,8 @@ KIND = "~"
 DRAWN = ("headings", "frame", "figure", "picture")
 """What of a panel has a way of its own."""
 INSIDE = {"areas": Area, "dots": Mark, "marks": Mark, "legend": LegendEntry}
+LISTED = {"headlines": Headline, "passages": Passage, "chapters": Chapter}
+"""What a sheet holds of its own kinds; texts of the first version have headline numbers only."""
 
 
 class FrozenError(PanelError):
@@ -36,10 +38,8 @@ def freeze(sheet: Sheet) -> str:
     FrozenError
         The sheet holds a value that cannot be kept.
     """
-    said = _record(sheet, without=("headlines", "panels")) | {
-        "headlines": [_record(headline) for headline in sheet.headlines],
-        "panels": [_panel(panel) for panel in sheet.panels],
-    }
+    listed = {name: [_record(one) for one in getattr(sheet, name)] for name in LISTED}
+    said = _record(sheet, without=(*LISTED, "panels")) | listed | {"panels": [_panel(one) for one in sheet.panels]}
     return json.dumps({"form": FORM} | said, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
@@ -145,9 +145,11 @@ def thaw(text: str) -> Sheet:
         said = json.loads(text, object_hook=_read)
         form = said.pop("form")
         if form == FORM:
-            headlines = tuple(Headline(**_tuples(one)) for one in said.pop("headlines"))
+            listed = {
+                name: tuple(kind(**_tuples(one)) for one in said.pop(name, ())) for name, kind in LISTED.items()
+            }
             panels = tuple(_panel_of(one) for one in said.pop("panels"))
-            return Sheet(headlines=headlines, panels=panels, **_tuples(said))
+            return Sheet(panels=panels, **listed, **_tuples(said))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise FrozenError(str(error)) from error
     message = f"form {form}"

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from frontline.headlines import first_row
 from frontline.keeping import LONGEST_NOTE, LONGEST_POST, LONGEST_TAGS, LONGEST_TITLE, Told, keep, tags_of
 from frontline.run import Run
 from frontline.share import address
@@ -36,9 +35,9 @@ def offer_keeping(page: st.Page, run: Run) -> None:
 
 
 def _keep(page: st.Page, run: Run, told: Told) -> None:
-    language, days = run.scope.language, first_row(run.answer("snapshot_norms"))["keep_days"]
+    language = run.scope.language
     try:
-        entry = keep(run.sheet(), run.scope.deployment_id, told, view=address(run), keep_days=days)
+        entry = keep(run.sheet(), run.scope.deployment_id, told, view=address(run), retention=run.retention())
     except SnapshotError as refused:
         st.error(str(refused), icon=":material/block:")
         return

@@ -3,14 +3,15 @@
 import datetime as dt
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode, urlsplit
 
 from frontline.deployment import read_deployment
 from frontline.frozen import freeze, thawed
-from frontline.library import FILE, Entry, Library
+from frontline.library import FILE, Entry, Library, Retention
 from frontline.panel import Sheet
-from frontline.snapshot import Kind, snapshot
+from frontline.paper import PageName
+from frontline.snapshot import Kind, refuse_failed, snapshot
 from frontline.stamp import stamp
 
 LONGEST_TITLE, LONGEST_TAGS, LONGEST_NOTE, LONGEST_POST = 60, 100, 300, 40
@@ -39,7 +40,7 @@ def library_of(deployment_id: str) -> Library:
 
 
 def keep(
-    sheet: Sheet, deployment_id: str, told: Told, *, view: str, keep_days: float | None, now: dt.datetime | None = None
+    sheet: Sheet, deployment_id: str, told: Told, *, view: str, retention: Retention, now: dt.datetime | None = None
 ) -> Entry:
     """Keep a sheet as it stands and return its entry; `view` is the address of the page it was taken from.
 
@@ -48,19 +49,44 @@ def keep(
     SnapshotError
         A question of the sheet has failed, or it holds something that cannot be kept.
     """
+    entry = _entry(sheet, deployment_id, told, view, now)
+    # A snapshot that no file can be made of is none; the spreadsheet is the quickest.
+    snapshot(sheet, "xlsx", entry.taken_at, told.post)
+    library_of(deployment_id).keep(entry, freeze(sheet), retention, entry.taken_at)
+    return entry
+
+
+def export(
+    sheet: Sheet, deployment_id: str, kind: Kind, told: Told, *, view: str, retention: Retention,
+    now: dt.datetime | None = None, page: PageName = "a4", pixels: int = 0,
+) -> tuple[Entry, bytes]:
+    """Make a file of a sheet; what it shows is kept, so that the number on the file leads to its entry.
+
+    Raises
+    ------
+    SnapshotError
+        A question of the sheet has failed, or a panel cannot be drawn.
+    """
+    entry = replace(_entry(sheet, deployment_id, told, view, now), is_export=True)
+    content = snapshot(
+        sheet, kind, entry.taken_at, entry.taken_by, entry.link, sha256=entry.sha256, page=page, pixels=pixels
+    )
+    library_of(deployment_id).keep(entry, freeze(sheet), retention, entry.taken_at)
+    _note_file(entry, kind, content)
+    return entry, content
+
+
+def _entry(sheet: Sheet, deployment_id: str, told: Told, view: str, now: dt.datetime | None) -> Entry:
+    refuse_failed(sheet)
     zone = read_deployment(deployment_id).zone
     taken_at = (now or dt.datetime.now(zone)).astimezone(zone).replace(microsecond=0)
-    # A snapshot that no file can be made of is none; the spreadsheet is the quickest.
-    snapshot(sheet, "xlsx", taken_at, told.post)
     taken = stamp(sheet, taken_at, told.post)
-    entry = Entry(
+    return Entry(
         taken.snapshot_id, taken.sha256, sheet.page, sheet.title, sheet.language, deployment_id, sheet.deployment,
         sheet.scope, sheet.as_of, sheet.definitions_version, sheet.generation, taken_at, told.post,
         view=view, link=link_to(view, deployment_id, taken.snapshot_id),
         title=told.title, tags=told.tags, note=told.note,
     )
-    library_of(deployment_id).keep(entry, freeze(sheet), keep_days, taken_at)
-    return entry
 
 
 def link_to(view: str, deployment_id: str, snapshot_id: str) -> str:
@@ -97,8 +123,12 @@ def file_of(entry: Entry, kind: Kind) -> bytes:
 def issue(entry: Entry, kind: Kind) -> bytes:
     """Return a file of an entry for somebody to take along, and write its checksum into the chain."""
     content = file_of(entry, kind)
+    _note_file(entry, kind, content)
+    return content
+
+
+def _note_file(entry: Entry, kind: Kind, content: bytes) -> None:
     digest = hashlib.sha256(content).hexdigest()
     if (kind, digest) not in entry.issued:
         now = dt.datetime.now(entry.taken_at.tzinfo).replace(microsecond=0)
         library_of(entry.deployment_id).add("issued", entry.snapshot_id, "", now, file_kind=kind, file_sha256=digest)
-    return content

@@ -28,7 +28,8 @@ class Entry:
 
     `place`, `as_of` and `deployment` are the words of the sheet. `link` leads to this entry and is printed on its
     files; `view` is the address of the page that was taken. `issued` are the checksums of files given out, with
-    their kinds. Of one that was removed by rule (`removed_at`) only this is left.
+    their kinds. Of one that was removed by rule (`removed_at`) only this is left. `is_export` marks what was kept
+    only because a file of it went out.
     """
 
     snapshot_id: str
@@ -52,6 +53,18 @@ class Entry:
     is_pinned: bool = False
     removed_at: dt.datetime | None = None
     issued: tuple[tuple[str, str], ...] = ()
+    is_export: bool = False
+
+
+@dataclass(frozen=True)
+class Retention:
+    """For how many days a content is kept: as a rule, and where it is only the record of a file that went out.
+
+    None lets nothing go.
+    """
+
+    keep_days: float | None = None
+    export_days: float | None = None
 
 
 class Library:
@@ -83,19 +96,22 @@ class Library:
             yield db
             db.execute("commit")
 
-    def keep(self, entry: Entry, content: str, keep_days: float | None, now: dt.datetime) -> None:
+    def keep(self, entry: Entry, content: str, retention: Retention, now: dt.datetime) -> None:
         """Keep a snapshot; the same one is kept once.
 
-        What is older than `keep_days` and not pinned is let go: of it the chain keeps what it was and its checksum.
-        None lets nothing go.
+        What is older than its retention and not pinned is let go: of it the chain keeps what it was and its checksum.
+        The record of an export to which somebody gave a title is kept as long as any other.
         """
         with self._write() as db:
             if not db.execute(_SQL["taken"], (entry.snapshot_id,)).fetchone():
                 _add(db, "taken", entry.snapshot_id, now, entry.taken_by, _said(entry), entry.sha256)
                 db.execute(_SQL["keep"], (entry.snapshot_id, zlib.compress(content.encode(), 9)))
-            for old in _read(db) if keep_days is not None else ():
-                if not old.is_pinned and not old.removed_at and now - old.taken_at > dt.timedelta(days=keep_days):
-                    _add(db, "removed", old.snapshot_id, now, "", {"keep_days": keep_days}, old.sha256)
+            for old in _read(db):
+                days = retention.export_days if old.is_export and not old.title else retention.keep_days
+                if old.is_pinned or old.removed_at or days is None:
+                    continue
+                if now - old.taken_at > dt.timedelta(days=days):
+                    _add(db, "removed", old.snapshot_id, now, "", {"keep_days": days}, old.sha256)
                     db.execute(_SQL["drop"], (old.snapshot_id,))
 
     def add(self, kind: RecordKind, snapshot_id: str, post: str, now: dt.datetime, **said: Any) -> None:

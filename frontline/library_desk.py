@@ -54,7 +54,8 @@ def _show_list(entries: list[Entry]) -> None:
     wanted = st.text_input(
         words("library.find"), key="find_snapshot", bind="query-params", width=420, icon=":material/search:"
     )
-    found = matching(entries, wanted or "")
+    is_whole = st.toggle(words("library.exports", n=sum(entry.is_export for entry in entries)), key="all_exports")
+    found = matching(entries, wanted or "", with_exports=is_whole)
     title = words("library.found", n=len(found), pinned=sum(entry.is_pinned for entry in found))
     question = words("library.question")
     st.html(f'<div class="fl-title"><h2>{html.escape(title)}</h2><p>{html.escape(question)}</p></div>')

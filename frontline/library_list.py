@@ -12,10 +12,12 @@ COLUMNS = ("standing", "title", "page", "place", "as_of", "tags", "taken_at", "p
 
 
 def standing_words(entry: Entry, language: Language) -> str:
-    """Say whether an entry is pinned, or was let go by rule; nothing for every other."""
+    """Say whether an entry is pinned, was let go by rule, or records an export; nothing for every other."""
     if entry.removed_at:
         return say("library.is_removed", language)
-    return say("library.is_pinned", language) if entry.is_pinned else ""
+    if entry.is_pinned:
+        return say("library.is_pinned", language)
+    return say("library.is_export", language) if entry.is_export else ""
 
 
 def title_of(entry: Entry) -> str:
@@ -28,10 +30,17 @@ def taken_words(at: dt.datetime) -> str:
     return f"{at:%Y-%m-%d %H:%M}"
 
 
-def matching(entries: Sequence[Entry], wanted: str) -> list[Entry]:
-    """Return the entries that hold every word asked for, pinned ones first, then the newest."""
+def matching(entries: Sequence[Entry], wanted: str, *, with_exports: bool = True) -> list[Entry]:
+    """Return the entries that hold every word asked for, pinned ones first, then the newest.
+
+    Records of exports that nobody named or pinned are many, and left out where they are not wanted.
+    """
     asked = wanted.casefold().split()
-    found = [entry for entry in entries if all(word in _text(entry) for word in asked)]
+    found = [
+        entry for entry in entries
+        if (with_exports or not entry.is_export or entry.title or entry.is_pinned)
+        and all(word in _text(entry) for word in asked)
+    ]
     return sorted(found, key=lambda entry: not entry.is_pinned)
 
 

@@ -136,10 +136,30 @@ class Panel:
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """One page as a reader sees it now; everything an export prints.
+class Passage:
+    """A paragraph of a report's cover. `basis` names the metrics and questions of its numbers."""
 
-    `as_of`, `known_at`, `scope` and `coverage` are finished sentences in `language`.
+    section: str
+    title: str
+    text: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page within a report: how many of the sheet's headline numbers and panels, in order, are its own."""
+
+    title: str
+    headlines: int
+    panels: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page as a reader sees it now, or a report of several; everything an export prints.
+
+    `as_of`, `known_at`, `scope` and `coverage` are finished sentences in `language`. A report has `chapters`, which
+    share out its headline numbers and panels; `under` and `passages` stand on its cover.
     """
 
     page: str
@@ -157,3 +177,17 @@ class Sheet:
     panels: tuple[Panel, ...] = ()
     failures: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default_factory=tuple)
+    under: str = ""
+    passages: tuple[Passage, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+
+    def parts(self) -> list[tuple[str, tuple[Headline, ...], tuple[Panel, ...]]]:
+        """Return title, headline numbers and panels of every chapter; a page is one without a title."""
+        if not self.chapters:
+            return [("", self.headlines, self.panels)]
+        parts, numbers, panels = [], 0, 0
+        for chapter in self.chapters:
+            mine = self.headlines[numbers : numbers + chapter.headlines]
+            parts.append((chapter.title, mine, self.panels[panels : panels + chapter.panels]))
+            numbers, panels = numbers + chapter.headlines, panels + chapter.panels
+        return parts

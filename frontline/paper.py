@@ -2,10 +2,9 @@
 
 import functools
 import json
-import math
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -14,11 +13,12 @@ import typst
 from matplotlib.figure import Figure
 
 from frontline.cells import naming, state_words
-from frontline.look import STATE_ORDER, THEMES, is_known, number
-from frontline.panel import Headline, Panel, Sheet
+from frontline.look import STATE_ORDER, THEMES
+from frontline.panel import Panel, Sheet
 from frontline.paper_chart import draw_chart, height_of
-from frontline.paper_figure import DRAWING, FONTS, LACKING, MM, DrawError, family, measure, printable, svg
+from frontline.paper_figure import DRAWING, FONTS, LACKING, MM, DrawError, family, printable, svg
 from frontline.paper_map import HIGHEST, draw_map
+from frontline.paper_numbers import rows_of_headlines
 from frontline.paper_table import table
 from frontline.stamp import Stamp, versions
 from frontline.words import catalogue, say
@@ -33,8 +33,6 @@ SIDES, AROUND, GUTTER = 32, 71, 18.0
 MAP_SHAPE, ABOVE_MAP = HIGHEST / (178 * MM), 134.0
 """How high a map is for its width, and the points that title and headline numbers take above it."""
 MOST_WORDS = 8
-MOST_IN_A_ROW = 6
-UNIT, LARGEST_VALUE, BESIDE_VALUE = 8.5, 22.0, 20.0
 PIXELS_PER_INCH = 144
 PNG_END = 12
 """Bytes of the chunk that ends a PNG."""
@@ -86,8 +84,18 @@ def paper(
         "scope": sheet.scope,
         "as_of": sheet.as_of,
         "known_at": sheet.known_at,
-        "headlines": _rows_of_headlines(sheet.headlines, room[0]),
-        "panels": _panels(sheet, stamp, drawings, room),
+        "under": sheet.under,
+        "passages": [vars(passage) for passage in sheet.passages],
+        "contents": say("snapshot.contents", sheet.language),
+        "is_report": bool(sheet.chapters or sheet.passages),
+        "parts": [
+            {
+                "title": title,
+                "headlines": rows_of_headlines(headlines, room[0]),
+                "panels": _panels(sheet, panels, stamp, drawings, room),
+            }
+            for title, headlines, panels in sheet.parts()
+        ],
         "foot": _foot(sheet, stamp),
         "link": bool(link),
         "mark": stamp.mark,
@@ -149,51 +157,15 @@ def _foot(sheet: Sheet, stamp: Stamp) -> list[str]:
     return [line for line in lines if line]
 
 
-def _rows_of_headlines(headlines: Sequence[Headline], width: float) -> list[list[dict[str, object]]]:
-    """Divide the headline numbers evenly among as few rows as hold them."""
-    if not headlines:
-        return []
-    rows = math.ceil(len(headlines) / MOST_IN_A_ROW)
-    each = math.ceil(len(headlines) / rows)
-    parts = [headlines[start : start + each] for start in range(0, len(headlines), each)]
-    return [[_headline(headline, _value_size(part, width)) for headline in part] for part in parts]
-
-
-def _value_size(row: Sequence[Headline], width: float) -> float:
-    """Return the size at which the longest number of a row stands on one line with its unit."""
-    room = width / len(row) - BESIDE_VALUE
-    widest = max(measure(_value(headline), 1) / (room - measure(headline.unit, UNIT)) for headline in row)
-    return min(1 / widest, LARGEST_VALUE)
-
-
-def _value(headline: Headline) -> str:
-    return number(headline.value, headline.decimals).removesuffix(".0")
-
-
-def _headline(headline: Headline, size: float) -> dict[str, object]:
-    known = is_known(headline.value)
-    return {
-        "label": headline.label,
-        "value": _value(headline) if known else None,
-        "size": size,
-        "unit": headline.unit,
-        "state": headline.state if known or headline.state == "exempt" else "unknown",
-        "fraction": headline.fraction,
-        "change": headline.change,
-        "coverage": headline.coverage,
-        "trend": [float(value) if is_known(value) else None for value in headline.trend],
-    }
-
-
 def _panels(
-    sheet: Sheet, stamp: Stamp, drawings: dict[str, str], room: tuple[float, float]
+    sheet: Sheet, panels: Iterable[Panel], stamp: Stamp, drawings: dict[str, str], room: tuple[float, float]
 ) -> list[list[dict[str, object]]]:
     """Return the panels in rows: two neighbouring charts share one, everything else has its own.
 
     `room` is what of a page they have, in points.
     """
     rows: list[list[Panel]] = []
-    for panel in sheet.panels:
+    for panel in panels:
         if rows and len(rows[-1]) == 1 and _is_narrow(rows[-1][0]) and _is_narrow(panel):
             rows[-1].append(panel)
         else:

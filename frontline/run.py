@@ -13,6 +13,7 @@ from frontline.deployment import read_deployment
 from frontline.guest import Fence
 from frontline.headlines import BASES, Basis, Standing, coverage_words, failed_question, first_row
 from frontline.house import ROOT
+from frontline.library import Retention
 from frontline.panel import Headline, Panel, Sheet, records
 from frontline.query import questions
 from frontline.scope import Scope, as_of_words, place_words
@@ -180,6 +181,10 @@ class Run:
             return self.board.remember(key, make_whole)
         except _IncompleteError as incomplete:
             return incomplete.made
+
+    def retention(self) -> Retention:
+        """Return for how long what is taken of this deployment is kept."""
+        return Retention(**first_row(self.board.answer("snapshot_norms")))
 
     def cover(self) -> Sheet:
         """Return the sheet without numbers and panels: enough to name a file."""

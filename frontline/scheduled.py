@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from frontline.deployment import deployments
-from frontline.house import ROOT, home
+from frontline.house import home
 from frontline.query import Text
+from frontline.report_template import pages, template_files
 from frontline.snapshot import FORMS, Kind
 from frontline.words import Language
 
@@ -22,8 +23,6 @@ EVENTS: dict[str, Text] = {
 }
 HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 NAME = re.compile(r"[\w-]{1,40}")
-NOT_TAKEN = {"wall", "gallery", "intake", "playlist", "fleet", "snapshots", "why", "methods"}
-"""Pages that show nothing that could be handed up, or that need a choice of their own."""
 
 
 @dataclass(frozen=True)
@@ -31,14 +30,17 @@ class Scheduled:
     """One scheduled report.
 
     `area` is the place of those who receive it (None: the whole deployment): nothing outside of it is in their
-    files, whoever wrote this. `at` are hours on the deployment's clock. A page that says what it said the last
-    time is left out where `skips_unchanged`.
+    files, whoever wrote this. `template` is a report of several pages in one file, beside `pages`, which are a file
+    each, or one where they are `together`. `at` are hours on the deployment's clock. A page that says what it said
+    the last time is left out where `skips_unchanged`.
     """
 
     name: str
     deployment: str
-    pages: tuple[str, ...]
     folder: Path
+    pages: tuple[str, ...] = ()
+    template: str = ""
+    together: bool = False
     kind: Kind = "pdf"
     area: str | None = None
     language: Language = "zh"
@@ -91,10 +93,13 @@ def read_scheduled(name: str) -> Scheduled:
 
 
 def _faults(name: str, said: Mapping[str, Any]) -> list[str]:
-    pages = {path.stem for path in (ROOT / "pages").glob("*.py")} - NOT_TAKEN
+    is_here = said.get("deployment") in deployments()
+    templates = template_files(said["deployment"]) if is_here else {}
     rules = {
-        "deployment": (said.get("deployment") in deployments(), "、".join(deployments())),
-        "pages": (_are(said.get("pages"), pages), f"[…] {'、'.join(sorted(pages))}"),
+        "deployment": (is_here, "、".join(deployments())),
+        "pages": (_are(said.get("pages", pages()), pages()), f"[…] {'、'.join(pages())}"),
+        "template": ("template" not in said or not is_here or said["template"] in templates, "、".join(templates)),
+        "together": (isinstance(said.get("together", False), bool), "true、false"),
         "folder": (_is_text(said.get("folder")) and Path(said["folder"]).is_absolute(), "绝对路径 an absolute path"),
         "kind": (said.get("kind", "pdf") in FORMS, "、".join(FORMS)),
         "area": (_is_text(said.get("area", "1")), "区划代码 a code of the register"),
@@ -110,6 +115,8 @@ def _faults(name: str, said: Mapping[str, Any]) -> list[str]:
         for key, (is_right, expected) in rules.items() if not is_right
     ]
     wrong += [f"{key}：不认识 (unknown); {'、'.join(rules)}" for key in said if key not in rules]
+    if "pages" not in said and "template" not in said:
+        wrong.append("pages、template：至少一项 (at least one of them)")
     if not said.get("at") and not said.get("on"):
         wrong.append("at、on：至少一项 (at least one of them)")
     if not NAME.fullmatch(name):

@@ -18,8 +18,12 @@ from frontline.headlines import first_row
 from frontline.house import ROOT
 from frontline.journal import only_one, sync
 from frontline.keeping import Told, issue, keep
+from frontline.library import Retention
 from frontline.panel import Sheet
-from frontline.run import store
+from frontline.report import compose
+from frontline.report_run import sheet_of_page
+from frontline.report_template import TemplateError, of_pages, read_template
+from frontline.run import Run, store
 from frontline.scheduled import Scheduled, ScheduleError, folder, names, read_scheduled
 from frontline.scheduled_due import State, due, happened, looked, read_state, write_state
 from frontline.scope import ScopeError, places_of
@@ -28,7 +32,8 @@ from frontline.store import Board, StoreError
 from frontline.words import say
 
 log = logging.getLogger("frontline")
-FAILURES = (SnapshotError, PanelError, StoreError, ScopeError, DeploymentError, ScheduleError, OSError, duckdb.Error)
+FAILURES = (SnapshotError, PanelError, StoreError, ScopeError, DeploymentError, ScheduleError, TemplateError)
+FAILURES += (OSError, duckdb.Error)
 PATIENCE = 120
 """Seconds that one page may take."""
 
@@ -101,28 +106,40 @@ def _take(one: Scheduled, now: dt.datetime, *, is_asked: bool) -> Outcome:
 def _files(
     one: Scheduled, board: Board, state: State, now: dt.datetime, more: dict[str, str]
 ) -> tuple[tuple[Path, ...], tuple[str, ...], dict[str, str]]:
-    """Take all pages before the first file is written, so that a report is whole or is not there."""
+    """Take everything before the first file is written, so that a report is whole or is not there."""
     known = places_of(board)
     if one.area and one.area not in {known.root, *known.names}:
         message = f"{one.name}: 没有这个地点 (no such place): {one.area}"
         raise ScheduleError(message)
-    sheets = {page: _sheet(one, page, more) for page in one.pages}
-    said = {page: _checksum(sheet) for page, sheet in sheets.items()}
-    same = tuple(page for page in one.pages if one.skips_unchanged and state.said.get(page) == said[page])
-    days = first_row(board.answer("snapshot_norms"))["keep_days"]
+    sheets = _sheets(one, more)
+    said = {name: _checksum(sheet) for name, sheet in sheets.items()}
+    same = tuple(name for name in sheets if one.skips_unchanged and state.said.get(name) == said[name])
+    retention = Retention(**first_row(board.answer("snapshot_norms")))
     made = []
-    for page in one.pages:
-        if page in same:
+    for name, sheet in sheets.items():
+        if name in same:
             continue
         told = Told(say("scheduled.post", one.language), one.title or one.name, (one.name,))
-        view = "?".join(("" if page == "overview" else page, urlencode(one.query(**more))))
-        entry = keep(sheets[page], one.deployment, told, view=view, keep_days=days, now=now)
-        made.append((file_name(sheets[page], one.kind, entry.taken_at), issue(entry, one.kind)))
+        page = name if name in one.pages and name != "overview" else ""
+        view = "?".join((page, urlencode(one.query(**more))))
+        entry = keep(sheet, one.deployment, told, view=view, retention=retention, now=now)
+        made.append((file_name(sheet, one.kind, entry.taken_at), issue(entry, one.kind)))
     return tuple(_write(one.folder, *file) for file in made), same, said
 
 
-def _sheet(one: Scheduled, page: str, more: dict[str, str]) -> Sheet:
-    """Run a page without a browser, behind the fence of the report's place, and freeze what it shows."""
+def _sheets(one: Scheduled, more: dict[str, str]) -> dict[str, Sheet]:
+    """Return what the report holds by name: the pages, a file each, or bound together; and its template."""
+    bound = [read_template(one.template, one.deployment)] if one.template else []
+    if one.pages and one.together:
+        bound.append(of_pages(one.pages))
+    sheets = {} if one.together else {page: _whole(one, page, _run(one, page, more).sheet()) for page in one.pages}
+    # All of them from one run, and so from one board.
+    first = _run(one, "overview", more) if bound else None
+    return sheets | {f"report_{each.name}": compose(first, each, sheet_of_page) for each in bound}
+
+
+def _run(one: Scheduled, page: str, more: dict[str, str]) -> Run:
+    """Run a page without a browser, behind the fence of the report's place."""
     # Streamlit's own way to run a page without a browser; it replaces the server of its process, so a server
     # never does this itself.
     from streamlit.testing.v1 import AppTest  # noqa: PLC0415
@@ -139,7 +156,10 @@ def _sheet(one: Scheduled, page: str, more: dict[str, str]) -> Sheet:
     if app.exception or "run" not in app.session_state:
         message = f"{one.name}: 页面「{page}」没有画出 (page is not drawn)"
         raise ScheduleError(message)
-    sheet = app.session_state["run"].sheet()
+    return app.session_state["run"]
+
+
+def _whole(one: Scheduled, page: str, sheet: Sheet) -> Sheet:
     if sheet.failures:
         message = f"{one.name}: {page}: {'、'.join(sheet.failures)}"
         raise ScheduleError(message)

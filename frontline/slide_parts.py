@@ -23,7 +23,7 @@ INK = THEMES["paper"]
 FACE = "Microsoft YaHei"
 NOTE, BODY, TITLE = SIZES["note"], SIZES["body"], SIZES["title"]
 POINT = 12700
-LINE = 1.35
+LINE = 1.45
 CELL_SIDE, CELL_TOP = 5.0, 3.0
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 THEME_FONT = re.compile(rb'(<a:(?:latin|ea) typeface=")[^"]*(")')

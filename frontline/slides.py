@@ -2,7 +2,7 @@
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pptx
@@ -13,7 +13,7 @@ from pptx.slide import Slide
 from frontline import slide_chart
 from frontline.cells import MEASURES, Cells, cell, is_missing, kinds, local, naming, panel_cells, state_words
 from frontline.look import SIZES, THEMES, is_known, number, state_label
-from frontline.panel import Headline, Panel, Sheet
+from frontline.panel import Headline, Panel, Passage, Sheet
 from frontline.paper_chart import draw_chart, height_of
 from frontline.paper_figure import DRAWING, measure, png
 from frontline.paper_map import draw_map
@@ -55,6 +55,7 @@ class Deck:
     sheet: Sheet
     stamp: Stamp
     file: Presentation
+    chapter: str = ""
 
     def say(self, key: str, **values: object) -> str:
         """Return words of the catalogue in the language of the sheet."""
@@ -64,7 +65,7 @@ class Deck:
         """Add a slide with its title, its question, and at the foot what it is true for."""
         slide = self.file.slides.add_slide(self.file.slide_layouts[TITLE_ONLY])
         title(slide, Box(LEFT, 28, WIDE, 30), Said(heading, TITLE, bold=True))
-        line = " · ".join(part for part in (question, beside) if part)
+        line = " · ".join(part for part in (self.chapter, question, beside) if part)
         if line:
             words(slide, Box(LEFT, 62, WIDE, 20), [[Said(line, BODY, INK.muted)]])
         about = f"{self.sheet.scope} · {self.sheet.as_of} · {self.sheet.known_at}"
@@ -85,11 +86,19 @@ def slides(sheet: Sheet, stamp: Stamp, facts: Iterable[tuple[str, str]], link: s
     deck = Deck(sheet, stamp, file)
     file.core_properties.title, file.core_properties.author = f"{sheet.title} · {sheet.scope}", sheet.deployment
     _cover(deck, link)
-    if sheet.headlines:
-        _numbers(deck)
-    for panel in sheet.panels:
-        with naming(sheet, panel):
-            _panel(deck, panel)
+    if sheet.passages:
+        _table(deck, sheet.title, sheet.under, [deck.say("chapter"), deck.say("sentence"), deck.say("basis")],
+               [False] * 3, [_passage(passage) for passage in sheet.passages])
+    if sheet.chapters:
+        lines = [[Said(chapter.title, SIZES["lead"])] for chapter in sheet.chapters]
+        words(deck.slide(deck.say("contents")), Box(LEFT, TOP, WIDE, BOTTOM - TOP), lines)
+    for deck.chapter, headlines, panels in sheet.parts():
+        if headlines:
+            _numbers(deck, headlines)
+        for panel in panels:
+            with naming(sheet, panel):
+                _panel(deck, panel)
+    deck.chapter = ""
     _table(deck, deck.say("notes"), "", [], [False, False],
            [[Said(name, NOTE, INK.muted), Said(fact)] for name, fact in facts])
     return saved(file, local(stamp.taken_at, dt.UTC))
@@ -101,6 +110,7 @@ def _cover(deck: Deck, link: str) -> None:
     words(slide, Box(LEFT, 70, WIDE, 24), [[Said(sheet.deployment, SIZES["lead"], INK.muted)]])
     title(slide, Box(LEFT, 104, WIDE, 60), Said(sheet.title, SIZES["hero"], bold=True))
     words(slide, Box(LEFT, 170, WIDE, 80), [
+        *([Said(line, SIZES["lead"])] for line in (sheet.under,) if line),
         [Said(sheet.scope, SIZES["number"])], [Said(f"{sheet.as_of} · {sheet.known_at}", SIZES["lead"], INK.muted)],
     ])
     maps = (panel.picture.note for panel in sheet.panels if panel.picture and panel.picture.note)
@@ -113,9 +123,12 @@ def _cover(deck: Deck, link: str) -> None:
         picture(slide, code.getvalue(), Box(LEFT + WIDE - 110, 390, 110, 110), deck.say("code"))
 
 
-def _numbers(deck: Deck) -> None:
+def _passage(passage: Passage) -> list[Said]:
+    return [Said(passage.title, bold=True), Said(passage.text), Said(passage.basis, color=INK.muted)]
+
+
+def _numbers(deck: Deck, found: Sequence[Headline]) -> None:
     slide = deck.slide(deck.say("numbers"))
-    found = deck.sheet.headlines
     across = min(len(found), A_ROW)
     wide, high = WIDE / across, (BOTTOM - TOP) / max(LINES, -(-len(found) // across))
     for place, headline in enumerate(found):

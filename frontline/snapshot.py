@@ -69,9 +69,7 @@ def snapshot(
     SnapshotError
         A question of the sheet has failed, or a panel cannot be drawn.
     """
-    if sheet.failures:
-        failed = [say("snapshot.failed_query", sheet.language, panel=name) for name in sheet.failures]
-        raise SnapshotError(_refusal(sheet, say("snapshot.between", sheet.language).join(failed)))
+    refuse_failed(sheet)
     try:
         taken = Stamp(sha256, taken_at, taken_by) if sha256 else stamp(sheet, taken_at, taken_by)
         if kind == "xlsx":
@@ -85,6 +83,19 @@ def snapshot(
         return paper(sheet, taken, kind, link=link, page=page, pixels=pixels)
     except PanelError as fault:
         raise SnapshotError(_refusal(sheet, str(fault))) from fault
+
+
+def refuse_failed(sheet: Sheet) -> None:
+    """Refuse a sheet of which a question has failed.
+
+    Raises
+    ------
+    SnapshotError
+        It names the questions.
+    """
+    if sheet.failures:
+        failed = [say("snapshot.failed_query", sheet.language, panel=name) for name in sheet.failures]
+        raise SnapshotError(_refusal(sheet, say("snapshot.between", sheet.language).join(failed)))
 
 
 def _refusal(sheet: Sheet, why: str) -> str:

@@ -8,6 +8,7 @@ import html
 import io
 import re
 from collections.abc import Iterable, Iterator
+from itertools import count
 from pathlib import Path
 
 import segno
@@ -16,7 +17,7 @@ from fontTools.ttLib import TTFont
 
 from frontline.cells import MEASURES, Kind, cell, is_missing, kinds, naming, panel_cells
 from frontline.look import FONT, FONT_STACK, NIGHT, PAPER, Theme, is_known, number, state_label
-from frontline.panel import Headline, Panel, Sheet
+from frontline.panel import Headline, Panel, Passage, Sheet
 from frontline.paper_chart import draw_chart, height_of
 from frontline.paper_figure import BOLD, DRAWING, REGULAR, svg
 from frontline.paper_map import draw_map
@@ -70,18 +71,24 @@ def _safe(words: object) -> str:
 
 def _body(sheet: Sheet, stamp: Stamp, facts: Iterable[tuple[str, str]], link: str) -> Iterator[str]:
     yield f"<header><p>{_safe(sheet.deployment)}</p><h1>{_safe(sheet.title)}</h1>"
+    yield f"<p>{_safe(sheet.under)}</p>" if sheet.under else ""
     yield f'<p class="scope">{_safe(sheet.scope)}</p><p>{_safe(f"{sheet.as_of} · {sheet.known_at}")}</p>'
     yield f"<p>{_safe(sheet.demonstration)}</p></header>"
-    places = (f'<li><a href="#p{n}">{_safe(panel.title)}</a></li>' for n, panel in enumerate(sheet.panels, start=1))
-    yield f'<nav aria-label="{_safe(say("snapshot.contents", sheet.language))}"><ul>{"".join(places)}</ul></nav>'
+    places = count(1)
+    yield f'<nav aria-label="{_safe(say("snapshot.contents", sheet.language))}">{_contents(sheet)}</nav>'
     yield "<main>"
-    if sheet.headlines:
-        said = _safe(say("snapshot.numbers", sheet.language))
-        numbers = "".join(_headline(headline, sheet.language) for headline in sheet.headlines)
-        yield f'<section class="numbers" aria-label="{said}">{numbers}</section>'
-    for place, panel in enumerate(sheet.panels, start=1):
-        with naming(sheet, panel):
-            yield _panel(panel, place, sheet.language, stamp.taken_at.tzinfo)
+    if sheet.passages:
+        yield f'<section class="passages">{"".join(_passage(passage) for passage in sheet.passages)}</section>'
+    for chapter, (title, headlines, panels) in enumerate(sheet.parts(), start=1):
+        if title:
+            yield f'<h2 class="chapter" id="c{chapter}">{_safe(title)}</h2>'
+        if headlines:
+            said = _safe(" · ".join(filter(None, (title, say("snapshot.numbers", sheet.language)))))
+            numbers = "".join(_headline(headline, sheet.language) for headline in headlines)
+            yield f'<section class="numbers" aria-label="{said}">{numbers}</section>'
+        for panel in panels:
+            with naming(sheet, panel):
+                yield _panel(panel, next(places), sheet.language, stamp.taken_at.tzinfo)
     rows = "".join(f"<dt>{_safe(name)}</dt><dd>{_safe(fact)}</dd>" for name, fact in facts)
     code = ""
     if link:
@@ -89,6 +96,20 @@ def _body(sheet: Sheet, stamp: Stamp, facts: Iterable[tuple[str, str]], link: st
         drawn = segno.make(link, error="m").svg_inline(border=0, omitsize=True)
         code = f'<div class="code" role="img" aria-label="{said}">{drawn}</div>'
     yield f"</main><footer><dl>{rows}</dl>{code}</footer>"
+
+
+def _contents(sheet: Sheet) -> str:
+    """Return links to the chapters of a report, or to the panels of a page."""
+    if sheet.chapters:
+        found = [(f"c{place}", chapter.title) for place, chapter in enumerate(sheet.chapters, start=1)]
+    else:
+        found = [(f"p{place}", panel.title) for place, panel in enumerate(sheet.panels, start=1)]
+    return "<ul>" + "".join(f'<li><a href="#{place}">{_safe(title)}</a></li>' for place, title in found) + "</ul>"
+
+
+def _passage(passage: Passage) -> str:
+    basis = f'<span class="quiet">{_safe(passage.basis)}</span>'
+    return f"<h2>{_safe(passage.title)}</h2><p>{_safe(passage.text)} {basis}</p>"
 
 
 def _headline(headline: Headline, language: Language) -> str:

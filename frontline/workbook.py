@@ -129,22 +129,49 @@ def workbook(sheet: Sheet, facts: Iterable[tuple[str, str]], taken_at: dt.dateti
     A missing measure says so in words; times are local to the zone of `taken_at`, without a zone.
     """
     book = Book(sheet, taken_at)
+    if sheet.chapters or sheet.passages:
+        _cover(book, sheet)
     _headlines(book, sheet)
-    for panel in sheet.panels:
-        with naming(sheet, panel):
-            _panel(book, panel)
+    for chapter, _, panels in sheet.parts():
+        for panel in panels:
+            with naming(sheet, panel):
+                _panel(book, panel, chapter)
     _notes(book, facts)
     book.book.close()
     return book.file.getvalue()
 
 
+def _cover(book: Book, sheet: Sheet) -> None:
+    """Write the passages of a report, and its contents: every chapter with its panels."""
+    page, row = book.page(sheet.title, sheet.title, sheet.under), HEADING_ROW
+    for passage in sheet.passages:
+        for column, (text, look) in enumerate(((passage.title, book.heading), (passage.text, book.long),
+                                               (passage.basis, book.muted))):
+            book.text(page, row, column, text, look)
+        row += 1
+    page.set_column(0, 0, 22)
+    page.set_column(1, 1, 100)
+    page.set_column(2, 2, 30)
+    for title, _, panels in sheet.parts():
+        row += 1
+        book.text(page, row, 0, title, book.heading)
+        for place, panel in enumerate(panels):
+            book.text(page, row + place, 1, panel.title, book.plain)
+        row += max(len(panels) - 1, 0)
+
+
 def _headlines(book: Book, sheet: Sheet) -> None:
     page = book.page(book.say("numbers"), sheet.title)
-    book.table(page, [book.say(field) for field in NUMBER_FIELDS], [number_cells(one) for one in sheet.headlines])
+    rows = [number_cells(one) for one in sheet.headlines]
+    fields = [book.say(field) for field in NUMBER_FIELDS]
+    if sheet.chapters:
+        of = [(title, "text") for title, headlines, _ in sheet.parts() for _ in headlines]
+        fields, rows = [book.say("chapter"), *fields], [[one, *row] for one, row in zip(of, rows, strict=True)]
+    book.table(page, fields, rows)
 
 
-def _panel(book: Book, panel: Panel) -> None:
-    page = book.page(panel.title, panel.title, panel.question)
+def _panel(book: Book, panel: Panel, chapter: str = "") -> None:
+    page = book.page(panel.title, panel.title, " · ".join(filter(None, (chapter, panel.question))))
     rows = panel_cells(panel)
     book.table(page, panel.headings.values(), rows, panel.missing)
     if not rows:

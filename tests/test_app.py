@@ -29,6 +29,7 @@ from frontline.finder import target
 from frontline.fleet import ALL, fleet
 from frontline.house import ROOT
 from frontline.keeping import Told, keep, library_of
+from frontline.library import Retention
 from frontline.publish import publish
 from frontline.query import questions
 from frontline.search import Thing
@@ -284,7 +285,7 @@ def test_a_kept_page_is_found_in_the_library_and_shown_as_it_was(
     assert say("library.none_such", "zh", name="0") in spoken(open_page("snapshots", snapshot="0"))
     earlier = open_page("problems", area="370684107", on="2020-02-08").session_state["run"].sheet()
     before = entry.taken_at - dt.timedelta(days=1)
-    other = keep(earlier, "penglai", Told("值班室", "昨日"), view="", keep_days=None, now=before)
+    other = keep(earlier, "penglai", Told("值班室", "昨日"), view="", retention=Retention(), now=before)
     compared = open_page("snapshots", **{"snapshot": entry.snapshot_id, "with": other.snapshot_id})
     assert not compared.exception
     assert say("library.same_definitions", "zh") in spoken(compared)
@@ -298,7 +299,7 @@ def test_a_snapshot_that_was_changed_is_not_shown_and_its_chain_is_named(
 ) -> None:
     monkeypatch.setattr("frontline.keeping.FILE", tmp_path / "snapshots.sqlite")
     sheet = open_page("appraisal").session_state["run"].sheet()
-    first, last = (keep(sheet, "penglai", Told(post), view="", keep_days=None) for post in ("一班", "二班"))
+    first, last = (keep(sheet, "penglai", Told(post), view="", retention=Retention()) for post in ("一班", "二班"))
     with contextlib.closing(sqlite3.connect(tmp_path / "snapshots.sqlite")) as db:
         db.executescript(
             "drop trigger content_fixed; update content set packed = x'00';"

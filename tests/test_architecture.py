@@ -22,7 +22,7 @@ SCREENS |= {"playlist_desk", "scenario_desk", "ask_desk", "worked", "why_desk"}
 SCREENS |= {"finder", "share", "trail", "theme_css", "replay"}
 SCREENS |= {"fleet_desk", "fleet_forms", "intake_desk"}
 SCREENS |= {"export_desk", "keep_desk", "library_desk", "frozen_screen", "compare_desk"}
-SCREENS |= {"scheduled", "scheduled_due", "scheduled_run"}
+SCREENS |= {"scheduled", "scheduled_due", "scheduled_run", "report_run", "report_desk"}
 SCREENS |= {path.stem for path in MODULES if path.stem.startswith("scene_")}
 """The only modules that know Streamlit."""
 SCREENS |= {"wall_stage"}

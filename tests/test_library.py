@@ -17,7 +17,7 @@ from frontline.backup import BackupError, back_up, restore, verify
 from frontline.deployment import Deployment
 from frontline.frozen import FrozenError, freeze, thaw
 from frontline.keeping import Told, file_of, issue, keep, library_of, link_to, sheet_of, tags_of
-from frontline.library import Entry, Library, LibraryError
+from frontline.library import Entry, Library, LibraryError, Retention
 from frontline.library_list import history, matching
 from frontline.panel import Sheet
 from frontline.snapshot import SnapshotError, snapshot
@@ -70,7 +70,7 @@ def _known(monkeypatch: pytest.MonkeyPatch, tiny: Deployment) -> None:
 def kept(sheet: Sheet, days_ago: float = 0, keep_days: float | None = 90, **told: object) -> Entry:
     """Keep a sheet that differs from every other by its moment."""
     now = NOW - DAY * days_ago
-    return keep(sheet, "tiny", replace(TOLD, **told), view=VIEW, keep_days=keep_days, now=now)
+    return keep(sheet, "tiny", replace(TOLD, **told), view=VIEW, retention=Retention(keep_days), now=now)
 
 
 def changed(library: Library, *statements: str) -> None:

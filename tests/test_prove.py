@@ -21,7 +21,7 @@ from test_snapshot import KINDS
 from frontline.__main__ import main
 from frontline.frozen import freeze
 from frontline.keeping import file_of, issue, keep, library_of
-from frontline.library import Entry
+from frontline.library import Entry, Retention
 from frontline.library_chain import content_sha256
 from frontline.prove import DIFFERENT, SAME, UNREAD, Verdict, prove
 from frontline.snapshot import snapshot
@@ -38,8 +38,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Entry, Files]:
     home = tmp_path_factory.mktemp("shelf")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FRONTLINE_HOME", str(home))
-        entry = keep(SHEET, HERE, TOLD, view=VIEW, keep_days=None, now=NOW)
-        keep(replace(SHEET, title="缺口"), HERE, TOLD, view=VIEW, keep_days=None, now=NOW)
+        entry = keep(SHEET, HERE, TOLD, view=VIEW, retention=Retention(), now=NOW)
+        keep(replace(SHEET, title="缺口"), HERE, TOLD, view=VIEW, retention=Retention(), now=NOW)
         return home, entry, {kind: file_of(entry, kind) for kind in KINDS}
 
 
@@ -183,7 +183,7 @@ def test_a_file_that_was_given_out_is_known_by_its_bytes_after_its_content_was_l
 ) -> None:
     content = issue(entry, "csv")
     later = entry.taken_at.replace(year=2021)
-    keep(replace(SHEET, title="后来"), HERE, TOLD, view=VIEW, keep_days=90, now=later)
+    keep(replace(SHEET, title="后来"), HERE, TOLD, view=VIEW, retention=Retention(90), now=later)
     found = judged(content, tmp_path)
     assert (found.code, "逐字节相同" in found.lines[1]) == (SAME, True)
     assert judged(files["xlsx"], tmp_path).code == UNREAD
@@ -199,7 +199,7 @@ def test_a_snapshot_of_an_earlier_program_keeps_its_number(entry: Entry, tmp_pat
     sha256 = content_sha256(text, entry.taken_at, entry.taken_by)
     assert text != freeze(SHEET)
     old = replace(entry, snapshot_id=sha256[:12], sha256=sha256)
-    library_of(HERE).keep(old, text, None, NOW)
+    library_of(HERE).keep(old, text, Retention(), NOW)
     assert judged(file_of(old, "xlsx"), tmp_path).code == SAME
 
 

@@ -12,12 +12,13 @@ import pytest
 
 from frontline.deployment import read_deployment
 from frontline.keeping import library_of
-from frontline.scheduled import NOT_TAKEN, Scheduled, ScheduleError, folder, read_scheduled
+from frontline.report_template import pages
+from frontline.scheduled import Scheduled, ScheduleError, folder, read_scheduled
 from frontline.scheduled_due import Happened, State, due, happened, looked
 from frontline.scheduled_run import Outcome, take_due, waiting
 from frontline.store import Board, Store
 
-ROOMS = sorted(path.stem for path in Path("pages").glob("*.py") if path.stem not in NOT_TAKEN)
+ROOMS = pages()
 HERE, THERE = "370684107", "370684106"
 ZONE = ZoneInfo("Asia/Shanghai")
 QUIET = Happened((), "", "2020-02-09 day", {"on": "2020-02-09", "shift": "day"})
@@ -52,7 +53,7 @@ def at(text: str) -> dt.datetime:
 
 
 def one(**more: object) -> Scheduled:
-    return Scheduled("晚报", "penglai", ("staffing",), Path("/reports"), **more)
+    return Scheduled("晚报", "penglai", Path("/reports"), ("staffing",), **more)
 
 
 def test_a_wrong_file_is_told_all_its_faults_at_once(house: Path) -> None:

@@ -1,0 +1,58 @@
+"""Run a page aside, as a reader would see it, and freeze what it shows; nothing of it reaches a screen."""
+
+import functools
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from types import CodeType
+
+import streamlit as st
+from streamlit.runtime.fragment import MemoryFragmentStorage
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import add_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
+from streamlit.runtime.state import SafeSessionState, SessionState
+
+from frontline.house import ROOT
+from frontline.panel import Sheet
+from frontline.replay import RUN
+from frontline.run import Run
+from frontline.words import say
+
+
+def sheet_of_page(current: Run, page: str) -> Sheet:
+    """Return the sheet of another page, on the board and in the scope of `current`, behind the same fence."""
+    title = say(f"page.{page}", current.scope.language)
+    aside = replace(
+        current, page=page, title=title, own={}, headlines=[], shown=[], failures=[], asked={}, against="",
+    )
+    # Streamlit knows a session by its thread.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(_read, aside).result()
+
+
+def _read(aside: Run) -> Sheet:
+    context = _context()
+    add_script_run_ctx(threading.current_thread(), context)
+    context.reset()
+    st.session_state[RUN] = aside
+    exec(_code(aside.page), {"__name__": "__page__"})  # noqa: S102 - our own page, as Streamlit runs it
+    return aside.sheet()
+
+
+@functools.cache
+def _code(page: str) -> CodeType:
+    path = ROOT / "pages" / f"{page}.py"
+    return compile(path.read_text(encoding="utf-8"), path, "exec")
+
+
+def _context() -> ScriptRunContext:
+    """Return a session of its own, whose messages nobody gets."""
+    entry = str(ROOT / "frontline" / "frame.py")
+    return ScriptRunContext(
+        session_id="aside", _enqueue=lambda _message: None, query_string="",
+        session_state=SafeSessionState(SessionState(), lambda: None),
+        uploaded_file_mgr=MemoryUploadedFileManager("/aside"), main_script_path=entry, user_info={},
+        fragment_storage=MemoryFragmentStorage(), pages_manager=PagesManager(entry),
+    )
