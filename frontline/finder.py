@@ -1,24 +1,16 @@
 """The box in the bar that finds anything by its name; a candidate that is chosen becomes the scope."""
 
-import re
-
 import streamlit as st
 
 from frontline.run import Run
 from frontline.scope import places_of
 from frontline.screen import PHONE, go_to
 from frontline.search import Thing, index_of
-from frontline.words import say
+from frontline.words import plain_label, say
 
 Pages = dict[str, st.Page]
 LONGEST = 40
 WIDTH = 250
-MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>])")
-
-
-def plain_label(text: str) -> str:
-    """Return a text that a label shows as it stands."""
-    return MARKDOWN.sub(r"\\\1", text)
 
 
 @st.fragment

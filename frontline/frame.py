@@ -9,6 +9,7 @@ from frontline.deployment import default_id, read_deployment
 from frontline.guest import asked, fenced, marks, pushed, read_guest
 from frontline.headlines import first_row
 from frontline.house import ROOT, STATIC
+from frontline.legend_desk import tell_class
 from frontline.run import Run, screen_size, store
 from frontline.scope import ScopeError, chosen_deployment, own_keys
 from frontline.screen import RUN
@@ -82,6 +83,8 @@ if name == "wall":
     chosen.run()
 else:
     export = bar.draw({key: pages[key] for key in PAGES}, current)
+    picked = st.container()
     chosen.run()
+    tell_class(picked, current)
     bar.offer_snapshot(export, current, pages["snapshots"])
     bar.draw_footer(current)

@@ -22,6 +22,8 @@ GAP = 18
 SIZE = SIZES["note"]
 BAR = 110
 """Longest scale bar in pixels."""
+CLASSES = (0, 1)
+"""Rows that name classes: of areas and marks, and of dots."""
 NICE = tuple(step * 10**power for power in range(6) for step in (1, 2, 5))
 WORDS = {
     "zh": {"kind": "类型", "size": "面积示例", "km": "公里", "m": "米"},
@@ -88,10 +90,16 @@ def legend_html(
     width: float,
     *,
     height: float = 640,
+    classes: bool = True,
 ) -> str:
-    """Write the legend for `st.html`, which drops inline SVG: words in HTML, drawings as images."""
+    """Write the legend for `st.html`, which drops inline SVG: words in HTML, drawings as images.
+
+    Without `classes` it holds what explains the marks and the ground alone.
+    """
     rows: dict[int, list[str]] = {}
     for part in parts(picture, theme, language, (width, height)):
+        if part.row in CLASSES and not classes:
+            continue
         weight = ";font-weight:600" if part.is_bold else ""
         ink = theme.muted if part.is_muted else theme.text
         count = f' <span style="color:{theme.muted}">{part.count}</span>' if part.count else ""
@@ -189,12 +197,17 @@ def _svg(part: Part, theme: Theme) -> str:
 def _image(part: Part, theme: Theme) -> str:
     if not part.drawing:
         return ""
-    hatching = _hatching(theme) if "#hatch" in part.drawing else ""
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{part.wide:g}" height="{LINE}">{hatching}{part.drawing}</svg>'
-    )
-    return (
-        f'<img alt="" width="{part.wide:g}" height="{LINE}" style="display:block" '
-        # Not base64: equal drawings then shrink to nothing on their way.
-        f'src="data:image/svg+xml,{quote(svg)}">'
-    )
+    source = _source(part.drawing, part.wide, LINE, theme)
+    return f'<img alt="" width="{part.wide:g}" height="{LINE}" style="display:block" src="{source}">'
+
+
+def swatch_source(entry: LegendEntry, picture: MapPicture, theme: Theme) -> str:
+    """Return the drawing of a class as the address of an image."""
+    return _source(_swatch(entry, picture, theme), SWATCH, LINE, theme)
+
+
+def _source(drawing: str, wide: float, tall: float, theme: Theme) -> str:
+    hatching = _hatching(theme) if "#hatch" in drawing else ""
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:g}" height="{tall}">{hatching}{drawing}</svg>'
+    # Not base64: equal drawings then shrink to nothing on their way.
+    return f"data:image/svg+xml,{quote(svg)}"

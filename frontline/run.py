@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,10 +13,11 @@ from frontline.deployment import read_deployment
 from frontline.guest import Fence
 from frontline.headlines import BASES, Basis, Standing, coverage_words, failed_question, first_row
 from frontline.house import ROOT
+from frontline.legend_class import KEY, Picked, pick
 from frontline.library import Retention
-from frontline.panel import Headline, Panel, Sheet, records
+from frontline.panel import Headline, MapPicture, Panel, Sheet, records
 from frontline.query import questions
-from frontline.scope import Scope, as_of_words, place_words
+from frontline.scope import Scope, as_of_words, place_words, places_of
 from frontline.store import Board, Store
 from frontline.wall_list import WallError, asked_on
 from frontline.words import moment, say
@@ -57,7 +58,8 @@ class Run:
     panel, a function that draws it again for paper; `asked` the answers within the whole scope, as the page has them.
     `own` is what the page itself keeps in its address; `fence` keeps a wall that came with a token to its place;
     `is_pushed` says that it shows what it was told to. `is_past` marks a run that only tells the headline numbers of
-    an earlier period; `against` says with what the page's own are compared.
+    an earlier period; `against` says with what the page's own are compared; `picked` is the class of the map's legend
+    that its places are narrowed to.
     """
 
     board: Board
@@ -75,6 +77,7 @@ class Run:
     is_pushed: bool = False
     is_past: bool = False
     against: str = ""
+    picked: Picked | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         """Begin to answer what the page will ask."""
@@ -117,6 +120,16 @@ class Run:
     def address(self, **changes: str | None) -> dict[str, str]:
         """Return the address parameters of this view with `changes`; None takes one away."""
         return self.scope.url(**(dict(self.own) | changes))
+
+    def pick(self, picture: MapPicture, frames: Sequence[pd.DataFrame]) -> None:
+        """Narrow what follows to the class of the map's legend that the address names."""
+        if code := self.own.get(KEY):
+            posts = self.board.answer("checkpoint_list").set_index("checkpoint_id")["area_code"].to_dict()
+            self.picked = pick(code, picture, frames, places_of(self.board), posts)
+
+    def narrowed(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the rows of the class that is picked; the same frame where none is, or where rows name no place."""
+        return self.picked.narrowed(frame) if self.picked else frame
 
     def coverage(self, source: str) -> str:
         """Say how many townships have reported `source`, which have not, and how old the oldest report is."""
@@ -188,7 +201,9 @@ class Run:
 
     def cover(self) -> Sheet:
         """Return the sheet without numbers and panels: enough to name a file."""
-        return self.remembered("cover", (self.page,), lambda: replace(self.sheet(drawn=False), headlines=()))
+        return self.remembered(
+            "cover", (self.page,), lambda: replace(self.sheet(drawn=False), headlines=()), self.own.get(KEY)
+        )
 
     def sheet(self, *, drawn: bool = True) -> Sheet:
         """Freeze what is shown for an export."""
@@ -200,12 +215,12 @@ class Run:
             title=self.title,
             language=language,
             deployment=board[f"name_{language}"],
-            scope=place_words(self.scope, self.board),
+            scope=place_words(self.scope, self.board) + (f" · {self.picked.words(language)}" if self.picked else ""),
             as_of=" · ".join(filter(None, (as_of_words(self.scope, self.board), self.against))),
             known_at=say("scope.known_at", language, moment=moment(board["known_at"], language)),
             coverage=tuple(
                 say("app.said", language, what=say(f"coverage.{s}", language), words=self.coverage(s)) for s in sources
-            ),
+            ) + ((say("legend.rule", language),) if self.picked else ()),
             demonstration=board[f"demonstration_{language}"] or "",
             definitions_version=board["definitions_version"],
             generation=board["generation"],

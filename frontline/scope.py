@@ -8,6 +8,7 @@ import pandas as pd
 
 from frontline.compare import AGAINST
 from frontline.deployment import default_id, deployments
+from frontline.legend_class import KEY
 from frontline.places import Places, read_places
 from frontline.store import Board
 from frontline.words import Language, clock, day, moment, say
@@ -88,8 +89,8 @@ def chosen_deployment(query: Mapping[str, str]) -> str:
 
 
 def own_keys(page: str, query: Mapping[str, str]) -> dict[str, str]:
-    """Return what a page keeps for itself in URL parameters."""
-    return {key: query[key] for key in OWN.get(page, ()) if key in query}
+    """Return what a page keeps for itself in URL parameters; a class of the legend can be chosen on every one."""
+    return {key: query[key] for key in (KEY, *OWN.get(page, ())) if key in query and page != "wall"}
 
 
 def read_scope(query: Mapping[str, str], board: Board, theme: str) -> Scope:

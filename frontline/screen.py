@@ -10,11 +10,12 @@ import plotly.graph_objects as go
 import pyarrow as pa
 import streamlit as st
 
+from frontline import clicks, number_row, tables, why
 from frontline import headlines as heads
-from frontline import number_row, tables, why
 from frontline.charts import CONFIG, NARROWER
 from frontline.layers import draw_map
-from frontline.legend import legend_html
+from frontline.legend_class import KEY, narrowed_picture
+from frontline.legend_desk import draw_legend
 from frontline.look import THEMES
 from frontline.panel import Headline, MapPicture, Panel
 from frontline.pictures_view import closer
@@ -80,8 +81,19 @@ def headlines_html(numbers: Sequence[Headline], links: Sequence[str] = ()) -> st
     )
 
 
-def _panel_title(title: str, question: str) -> None:
-    st.html(f'<div class="fl-title"><h2>{html.escape(title)}</h2><p>{html.escape(question)}</p></div>')
+def _begun(title: str, query: str, *frames: pd.DataFrame, narrowed: str = "") -> str:
+    """Draw the head of a panel and return its caption; empty where a question has failed, and the panel says so."""
+    question = questions()[query].question.get(run().scope.language)
+    caption = " · ".join(filter(None, (question, narrowed)))
+    st.html(f'<div class="fl-title"><h2>{html.escape(title)}</h2><p>{html.escape(caption)}</p></div>')
+    if failed := heads.failed_question(*frames):
+        st.warning(words("empty.failed", name=failed), icon=":material/error:")
+        return ""
+    return caption
+
+
+def _narrowing(current: Run, frame: pd.DataFrame) -> str:
+    return current.picked.told(frame, current.scope.language) if current.picked else ""
 
 
 def spoken_rows(current: Run, frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
@@ -102,10 +114,8 @@ def show_map(
     """
     current = run()
     language, theme = current.scope.language, current.scope.theme
-    question = questions()[query].question.get(language)
-    _panel_title(title, question)
-    if failed := heads.failed_question(*frames):
-        st.warning(words("empty.failed", name=failed), icon=":material/error:")
+    caption = _begun(title, query, *frames)
+    if not caption:
         return
     selected = current.scope.checkpoint_id or current.scope.area_code
     if current.size[0] < PHONE:
@@ -116,16 +126,22 @@ def show_map(
         picture = build(cells, *frames, language=language, note=current.note(), selected=selected)
         return closer(picture, cells, current.scope.townships)
 
-    picture = current.remembered(build.__name__, (query,), make)
+    whole = current.remembered(build.__name__, (query,), make)
+    current.pick(whole, frames)
+    picked = current.picked
+    picture = narrowed_picture(whole, picked) if picked else whole
     deck = current.remembered(
         "deck", (build.__name__, query), lambda: draw_map(picture, THEMES[theme], size=(width, height)),
-        theme, width, height,
+        theme, width, height, picked and picked.code,
     )
     with st.container(key=f"box_{key}", gap=None):
-        st.pydeck_chart(deck, key=key, height=height, on_select=_picked_on_map, selection_mode="single-object")
-        st.html(legend_html(picture, THEMES[theme], language, width, height=height))
+        st.pydeck_chart(
+            deck, key=key, height=height, selection_mode="single-object",
+            on_select=lambda: go_to_place(clicks.on_map(st.session_state[key])),
+        )
+        draw_legend(current, whole, picture, width, height)
     current.shown.append(lambda: Panel(
-        "map", title, question, spoken_rows(current, current.answer(query), columns),
+        "map", title, caption, spoken_rows(current, current.narrowed(current.answer(query)), columns),
         current.headings(query, list(columns)), query, picture=picture,
     ))
 
@@ -140,11 +156,10 @@ def show_chart(
     """
     current = run()
     language = current.scope.language
-    question = questions()[query].question.get(language)
-    _panel_title(title, question)
-    if failed := heads.failed_question(frame):
-        st.warning(words("empty.failed", name=failed), icon=":material/error:")
+    caption = _begun(title, query, frame, narrowed=_narrowing(current, frame))
+    if not caption:
         return
+    frame = current.narrowed(frame)
     key = key or f"{draw.__name__}_{query}"
     narrow = {"narrow": True} if draw in NARROWER and current.size[0] < PHONE else {}
 
@@ -153,15 +168,16 @@ def show_chart(
 
     theme = current.scope.theme
     figure = current.remembered(
-        key, (query,), lambda: make(theme, **narrow), theme, height, bool(narrow), tuple(sorted(more.items()))
+        key, (query,), lambda: make(theme, **narrow), theme, height, bool(narrow), tuple(sorted(more.items())),
+        current.picked and current.picked.code,
     )
     st.plotly_chart(
-        figure, key=key, theme=None, width="stretch", height=height, config=CONFIG,
-        on_select=lambda: _picked_on_chart(key), selection_mode="points",
+        figure, key=key, theme=None, width="stretch", height=height, config=CONFIG, selection_mode="points",
+        on_select=lambda: go_to_place(clicks.on_chart(st.session_state[key])),
     )
     silent = words(missing)
     current.shown.append(lambda: Panel(
-        "chart", title, question, spoken_rows(current, current.answer(query), columns),
+        "chart", title, caption, spoken_rows(current, current.narrowed(current.answer(query)), columns),
         current.headings(query, list(columns)), query, figure=make("paper"), missing=silent,
     ))
 
@@ -176,11 +192,11 @@ def show_table(
     """
     current = run()
     language = current.scope.language
-    question = questions()[query].question.get(language)
-    _panel_title(title, question)
-    if failed := heads.failed_question(frame):
-        st.warning(words("empty.failed", name=failed), icon=":material/error:")
+    caption = _begun(title, query, frame, narrowed=_narrowing(current, frame))
+    if not caption:
         return
+    silent, empty = words(missing), words("legend.none" if current.picked and len(frame) else "empty.table")
+    frame = current.narrowed(frame)
     headings = current.headings(query, list(columns))
 
     def make() -> tuple[pd.DataFrame, pa.Table]:
@@ -192,24 +208,27 @@ def show_table(
     shown, drawn = current.remembered("table", (query, *columns), make) if whole else make()
     key = key or f"table_{query}"
     if shown.empty:
-        st.html(f'<p class="fl-empty">{html.escape(words("empty.table"))}</p>')
+        st.html(f'<p class="fl-empty">{html.escape(empty)}</p>')
     else:
         codes = frame[pick].tolist() if pick else []
         st.dataframe(
             drawn, key=key, hide_index=True, width="stretch", row_height=ROW,
             height=height if height == "content" else ROW * (1 + min(len(shown), (height - 2) // ROW - 1)) + 2,
             column_config=tables.column_settings(shown, headings, questions()[query]),
-            placeholder=words(missing),
+            placeholder=silent,
             on_select=(lambda: picked_in_table(key, codes)) if pick else "ignore", selection_mode="single-cell",
         )
-    empty, silent = words("empty.table"), words(missing)
     current.shown.append(lambda: Panel(
-        "table", title, question, shown, headings, query, empty=empty, missing=silent,
+        "table", title, caption, shown, headings, query, empty=empty, missing=silent,
     ))
 
 
 def go_to(**changes: str | None) -> None:
-    """Make `changes` the scope: the URL is written, the page follows, the back button undoes."""
+    """Make `changes` the scope: the URL is written, the page follows, the back button undoes.
+
+    Another place begins with its whole legend.
+    """
+    changes = {KEY: None} | changes if changes.keys() & {"area", "post"} else changes
     target = run().address(**changes)
     if target != st.query_params.to_dict():
         st.query_params.from_dict(target)
@@ -225,23 +244,6 @@ def go_to_place(code: str | None) -> None:
         go_to(area=code, post=None)
 
 
-def _picked_on_map() -> None:
-    objects = st.session_state["map"]["selection"]["objects"]
-    picked = [item["id"] for layer in ("marks", "dots", "areas") for item in objects.get(layer, [])]
-    go_to_place(picked[0] if picked else None)
-
-
-def _picked_on_chart(key: str) -> None:
-    points = st.session_state[key]["selection"]["points"]
-    data = points[0].get("customdata") if points else None
-    while isinstance(data, (list, tuple)) and data:
-        data = data[0]
-    if isinstance(data, dict):
-        data = next(iter(data.values()), None)
-    go_to_place(data if isinstance(data, str) else None)
-
-
 def picked_in_table(key: str, codes: list[str]) -> None:
     """Make the place of the row that was picked the scope; `codes` holds those of the rows."""
-    cells = st.session_state[key]["selection"]["cells"]
-    go_to_place(codes[cells[0][0]] if cells else None)
+    go_to_place(clicks.on_row(st.session_state[key], codes))

@@ -5,14 +5,13 @@ import html
 import streamlit as st
 
 from frontline import tables
-from frontline.finder import plain_label
 from frontline.headlines import failed_question
 from frontline.query import questions
 from frontline.run import Run
 from frontline.scope import MOST_PINS, as_of_words, places_of
 from frontline.screen import ROW, go_to, go_to_place, picked_in_table
 from frontline.steps import above, around, beside, chosen, name_of
-from frontline.words import say
+from frontline.words import plain_label, say
 
 COLUMNS = ("name", "people_short", "open", "overdue", "visited_at")
 SHORT = 18

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import functools
+import re
 import tomllib
 from pathlib import Path
 from typing import Literal
@@ -10,7 +11,8 @@ from frontline.look import number, percent
 
 Language = Literal["zh", "en"]
 
-__all__ = ["Language", "catalogue", "clock", "day", "moment", "number", "percent", "say"]
+__all__ = ["Language", "catalogue", "clock", "day", "moment", "number", "percent", "plain_label", "say"]
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>])")
 
 
 @functools.cache
@@ -44,3 +46,8 @@ def clock(moment: dt.datetime) -> str:
 def moment(at: dt.datetime, language: Language) -> str:
     """Say a date and time: 2月9日 20:30."""
     return f"{day(at, language)} {clock(at)}"
+
+
+def plain_label(text: str) -> str:
+    """Return a text that a label of the screen, which reads Markdown, shows as it stands."""
+    return MARKDOWN.sub(r"\\\1", text)

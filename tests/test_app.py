@@ -327,6 +327,45 @@ def test_a_few_definitions_found_stand_open(open_page: Open) -> None:
     assert [code.value for code in app.code] == [questions()["report_age_by_source"].sql.strip()]
 
 
+def test_a_class_of_the_legend_narrows_what_lists_places_and_nothing_else_silently(open_page: Open) -> None:
+    whole, app = open_page("overview"), open_page("overview", **{"class": "area-2"})
+    assert not app.exception
+    assert headline_numbers(app) == headline_numbers(whole)
+    assert say("legend.chosen", "zh", label="缺口（人） 3–5", n=2) + " " in re.sub(r"<.*?>", "", spoken(app))
+    assert app.dataframe[0].value["people_short"].tolist() == [4, 3]
+    sheet = app.session_state["run"].sheet()
+    assert sheet.scope.endswith(say("legend.chosen", "zh", label="缺口（人） 3–5", n=2))
+    assert say("legend.rule", "zh") in sheet.coverage
+    lists = {panel.query: panel for panel in sheet.panels if panel.kind != "chart"}
+    assert len(lists["staffing_by_township"].frame) == 2
+    (curve,) = [panel for panel in sheet.panels if panel.query == "staffing_by_shift"]
+    assert curve.question.endswith(say("legend.whole", "zh"))
+
+
+def test_choosing_a_class_writes_the_address_and_another_place_begins_without_it(open_page: Open) -> None:
+    app = open_page("overview")
+    legend = next(group for group in app.get("button_group") if group.key == "legend_areas")
+    legend.set_value("area-3").run()
+    assert app.query_params["class"] == "area-3"
+    assert app.dataframe[0].value["name"].tolist() == ["大辛店镇"]
+    app.button(key="class_clear").click().run()
+    assert "class" not in app.query_params
+    app = open_page("overview", **{"class": "mark-watch"})
+    app.selectbox(key="pick_township").select("370684107").run()
+    assert not app.exception
+    assert {key: app.query_params.get(key) for key in ("area", "class")} == {"area": "370684107", "class": None}
+
+
+@pytest.mark.parametrize(("name", "code"), [("overview", "area-9"), ("overview", "<b>"), ("methods", "area-2")])
+def test_a_class_that_a_map_does_not_have_is_named_and_everything_is_shown(
+    name: str, code: str, open_page: Open
+) -> None:
+    app = open_page(name, **{"class": code})
+    assert not app.exception
+    assert [info.value for info in app.info] == [say("legend.unknown", "zh", code=code)]
+    assert headline_numbers(app) == headline_numbers(open_page(name))
+
+
 def test_an_unknown_place_in_the_link_is_named_and_everything_is_shown(open_page: Open) -> None:
     everything = headline_numbers(open_page("overview"))
     app = open_page("overview", area="nowhere<b>")

@@ -19,7 +19,7 @@ OURS = {path.stem for path in MODULES}
 
 SCREENS = {"frame", "bar", "screen", "walls", "tables", "serve", "prose", "switch", "alarm_desk", "turns", "scenes"}
 SCREENS |= {"playlist_desk", "scenario_desk", "ask_desk", "worked", "why_desk"}
-SCREENS |= {"finder", "share", "trail", "theme_css", "replay"}
+SCREENS |= {"finder", "share", "trail", "theme_css", "replay", "legend_desk"}
 SCREENS |= {"fleet_desk", "fleet_forms", "intake_desk"}
 SCREENS |= {"export_desk", "keep_desk", "library_desk", "frozen_screen", "compare_desk"}
 SCREENS |= {"scheduled", "scheduled_due", "scheduled_run", "report_run", "report_desk"}

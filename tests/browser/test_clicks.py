@@ -1,4 +1,4 @@
-"""A click on the map, on a bar or on a row makes the place the scope."""
+"""A click on the map, on a bar or on a row makes the place the scope; one on the legend narrows the page."""
 
 import datetime as dt
 import re
@@ -76,3 +76,13 @@ def test_a_click_on_a_checkpoint_row_makes_the_checkpoint_the_scope(site: Site, 
     page.mouse.click(box["x"] + 60, box["y"] + 50)
     page.wait_for_url(re.compile(r"/staffing\?post=K\d+$"))
     expect(page.locator(".st-key-trail")).to_contain_text("大辛店镇")
+
+
+def test_a_class_of_the_legend_narrows_the_page_and_back_undoes_it(site: Site, visit: Visit) -> None:
+    page = visit(f"{site.url}/")
+    page.get_by_role("radio").filter(has_text="3–5").click()
+    page.wait_for_url(f"{site.url}/?class=area-2")
+    expect(page.locator(".fl-picked")).to_contain_text("3–5")
+    page.go_back()
+    expect(page.locator(".fl-picked")).to_have_count(0)
+    expect(page.get_by_role("radio").filter(has_text="3–5")).to_have_attribute("aria-checked", "false")

@@ -1,0 +1,144 @@
+"""A class of the map's legend as a filter: which places it holds, and what of a map and of an answer it leaves."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from frontline.panel import Area, LegendEntry, MapPicture, Mark
+from frontline.places import Places
+from frontline.words import Language, number, say
+
+KEY = "class"
+"""Its name in the address of a page."""
+THINGS = ("checkpoint_id", "problem_id", "compound_id")
+"""What a map marks beside places of the register."""
+
+
+@dataclass(frozen=True)
+class Picked:
+    """A class of the legend. `ids` are what the map draws of it, in `column` of answers where they are no areas.
+
+    `inside` holds the areas that lie in the class whole, `around` those that hold some of it and more besides.
+    `points` are the dots and marks that lie inside; `posts` names the area of every checkpoint.
+    """
+
+    code: str
+    label: str
+    n: int
+    ids: frozenset[str]
+    column: str
+    inside: frozenset[str]
+    around: frozenset[str]
+    points: frozenset[str]
+    posts: Mapping[str, str]
+
+    def words(self, language: Language) -> str:
+        """Name the class with how many places it holds."""
+        return say("legend.chosen", language, label=self.label, n=number(self.n))
+
+    def narrowed(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the rows about the class and about places around it; the same frame where rows name no place."""
+        if self.column and self.column in frame:
+            return frame[frame[self.column].isin(self.ids)]
+        areas = self._areas(frame)
+        return frame if areas is None else frame[areas.isin(self.inside | self.around)]
+
+    def told(self, frame: pd.DataFrame, language: Language) -> str:
+        """Say how many rows of a frame are left, and which of them speak of more than the class."""
+        left = self.narrowed(frame)
+        if left is frame:
+            return say("legend.whole", language)
+        said = say("legend.rows", language, n=number(len(left)), of=number(len(frame)))
+        areas = None if self.column in frame else self._areas(left)
+        more = 0 if areas is None else int(areas.isin(self.around).sum())
+        return said + (say("legend.around", language, n=number(more)) if more else "")
+
+    def _areas(self, frame: pd.DataFrame) -> pd.Series | None:
+        if "area_code" in frame:
+            return frame["area_code"]
+        return frame["checkpoint_id"].map(self.posts) if "checkpoint_id" in frame else None
+
+
+def class_code(entry: LegendEntry) -> str:
+    """Return the short code of a class, which stands in the address: area-3, dot-unknown, mark-act."""
+    return f"{entry.shape}-{entry.state if entry.level is None else entry.level}"
+
+
+def pick(
+    code: str, picture: MapPicture, frames: Sequence[pd.DataFrame], places: Places, posts: Mapping[str, str]
+) -> Picked | None:
+    """Return the class of this code in a map; None where its legend has none.
+
+    `frames` are the answers that the map was drawn from.
+    """
+    entry = next((one for one in picture.legend if class_code(one) == code), None)
+    if entry is None:
+        return None
+    title = {"area": picture.legend_title, "dot": picture.dot_title}.get(entry.shape, "")
+    ids = frozenset(_members(entry, picture)) if entry.n else frozenset()
+    column, area_of = _lying(ids, frames, posts)
+    areas = {area_of.get(one, one) for one in ids} & places.names.keys()
+    # Several points of one place need not be of one class: then no place is wholly inside it.
+    is_whole = not column and len(ids) == entry.n
+    inside = {place for area in areas for place, _ in places.walk(area)} if is_whole else set()
+    around = {above for area in areas for above in (places.root, *places.trail(area))} - inside
+    drawn = (point.mark_id for point in (*picture.dots, *picture.marks))
+    points = {point for point in drawn if area_of.get(point, point) in inside}
+    label = f"{title} {entry.label}".strip()
+    return Picked(code, label, entry.n, ids, column, frozenset(inside), frozenset(around), frozenset(points), posts)
+
+
+def _members(entry: LegendEntry, picture: MapPicture) -> list[str]:
+    """Return the ids of what an entry counts: of its level, or of its state where it has none."""
+    if entry.shape == "area":
+        return [area.area_code for area in picture.areas if _is_member(area, entry)]
+    drawn = picture.dots if entry.shape == "dot" else picture.marks
+    return [point.mark_id for point in drawn if _is_member(point, entry)]
+
+
+def _is_member(one: Area | Mark, entry: LegendEntry) -> bool:
+    if entry.level is None:
+        return one.level is None and one.state == entry.state
+    return one.level == entry.level
+
+
+def _lying(
+    ids: Collection[str], frames: Sequence[pd.DataFrame], posts: Mapping[str, str]
+) -> tuple[str, dict[str, str]]:
+    """Return the column of answers that holds `ids`, empty where they are areas; and where every thing lies."""
+    column, area_of = "", dict(posts)
+    for frame in frames:
+        for name in frame.columns.intersection(THINGS):
+            if "area_code" in frame:
+                area_of |= dict(frame.loc[frame["area_code"].notna(), [name, "area_code"]].itertuples(index=False))
+            if ids and set(ids) <= set(frame[name]):
+                column = name
+    return column, area_of
+
+
+def narrowed_picture(picture: MapPicture, picked: Picked) -> MapPicture:
+    """Return a map of the class alone: other marks and dots are left out, other areas are plain ground."""
+    kept = picked.inside | picked.around
+    areas = tuple(
+        area if area.area_code in kept else replace(area, level=None, state="exempt", value_text="")
+        for area in picture.areas
+    )
+    entry = next(one for one in picture.legend if class_code(one) == picked.code)
+    dots, marks = (
+        tuple(one for one in drawn if _is_kept(one, shape, entry, picked))
+        for shape, drawn in (("dot", picture.dots), ("mark", picture.marks))
+    )
+    left = replace(picture, areas=areas, dots=dots, marks=marks)
+    # Beside a class of points the grounds they lie on keep their colours, and these their names.
+    grounds = tuple(
+        replace(one, n=len(_members(one, left))) for one in picture.legend
+        if one.shape == "area" != entry.shape
+    )
+    return replace(left, legend=(*grounds, entry))
+
+
+def _is_kept(point: Mark, shape: str, entry: LegendEntry, picked: Picked) -> bool:
+    if entry.shape == "area":
+        return point.mark_id in picked.points
+    return shape == entry.shape and _is_member(point, entry)

@@ -1,0 +1,61 @@
+"""The legend of a page's map as a choice: a class that is picked narrows the page, and stands above it in words."""
+
+import html
+
+import streamlit as st
+
+from frontline.legend import legend_html, swatch_source
+from frontline.legend_class import KEY, class_code
+from frontline.look import THEMES, number
+from frontline.panel import LegendEntry, MapPicture
+from frontline.run import Run
+from frontline.words import plain_label, say
+
+
+def draw_legend(run: Run, picture: MapPicture, drawn: MapPicture, width: int, height: int) -> None:
+    """Draw the classes of `picture` as a choice; beneath, what explains the marks and the ground that are `drawn`."""
+    language, theme = run.scope.language, THEMES[run.scope.theme]
+    for title, is_dot in ((picture.legend_title, False), (picture.dot_title, True)):
+        entries = {class_code(one): one for one in picture.legend if (one.shape == "dot") == is_dot}
+        if entries:
+            _draw_classes(run, picture, title, entries, "dots" if is_dot else "areas")
+    st.html(legend_html(drawn, theme, language, width, height=height, classes=False))
+
+
+def _draw_classes(run: Run, picture: MapPicture, title: str, entries: dict[str, LegendEntry], name: str) -> None:
+    theme, key, code = THEMES[run.scope.theme], f"legend_{name}", run.own.get(KEY)
+    labels = {
+        code: f"![]({swatch_source(one, picture, theme)}) {plain_label(one.label)} :gray[{number(one.n)}]"
+        for code, one in entries.items()
+    }
+    st.session_state[key] = code if code in entries else None
+    with st.container(key=f"box_{key}", horizontal=True, vertical_alignment="center", gap="small"):
+        if title:
+            st.html(f"<b>{html.escape(title)}</b>", width="content")
+        st.pills(
+            f"{title} {say('legend.pick', run.scope.language)}", list(entries), key=key, format_func=labels.get,
+            on_change=lambda: _picked(run, key), label_visibility="collapsed", width="content",
+        )
+
+
+def _picked(run: Run, key: str) -> None:
+    st.query_params.from_dict(run.address(**{KEY: st.session_state[key]}))
+
+
+def _cleared(run: Run) -> None:
+    st.query_params.from_dict(run.address(**{KEY: None}))
+
+
+def tell_class(place: st.delta_generator.DeltaGenerator, run: Run) -> None:
+    """Say above the page which class narrows it and what it does not narrow, with the way back; or that it has none."""
+    language = run.scope.language
+    if run.picked:
+        with place.container(key="picked", horizontal=True, vertical_alignment="center", gap="small"):
+            name, rule = run.picked.words(language), say("legend.rule", language)
+            st.html(f'<p class="fl-picked"><b>{html.escape(name)}</b> {html.escape(rule)}</p>', width="content")
+            st.button(
+                say("legend.clear", language), key="class_clear", type="tertiary", icon=":material/close:",
+                on_click=lambda: _cleared(run),
+            )
+    elif KEY in run.own:
+        place.info(say("legend.unknown", language, code=run.own[KEY]), icon=":material/info:")

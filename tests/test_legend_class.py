@@ -1,0 +1,108 @@
+"""A class of a map's legend holds exactly the places it counts, and narrows answers and maps to them."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from frontline import pictures, pictures_care, pictures_front, pictures_places, pictures_rest, pictures_supervision
+from frontline.legend_class import Picked, class_code, narrowed_picture, pick
+from frontline.panel import MapPicture
+from frontline.query import questions
+from frontline.scope import places_of
+from frontline.store import Board
+
+EVENING = {"area_code": None, "checkpoint_id": None, "duty_on": dt.date(2020, 2, 9), "shift_code": "evening"}
+MAPS: dict[Callable[..., MapPicture], tuple[str, ...]] = {
+    pictures.gap_picture: ("staffing_by_township", "staffing_by_checkpoint"),
+    pictures.post_picture: ("staffing_by_township", "staffing_by_checkpoint"),
+    pictures.service_picture: ("volunteer_by_township", "volunteer_by_community"),
+    pictures.problem_picture: ("problem_by_township", "problem_list"),
+    pictures_supervision.inspection_picture: ("supervision_by_township", "supervision_by_community"),
+    pictures_care.supply_picture: ("supply_by_township",),
+    pictures_care.compound_picture: ("compound_by_township", "compound_list"),
+    pictures_front.front_picture: ("front_by_township", "front_by_community"),
+    pictures_places.appraisal_picture: ("appraisal_by_unit",),
+    pictures_rest.rest_picture: ("rest_by_township", "rest_by_checkpoint"),
+}
+
+
+def posts_of(board: Board) -> dict[str, str]:
+    """Return the area of every checkpoint."""
+    posts = board.answer("checkpoint_list")
+    return dict(zip(posts["checkpoint_id"], posts["area_code"], strict=True))
+
+
+def drawn(board: Board, build: Callable[..., MapPicture]) -> tuple[MapPicture, list[pd.DataFrame]]:
+    """Return a map of the whole sample and the answers it was drawn from."""
+    frames = [
+        board.answer(name, **{p.name: EVENING[p.name] for p in questions()[name].params}) for name in MAPS[build]
+    ]
+    return build(board.answer("area_cells"), *frames, language="zh", note=""), frames
+
+
+def picked_in(board: Board, build: Callable[..., MapPicture], code: str) -> Picked:
+    """Pick a class of a map of the whole sample."""
+    picked = pick(code, *drawn(board, build), places_of(board), posts_of(board))
+    assert picked is not None
+    return picked
+
+
+@pytest.mark.parametrize("build", MAPS, ids=lambda build: build.__name__)
+def test_a_class_holds_as_many_places_as_the_legend_counts_and_the_map_keeps_those(
+    build: Callable[..., MapPicture], penglai: Board
+) -> None:
+    picture, frames = drawn(penglai, build)
+    codes = [class_code(entry) for entry in picture.legend]
+    assert len(codes) == len(set(codes))
+    for code, entry in zip(codes, picture.legend, strict=True):
+        picked = pick(code, picture, frames, places_of(penglai), posts_of(penglai))
+        known = {row for frame in frames for row in frame.iloc[:, 0]}
+        assert len(picked.ids & known) == entry.n, code
+        left = narrowed_picture(picture, picked)
+        shape = {"area": "areas", "dot": "dots", "mark": "marks"}[entry.shape]
+        coloured = [one for one in getattr(left, shape) if one.level is not None or one.state != "exempt"]
+        assert entry.state == "exempt" or len(coloured) == entry.n, code
+        assert [area.area_code for area in left.areas] == [area.area_code for area in picture.areas]
+    assert pick("area-9", picture, frames, places_of(penglai), posts_of(penglai)) is None
+
+
+def test_a_class_of_townships_narrows_every_answer_to_what_lies_in_them(penglai: Board) -> None:
+    picked = picked_in(penglai, pictures.gap_picture, "area-2")
+    townships = penglai.answer("staffing_by_township", **EVENING)
+    assert picked.narrowed(townships)["people_short"].between(3, 5).all()
+    assert set(picked.narrowed(townships)["area_code"]) == picked.ids
+    assert picked.told(townships, "zh") == "图例筛选：2/11 行"
+    posts = penglai.answer("staffing_by_checkpoint", **EVENING)
+    places = places_of(penglai)
+    assert {places.township(area) for area in picked.narrowed(posts)["area_code"]} == picked.ids
+    hours = penglai.answer("presence_by_checkpoint_hour", **{
+        p.name: EVENING[p.name] for p in questions()["presence_by_checkpoint_hour"].params
+    })
+    assert set(picked.narrowed(hours)["checkpoint_id"]) == set(picked.narrowed(posts)["checkpoint_id"])
+
+
+def test_a_class_of_checkpoints_keeps_the_townships_they_lie_in_and_says_so(penglai: Board) -> None:
+    picked = picked_in(penglai, pictures.gap_picture, "mark-act")
+    posts = picked.narrowed(penglai.answer("staffing_by_checkpoint", **EVENING))
+    assert posts["is_unattended"].tolist() == [True]
+    townships = penglai.answer("staffing_by_township", **EVENING)
+    assert picked.narrowed(townships)["name"].tolist() == ["大辛店镇"]
+    assert picked.told(townships, "zh") == "图例筛选：1/11 行，其中 1 行的地方只有一部分属于这一类，数字指整个地方"
+
+
+def test_a_class_of_problems_narrows_lists_of_problems_to_them(penglai: Board) -> None:
+    picked = picked_in(penglai, pictures.problem_picture, "mark-act")
+    found = penglai.answer("problem_list", **{p.name: EVENING[p.name] for p in questions()["problem_list"].params})
+    assert picked.narrowed(found)["is_overdue"].tolist() == [True] * picked.n
+    assert len(found) > picked.n
+
+
+def test_an_answer_without_places_is_left_whole_and_says_so(penglai: Board) -> None:
+    picked = picked_in(penglai, pictures.gap_picture, "area-2")
+    shifts = penglai.answer("staffing_by_shift", **{
+        p.name: EVENING[p.name] for p in questions()["staffing_by_shift"].params
+    })
+    assert picked.narrowed(shifts) is shifts
+    assert picked.told(shifts, "zh") == "不受图例筛选，指全部"
