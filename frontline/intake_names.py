@@ -8,8 +8,8 @@ from frontline import run
 from frontline.deployment import read_deployment
 from frontline.headings import Handed
 from frontline.journal import Match
-from frontline.mapping import Confirmed, save_mapping
-from frontline.naming import UNMATCHED, Candidate, Directory, named_in
+from frontline.mapping import Confirmed, forget_name, read_mappings, save_mapping
+from frontline.naming import KINDS, UNMATCHED, Candidate, Directory, named_in
 from frontline.panel import records
 from frontline.spelling import plain
 from frontline.store import StoreError
@@ -24,6 +24,37 @@ class Asked:
     written: str
     label: str
     choices: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A name as a sender confirmed it; `cells` are sender, kind, name, what it is taken for and when, in words."""
+
+    sender: str
+    target: str
+    written: str
+    cells: tuple[str, ...]
+
+
+def confirmed_names(deployment_id: str, language: Language) -> list[Chosen]:
+    """Return every name that was confirmed by hand, by sender; one whose place is gone says so."""
+    deployment = read_deployment(deployment_id)
+    known = directory(deployment_id)
+    return [
+        Chosen(sender, target, written, (
+            sender, say(f"intake.target_{target}", language), written,
+            f"{known.name_of(target, code)} {code}" if known.name_of(target, code) else say("match.gone", language),
+            dt.datetime.fromisoformat(at).astimezone(deployment.zone).strftime("%Y-%m-%d %H:%M"),
+        ))
+        for sender, at, said in read_mappings(deployment)
+        for target, names in said.names.items() if target in KINDS for written, code in names.items()
+    ]
+
+
+def take_back(deployment_id: str, one: Chosen) -> None:
+    """Forget what a sender confirmed of a name."""
+    deployment = read_deployment(deployment_id)
+    forget_name(deployment, one.sender, one.target, one.written, dt.datetime.now(deployment.zone))
 
 
 def directory(deployment_id: str, sheets: Sequence[Handed] = ()) -> Directory:

@@ -40,7 +40,9 @@ def append_lists(
         db.from_arrow(pa.table(columns)).insert_into(table)
     for code, source, note, wkb in geometries(deployment):
         db.table("area_geometry").insert([code, source, note, wkb])
-    for table, rows in (("batch", journal.batches()), ("fault", journal.faults())):
+    for table, rows in (
+        ("batch", journal.batches()), ("fault", journal.faults()), ("name_match", journal.matches()),
+    ):
         _insert(db, table, rows)
 
 

@@ -150,9 +150,11 @@ def read_mapping(deployment: Deployment, sender: str) -> Confirmed:
 
 def read_mappings(deployment: Deployment) -> list[tuple[str, str, Confirmed]]:
     """Return (sender, when last, what was confirmed) of every sender; files that cannot be read are left out."""
-    files = sorted((deployment.live / "mappings").glob("*.toml"))
-    found = (_read(file) for file in files)
-    return [(str(content["sender"]), str(content.get("confirmed_at", "")), said) for content, said in found if content]
+    found = (_read(file) for file in sorted((deployment.live / "mappings").glob("*.toml")))
+    return [
+        (str(content["sender"]), str(content["confirmed_at"]), said) for content, said in found
+        if content.keys() >= {"sender", "confirmed_at"}
+    ]
 
 
 def _read(file: Path) -> tuple[dict, Confirmed]:

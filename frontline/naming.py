@@ -138,7 +138,7 @@ def directory_of(db: duckdb.DuckDBPyConnection, there: Collection[str], handed: 
     `there` are the tables of the board; one of old that keeps no names gives none.
     """
     rows = named_in(handed)
-    if {"place_alias", *KINDS, *(f"current_{kind}" for kind in KINDS)} <= set(there):
+    if "thing_name" in there:
         db.execute("use board")
         rows += db.execute(questions()["name_list"].sql).fetchall()
         db.execute("use memory")
@@ -213,7 +213,7 @@ def near_names(matches: Sequence[Match], directory: Directory) -> list[tuple[str
         (one.column_name, one.target, one.written) for one in matches if one.match_how == UNMATCHED
     ))
     return [
-        (column, written, "、".join(f"{one.name}（{one.code}）" for one in near))
+        (column, written, " · ".join(f"{one.name} {one.code}" for one in near))
         for column, kind, written in unknown[:MOST_ASKED] if (near := directory.candidates(kind, written)[:MOST_NAMED])
     ]
 

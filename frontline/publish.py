@@ -18,6 +18,7 @@ from frontline.deployment import Deployment
 from frontline.house import QUERIES
 from frontline.journal import Journal, only_one, sync
 from frontline.lists import append_lists, append_names, append_schematic, listed_files
+from frontline.match_lists import append_candidates, append_strays
 from frontline.private import without_numbers
 from frontline.query import definitions_version
 
@@ -141,9 +142,11 @@ def build(path: Path, deployment: Deployment, journal: Journal, generation: int,
             db.execute(_read("tables/every/as_of.sql").format(table=name, key=key))
             db.execute(_read("tables/every/current.sql").format(table=name))
         append_names(db, deployment)
+        append_strays(db)
         append_schematic(db)
         _run(db, "macros")
         _run(db, "rollups")
+        append_candidates(db)
         db.commit()
         db.execute("checkpoint")
 

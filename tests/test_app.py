@@ -40,8 +40,8 @@ from frontline.words import catalogue, say
 
 DESK = (
     "overview", "alarms", "area", "brief", "staffing", "checkpoints", "organisation", "volunteers", "relief", "whatif",
-    "supervision", "problems", "appraisal", "compounds", "care", "snapshots", "data_quality", "intake", "ask",
-    "playlist", "fleet", "methods",
+    "supervision", "problems", "appraisal", "compounds", "care", "snapshots", "data_quality", "intake", "matches",
+    "ask", "playlist", "fleet", "methods",
 )
 HIDDEN = ("wall", "gallery", "why")
 CHINESE = re.compile(r"[^\W\d_a-zA-Z]*[\u4e00-\u9fff]+")
@@ -1074,7 +1074,7 @@ def test_a_name_that_is_not_certain_is_asked_once_and_what_was_chosen_is_used(
     [ask] = [box for box in app.selectbox if box.label.startswith("村里集")]
     assert ask.value is None
     code, words = next(iter(looked.names[0].choices.items()))
-    assert words.startswith(f"村里集镇（{code} · ")
+    assert words.startswith(f"村里集镇 {code} · ")
     ask.set_value(code).run()
     next(button for button in app.button if button.label == "确认名称并重新检查").click().run()
     assert not app.exception

@@ -20,7 +20,7 @@ OURS = {path.stem for path in MODULES}
 SCREENS = {"frame", "bar", "screen", "walls", "tables", "serve", "prose", "switch", "alarm_desk", "turns", "scenes"}
 SCREENS |= {"playlist_desk", "scenario_desk", "ask_desk", "worked", "why_desk"}
 SCREENS |= {"finder", "share", "trail", "theme_css", "replay", "legend_desk"}
-SCREENS |= {"fleet_desk", "fleet_forms", "intake_desk"}
+SCREENS |= {"fleet_desk", "fleet_forms", "intake_desk", "match_desk"}
 SCREENS |= {"export_desk", "keep_desk", "library_desk", "frozen_screen", "compare_desk"}
 SCREENS |= {"scheduled", "scheduled_due", "scheduled_run", "report_run", "report_desk"}
 SCREENS |= {path.stem for path in MODULES if path.stem.startswith("scene_")}
@@ -30,7 +30,7 @@ FOR_PAGES = {
     "screen", "charts", "pictures", "sentences", "chart_rows", "headlines", "walls", "methods", "door", "panel",
     "specimens", "brief", "prose", "profile", "switch", "alarm_desk", "scenes", "turns", "playlist_desk",
     "scenario_desk", "ask_desk",
-    "fleet_desk", "fleet_forms", "intake_desk", "library_desk",
+    "fleet_desk", "fleet_forms", "intake_desk", "match_desk", "library_desk",
     "why_desk",
 }
 """What a page may use of ours."""
@@ -45,7 +45,7 @@ LAYERS = {"layers", "layer_marks", "deck", "labels", "legend", "shapes", "hatch"
 STORE = {
     "query", "catalogue", "publish", "lists", "schematic", "schematic_tiles", "journal", "store", "intake", "checks",
     "faults", "headings", "sheets", "header", "aside", "reading", "dates", "numerals", "mapping", "standing",
-    "spelling", "naming",
+    "spelling", "naming", "match_lists",
     "preview", "effect", "returned", "sheet_marker",
     "sheet_ods", "sheet_xls", "sheet_reader", "sheet_outside",
     "private", "sample", "backup", "figures", "deployment", "house", "fleet", "fleet_file", "fleet_beat",

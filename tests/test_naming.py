@@ -1,5 +1,8 @@
 """Names to codes: what a cell means is found by its name, never by likeness; what is doubtful waits for a click."""
 
+import datetime as dt
+
+import pandas as pd
 import pytest
 from handed import NOW, csv_of
 
@@ -91,7 +94,7 @@ def test_a_name_that_means_nothing_is_returned_with_what_is_near_and_waits_for_a
     assert [(one.added, one.refused) for one in preview.counts] == [(1, 2)]
     assert sentence(preview.faults[0].fault("zh"), "zh") == (
         "卡点.csv 第 2 行「所在区划代码」为「乙一」：须为「区划」中已有的编号或代码，或随本次一同上交；"
-        "相近的有：乙一村（370684100200）、乙镇（370684100）。"
+        "相近的有：乙一村 370684100200 · 乙镇 370684100。"
     )
     assert ("unmatched", "乙一", "", 2) in told(preview)
     accept(tiny, preview)
@@ -136,5 +139,54 @@ def test_two_places_of_one_name_are_told_apart_by_the_row_or_asked(tiny: Deploym
     ]
     fault = preview.faults[0].fault("zh")
     assert (fault.row_no, fault.found) == (3, "东村")
-    assert fault.expected.endswith("相近的有：东村（370684001009）、东村（370684100009）")
+    assert fault.expected.endswith("相近的有：东村 370684001009 · 东村 370684100009")
     assert ("name", "东村", "370684001009", 1) in told(preview)
+
+
+def answers(tiny: Deployment, *names: str) -> list[list[tuple]]:
+    publish(tiny, NOW)
+    board = Store(tiny).board()
+    return [list(board.answer(name).itertuples(index=False, name=None)) for name in names]
+
+
+def test_matches_are_counted_by_sender_and_what_came_again_understood_is_no_longer_open(tiny: Deployment) -> None:
+    content = posts("乙一", "乙一", "乙镇", "火星")
+    accept(tiny, look(tiny, content))
+    accept(tiny, look(tiny, content))
+    [senders, unknown] = answers(tiny, "match_by_sender", "match_unmatched_list")
+    assert senders == [("甲街道值班室", "卡点", 4, 0, 1, 0, 0, 0, 3, 0.25)]
+    assert [row[:3] for row in unknown] == [("乙一", "area", 2), ("火星", "area", 1)]
+    assert unknown[0][3] == "乙一村 370684100200 · 乙镇 370684100"
+    assert pd.isna(unknown[1][3])
+    save_mapping(tiny, "甲街道值班室", Confirmed(names={"area": {"乙一": "370684100200"}}), NOW)
+    said, later = read_mapping(tiny, "甲街道值班室"), NOW + dt.timedelta(minutes=1)
+    accept(tiny, check(tiny, [("卡点.csv", content)], "甲街道值班室", later, said, "append"))
+    [[total], unknown] = answers(tiny, "match_total", "match_unmatched_list")
+    assert total[:2] == (4, 3)
+    assert [row[0] for row in unknown] == ["火星"]
+
+
+def test_nothing_handed_in_is_not_known_and_not_zero(tiny: Deployment) -> None:
+    [[total], senders] = answers(tiny, "match_total", "match_by_sender")
+    assert senders == []
+    assert all(pd.isna(value) for value in total)
+
+
+def test_shared_names_and_former_ones_are_listed_with_where_they_come_from(tiny: Deployment) -> None:
+    head = ["区划代码", "区划名称", "层级", "上级代码", "代码版本", "纳入统计"]
+    places = [["370684001002", "乙一村", "community", "甲街道", "2019", "是"]]
+    receipt = take_in(tiny, [("区划.csv", csv_of([head, *places]))], "民政", NOW)
+    assert receipt.faults == ()
+    [shared, others] = answers(tiny, "name_shared_list", "alias_list")
+    assert shared == [("乙一村", "area", 2, "370684001002 甲街道 · 370684100200 乙镇", False)]
+    assert others == [("370684001002", "乙一村", "甲二社区", "former", "area.csv")]
+
+
+def test_a_point_outside_the_boundary_of_its_area_is_named_with_its_distance(tiny: Deployment) -> None:
+    before = [row[1] for row in answers(tiny, "stray_point_list")[0]]
+    post = [[*POST, "经度", "纬度"], ["N1", "飞地", "村口", "甲街道", *REST[1:], "121.50", "37.82"]]
+    assert take_in(tiny, [("卡点.csv", csv_of(post))], "x", NOW).faults == ()
+    [strays] = answers(tiny, "stray_point_list")
+    [new] = [row for row in strays if row[1] not in before]
+    assert new[:5] == ("checkpoint", "N1", "飞地", "370684001", "甲街道")
+    assert 50_000 < new[6] < 75_000

@@ -104,3 +104,35 @@ create table fault (
     found               varchar not null,
     expected            varchar not null
 );
+
+-- How the names of places and units in each batch were understood; a code stands without its text.
+create table name_match (
+    batch_id            varchar not null,
+    table_name          varchar not null,
+    column_name         varchar not null,
+    target              varchar not null,
+    match_how           varchar not null,
+    written             varchar not null,
+    code                varchar not null,
+    n_rows              integer not null
+);
+
+-- What names that were never understood may mean, by the places and units known now.
+create table name_candidate (
+    target              varchar not null,
+    written             varchar not null,
+    code                varchar not null,
+    name                varchar not null,
+    match_why           varchar not null,
+    likeness            integer not null
+);
+
+-- Points that lie outside the given boundary of the area they belong to.
+create table stray_point (
+    target              varchar not null,
+    code                varchar not null,
+    area_code           varchar not null,
+    boundary_code       varchar not null,
+    geometry_source     varchar not null,
+    metres              double not null
+);

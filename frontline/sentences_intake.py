@@ -1,0 +1,61 @@
+"""Titles of the page on name matches: each answers its panel's question in words."""
+
+import functools
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from frontline.headlines import failed_question
+from frontline.sentences import counted
+from frontline.words import Language, number, say
+
+
+def _title(words: Callable[..., str]) -> Callable[..., str]:
+    """Let a title say that its question has failed, never that there is nothing."""
+    @functools.wraps(words)
+    def spoken(*given: object) -> str:
+        *answers, language = given
+        return say("title.failed", language) if failed_question(*answers) else words(*given)
+
+    return spoken
+
+
+@_title
+def unmatched(unknown: pd.DataFrame, total: Mapping[str, Any], language: Language) -> str:
+    """Say how many names mean nothing known; where nothing was recorded that is not known."""
+    if total["cells"] is None:
+        return say("title.unmatched_silent", language)
+    return counted(unknown, "unmatched", language)
+
+
+@_title
+def matched(senders: pd.DataFrame, total: Mapping[str, Any], language: Language) -> str:
+    """Say of how many posts the names were matched, and how many cells by their code."""
+    if senders.empty:
+        return say("title.unmatched_silent", language)
+    return say(
+        "title.matched", language, senders=senders["uploader"].nunique(), code=number(total["by_code"]),
+        cells=number(total["cells"]),
+    )
+
+
+@_title
+def shared(names: pd.DataFrame, language: Language) -> str:
+    """Say how many names several places or units have."""
+    return counted(names, "shared", language)
+
+
+@_title
+def strays(points: pd.DataFrame, language: Language) -> str:
+    """Say how many points lie outside their area, and the farthest."""
+    if points.empty:
+        return say("title.strays_none", language)
+    far = points.iloc[0]
+    return say("title.strays", language, n=len(points), name=far["name"], metres=number(far["metres"]))
+
+
+@_title
+def others(names: pd.DataFrame, language: Language) -> str:
+    """Say how many other names and codes places have."""
+    return counted(names, "others", language)
