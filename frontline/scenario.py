@@ -95,12 +95,17 @@ class Facts:
 
 @dataclass(frozen=True)
 class Outlook:
-    """What follows: people needed and standing by cell and hour, hours refused by the rules of rest."""
+    """What follows by cell and hour: people needed, people standing, people whom the rules of rest refuse."""
 
     need: Array
     staff: Array
-    refused_hours: float
+    refused: Array
     length: float
+
+    @property
+    def refused_hours(self) -> float:
+        """The hours that the rules of rest refuse."""
+        return float(self.refused.sum())
 
     @property
     def gap(self) -> Array:
@@ -172,12 +177,12 @@ def shift_edges(facts: Facts, length: float) -> Array:
 def outlook(facts: Facts, assumed: Assumptions, rules: Rules) -> Outlook:
     """Work out who is needed and who stands, hour by hour, under these assumptions."""
     length = float(assumed.shift_hours or facts.usual_length)
-    staff, refused = facts.plan, 0.0
+    staff, refused = facts.plan, np.zeros_like(facts.plan)
     if assumed.shift_hours or assumed.is_rested:
         wanted = _restretched(facts, length) if assumed.shift_hours else facts.plan
         wanted = np.minimum(wanted, np.maximum(facts.need, facts.plan))
         staff = wanted * _fit_share(facts, wanted, length, assumed, rules)
-        refused = float((wanted - staff).sum())
+        refused = wanted - staff
     staff = staff * (1 - assumed.ill_share)
     is_closed = facts.cells["checkpoint_id"].isin(assumed.closed).to_numpy()
     need = np.where(is_closed[:, None], 0.0, facts.need)

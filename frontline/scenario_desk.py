@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from frontline import charts, sentences_scenario
+from frontline import charts, scenario_why, sentences_scenario
 from frontline.headlines import failed_question
 from frontline.look import state_of
 from frontline.panel import Headline
@@ -31,12 +31,9 @@ STEPS = ("step_plan", "step_gap", "step_length", "step_rest", "step_close", "ste
 
 def choose_assumptions(planned: pd.DataFrame) -> Assumptions:
     """Ask what is assumed; every answer stands in the address at once."""
-    current, known = run(), planned.dropna(subset=["people_planned"])
-    names = dict(zip(known["checkpoint_id"], known["checkpoint_name"], strict=True))
-    codes = current.answer("code_words")
-    spoken = codes[codes["column_name"] == "role"].set_index("code")[f"name_{current.scope.language}"]
-    roles = sorted(set(known["role"]))
-    assumed = read_assumptions(current.own, names, roles, is_rested=current.scope.is_rested)
+    codes, names = run().answer("code_words"), _posts(planned)
+    spoken = codes[codes["column_name"] == "role"].set_index("code")[f"name_{run().scope.language}"]
+    roles, assumed = _roles(planned), assumed_here(planned)
     st.session_state.update(
         whatif_add=assumed.people_added, whatif_role=assumed.role, whatif_close=list(assumed.closed),
         whatif_hours=assumed.shift_hours or 0, whatif_ill=round(assumed.ill_share * 100),
@@ -66,12 +63,33 @@ def choose_assumptions(planned: pd.DataFrame) -> Assumptions:
     return assumed
 
 
+def assumed_here(planned: pd.DataFrame) -> Assumptions:
+    """Return what the address assumes."""
+    current = run()
+    return read_assumptions(current.own, _posts(planned), _roles(planned), is_rested=current.scope.is_rested)
+
+
+def _posts(planned: pd.DataFrame) -> dict[str, str]:
+    known = planned.dropna(subset=["people_planned"])
+    return dict(zip(known["checkpoint_id"], known["checkpoint_name"], strict=True))
+
+
+def _roles(planned: pd.DataFrame) -> list[str]:
+    return sorted(set(planned.dropna(subset=["people_planned"])["role"]))
+
+
 def _chosen() -> None:
     state = st.session_state
     go_to(**address_of(Assumptions(
         state["whatif_add"] or 0, state["whatif_role"], tuple(state["whatif_close"]), state["whatif_hours"] or None,
         (state["whatif_ill"] or 0) / 100, state["whatif_rest"],
     )))
+
+
+def worked_out_here() -> WhatIf | None:
+    """Work out what the address assumes, from what the page asks."""
+    asked = [run().answer(name) for name in (BASE, "strength_by_township_role", "duty_rules", "thresholds")]
+    return worked_out(*asked, assumed_here(asked[0]))
 
 
 def worked_out(
@@ -95,7 +113,7 @@ def headlines(what: WhatIf | None) -> Sequence[Headline]:
     need, gap, places = what.after.need.sum(), what.after.gap.sum(), what.places
     known = places["hours_short"].notna()
     fails = [int(places[f"fails_hour{when}"].notna().sum()) for when in ("", "_planned")]
-    least, posts = what.least
+    (least, posts), changes = what.least, what.handovers.sum()
     share = 1 - gap / need if need else None
     gap_state = "normal" if share is None else state_of(share, what.watch, what.minimum, "low")
     return [
@@ -108,7 +126,8 @@ def headlines(what: WhatIf | None) -> Sequence[Headline]:
                 state="act" if fails[0] else "normal", coverage=sentences_scenario.first_to_fail(what, language)),
         replace(headline("whatif_least", least if posts else None, "people", part=what.people, whole=posts),
                 state="exempt" if not posts else "act" if what.people < least else "normal"),
-        headline("whatif_handovers", what.handovers[1], "times_over", part=what.handovers[0], whole=what.handovers[1]),
+        headline("whatif_handovers", changes["handovers"], "times_over", part=changes["handovers_planned"],
+                 whole=changes["handovers"]),
         replace(headline("whatif_refused", what.after.refused_hours, "person_hours"), coverage=words(
             "whatif.norms", rest=number(what.rules.rest_between_hours), day=number(what.rules.day_hours_max),
             week=number(what.rules.week_hours_max))),
@@ -204,3 +223,26 @@ def _keep(name: str, post: str, assumed: Assumptions) -> None:
         return
     st.error(outcome.sentence, icon=":material/block:")
     st.dataframe(outcome.faults, hide_index=True, width="stretch")
+
+
+def show_rows_of(name: str, rows: pd.DataFrame) -> None:
+    """Draw what is assumed, marked as such, and the rows that a number is worked out from."""
+    current, planned = run(), run().answer(BASE)
+    language, assumed = current.scope.language, assumed_here(planned)
+    codes = current.answer("code_words")
+    role = codes.loc[(codes["column_name"] == "role") & (codes["code"] == assumed.role), f"name_{language}"]
+    told = sentences_scenario.assumed_rows(assumed, _posts(planned), "".join(role), language)
+    show_rows(told, title=words("whatif.assumed_title"), caption=words("whatif.assumed_ask"), query=BASE,
+              headings={column: words(f"whatif.col_{column}") for column in told}, key="why_assumed", is_spoken=True)
+    if failed := failed_question(rows):
+        st.warning(words("empty.failed", name=failed), icon=":material/error:")
+        return
+    if "is_assumed" in rows:
+        said = rows["is_assumed"].map({True: words("whatif.mark"), False: words("whatif.from_plan")})
+        rows = rows.assign(mark=said, name=rows["name"].where(~rows["is_assumed"], words("whatif.added_people")))
+    column = next((column for column in ("checkpoint_id", "area_code") if column in rows), "")
+    show_rows(
+        rows, title=words("whatif.worked_rows", n=number(len(rows))), height=480, key="why_worked", query=BASE,
+        caption=questions()[BASE].question.get(language), codes=rows[column].fillna("").tolist() if column else (),
+        headings={column: words(f"whatif.col_{column}") for column in scenario_why.ROWS[name][1]},
+    )

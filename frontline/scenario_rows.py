@@ -26,20 +26,31 @@ class WhatIf:
     """A what-if worked out, beside the plan as it stands. `people` keep, or could keep, the critical checkpoints.
 
     `minimum` is the coverage below which a place fails, `watch` that below which it is watched.
-    `least` is (people, critical checkpoints), `handovers` (as planned, as assumed).
+    `critical` has a row per township with critical checkpoints, `handovers` one per checkpoint. `least` is
+    (people, critical checkpoints).
     """
 
     assumed: Assumptions
     rules: Rules
     minimum: float
     watch: float
+    facts: Facts
     hours: pd.DataFrame
     places: pd.DataFrame
     before: Outlook
     after: Outlook
-    least: tuple[int, int]
-    people: float
-    handovers: tuple[int, int]
+    critical: pd.DataFrame
+    handovers: pd.DataFrame
+
+    @property
+    def least(self) -> tuple[int, int]:
+        """How few people keep the critical checkpoints, and how many such there are."""
+        return int(self.critical["people_least"].sum()), int(self.critical["posts"].sum())
+
+    @property
+    def people(self) -> float:
+        """How many there are for them, the added ones included."""
+        return float(self.critical["people"].sum()) + self.assumed.people_added
 
 
 def read_rules(rules: pd.DataFrame) -> Rules:
@@ -61,17 +72,15 @@ def work_out(
     if not facts.need.any():
         return None
     before, after = outlook(facts, Assumptions(), norms), outlook(facts, assumed, norms)
-    critical = facts.cells["priority"] <= norms.critical_priority
-    held = set(facts.cells["township_code"][critical & ~facts.cells["checkpoint_id"].isin(assumed.closed)])
-    there = sum(people for (town, _), people in zip(facts.pools, facts.people, strict=True) if town in held)
     return WhatIf(
-        assumed, norms, minimum, watch,
+        assumed, norms, minimum, watch, facts,
         by_hour(planned, facts, before, after),
         by_place(planned, facts, before, after, of=of, minimum=minimum),
         before, after,
         least_people(planned, facts, assumed, norms),
-        there * (1 - assumed.ill_share) + assumed.people_added,
-        (handovers(planned, facts, Assumptions()), handovers(planned, facts, assumed)),
+        handovers(planned, facts, Assumptions()).to_frame("handovers_planned").join(
+            handovers(planned, facts, assumed).rename("handovers")
+        ).fillna(0),
     )
 
 
@@ -136,18 +145,20 @@ def by_place(
     return pd.concat([ranked, silent.sort_values("code")], ignore_index=True) if len(silent) else ranked
 
 
-def handovers(planned: pd.DataFrame, facts: Facts, assumed: Assumptions) -> int:
-    """Count the moments at which a checkpoint goes from one shift to the next within the hours looked ahead."""
+def handovers(planned: pd.DataFrame, facts: Facts, assumed: Assumptions) -> pd.Series:
+    """Count by checkpoint the moments at which it goes from one shift to the next within the hours looked ahead."""
     rows = planned[planned["people_planned"].notna() & ~planned["checkpoint_id"].isin(assumed.closed)]
     posts, starts, ends = rows["checkpoint_id"], *(rows[name].to_numpy(float) for name in ("starts_hour", "ends_hour"))
     if assumed.shift_hours is None:
         left = {(post, end) for post, end in zip(posts, ends, strict=True) if 0 < end < facts.hours}
-        return len(left & set(zip(posts, starts, strict=True)))
+        changed = [post for post, _ in left & set(zip(posts, starts, strict=True))]
+        return pd.Series(changed, dtype=object).value_counts().reindex(sorted(set(posts)), fill_value=0)
     edges = shift_edges(facts, float(assumed.shift_hours))
     edges = edges[edges > 0]
     before = (starts[:, None] < edges) & (ends[:, None] >= edges)
     after = (starts[:, None] <= edges) & (ends[:, None] > edges)
-    return int((_any(before, posts) & _any(after, posts)).sum())
+    changes = (_any(before, posts) & _any(after, posts)).sum(axis=1)
+    return pd.Series(changes, index=sorted(set(posts)))
 
 
 def _any(told: np.ndarray, of: pd.Series) -> np.ndarray:
@@ -158,12 +169,13 @@ def _any(told: np.ndarray, of: pd.Series) -> np.ndarray:
     return found
 
 
-def least_people(planned: pd.DataFrame, facts: Facts, assumed: Assumptions, rules: Rules) -> tuple[int, int]:
-    """Return how few people keep one person at every critical checkpoint through all hours, and how many such posts.
+def least_people(planned: pd.DataFrame, facts: Facts, assumed: Assumptions, rules: Rules) -> pd.DataFrame:
+    """Return by township how few people keep one person at every critical checkpoint through all hours.
 
-    Within a township they may go from post to post, not between townships. Shifts are of equal length, so that as
-    many people are needed as the most shifts that fall within one shift and its rest (an interval graph is coloured
-    with as many colours as overlap at its fullest point), or as the hours of a week allow, whichever is more.
+    One row per township that has such `posts`: `people_least`, and the `people` there, less the ill share. Within a
+    township they may go from post to post, not between townships. Shifts are of equal length, so that as many people
+    are needed as the most shifts that fall within one shift and its rest (an interval graph is coloured with as many
+    colours as overlap at its fullest point), or as the hours of a week allow, whichever is more.
     """
     rows = planned[
         planned["people_planned"].notna() & (planned["priority"] <= rules.critical_priority)
@@ -175,9 +187,15 @@ def least_people(planned: pd.DataFrame, facts: Facts, assumed: Assumptions, rule
     starts, ends = rows["starts_hour"].clip(lower=0), rows["ends_hour"].clip(upper=facts.hours)
     held = _any(overlap(starts.to_numpy(float), ends.to_numpy(float), edges, edges + length) > 0, rows["checkpoint_id"])
     towns = rows.groupby("checkpoint_id")["township_code"].first()
-    shifts = added_up(held.astype(int), pd.factorize(towns)[0], towns.nunique()).astype(int)
+    at, codes = pd.factorize(towns)
+    shifts = added_up(held.astype(int), at, len(codes)).astype(int)
     spacing, most = rules.spacing(length), rules.shifts_at_most(length)
-    return sum(fewest(of_town.tolist(), spacing, most) for of_town in shifts), len(towns)
+    there = [sum(n for (town, _), n in zip(facts.pools, facts.people, strict=True) if town == code) for code in codes]
+    return pd.DataFrame({
+        "township_code": codes, "posts": np.bincount(at, minlength=len(codes)),
+        "people_least": [fewest(of_town.tolist(), spacing, most) for of_town in shifts],
+        "people": np.array(there, float) * (1 - assumed.ill_share),
+    })
 
 
 def fewest(shifts: list[int], spacing: int, most: int) -> int:

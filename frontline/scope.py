@@ -15,9 +15,10 @@ from frontline.words import Language, clock, day, moment, say
 
 KEYS = ("dep", "area", "post", "on", "shift", "cmp", "rest", "pins", "lang")
 MOST_PINS = 8
+ASSUMED = ("add", "role", "close", "hours", "ill")
 OWN = {
-    "why": ("metric", "of", "source"),
-    "whatif": ("add", "role", "close", "hours", "ill"),
+    "why": ("metric", "of", "source", *ASSUMED),
+    "whatif": ASSUMED,
     "snapshots": ("snapshot", "with", "find_snapshot"),
     "ask": ("table", "cols", "from", "to", "where", "rows", "across", "measure", "how", "sort"),
 }

@@ -70,7 +70,7 @@ def show_headlines(*numbers: Headline) -> None:
 
 def _why(current: Run, item: Headline) -> str:
     own = why.address(current.page, item)
-    return f"why?{urlencode(current.scope.url(**own))}" if own else ""
+    return f"why?{urlencode(current.address(**own))}" if own else ""
 
 
 def headlines_html(numbers: Sequence[Headline], links: Sequence[str] = ()) -> str:

@@ -1,5 +1,7 @@
 """Titles and lines of a what-if, in the reader's language."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from frontline.scenario import Assumptions
@@ -26,6 +28,22 @@ def assumed_words(assumed: Assumptions, language: Language) -> str:
     ]
     said = say("whatif.and", language).join(part for part in parts if part)
     return said or say("whatif.is_plan", language)
+
+
+def assumed_rows(assumed: Assumptions, posts: Mapping[str, str], role: str, language: Language) -> pd.DataFrame:
+    """Return each assumption with its value, marked as assumed; one row where there is nothing but the roster."""
+    said = {
+        "add": f"{number(assumed.people_added)} {role}".strip() if assumed.people_added else "",
+        "close": say("app.and", language).join(posts.get(post, post) for post in assumed.closed),
+        "hours": say("whatif.length", language, n=assumed.shift_hours) if assumed.shift_hours else "",
+        "ill": percent(assumed.ill_share) if assumed.ill_share else "",
+        "rest": say("whatif.is_rested", language) if assumed.is_rested else "",
+    }
+    rows = [(say(f"whatif.{key}" if key != "rest" else "app.rest_switch", language), value)
+            for key, value in said.items() if value]
+    rows = rows or [(say("whatif.assumption", language), say("whatif.is_plan", language))]
+    mark = say("whatif.mark", language)
+    return pd.DataFrame([(mark, *row) for row in rows], columns=["mark", "assumption", "value"])
 
 
 def failing(what: WhatIf, language: Language) -> str:

@@ -15,7 +15,7 @@ ROWS = "*"
 """In place of a column: each row counts once."""
 PAGES = (
     "overview", "area", "staffing", "checkpoints", "volunteers", "supervision", "problems", "data_quality", "compounds",
-    "relief", "care", "organisation", "alarms", "appraisal", "brief",
+    "relief", "care", "organisation", "alarms", "appraisal", "brief", "whatif",
 )
 """Pages with headline numbers: every one of them can be opened."""
 BESIDE = (
@@ -79,6 +79,11 @@ _DAY = {"records": ("duty_records",), "is_day": True}
 _STEPS = {"records": ("problem_records",)}
 _REST = {"records": ("rest_records",)}
 _ALARM = {"records": ("alarm_records",)}
+_AHEAD = {
+    "records": ("outlook_records",),
+    "rules": ("outlook_hours", "rest_between_hours", "day_hours_max", "week_hours_max", "critical_priority", "M04"),
+}
+_PLANNED = "planned_by_checkpoint_shift"
 _TIRED = (
     "consecutive_days_max", "nights_max", "deployment_days_max", "week_hours_max", "day_hours_max",
     "rest_between_hours", "handover_minutes",
@@ -155,10 +160,16 @@ WHYS: Mapping[str, Why] = MappingProxyType({
     "appraisal_teams": Why("appraisal_rows", "teams", "teams", "visits"),
     "due_soon": Why("problem_rows", "due_soon", rules=("due_soon_hours",), **_STEPS),
     "requests_open": Why("request_rows", "requests_open"),
+    "whatif_gap": Why(_PLANNED, "hours_short", "hours_short_planned", "hours_required", **_AHEAD),
+    "whatif_peak": Why(_PLANNED, "people_short", how="most", **_AHEAD),
+    "whatif_failing": Why(_PLANNED, "fails", "fails_planned", "known", **_AHEAD),
+    "whatif_least": Why(_PLANNED, "people_least", "people", "posts", **_AHEAD),
+    "whatif_handovers": Why(_PLANNED, "handovers", "handovers_planned", "handovers", **_AHEAD),
+    "whatif_refused": Why(_PLANNED, "hours_refused", **_AHEAD),
     "faults": Why("fault_list", ROWS),
     "batches": Why("batch_list", "is_accepted", "is_accepted", ROWS),
 })
-"""By headline."""
+"""By headline. The rows of a what-if are worked out from its question: `scenario_why` makes them."""
 
 
 def counting(why: Why, rows: pd.DataFrame, source: str) -> pd.DataFrame:

@@ -8,11 +8,13 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
+from frontline import scenario_desk, scenario_why
 from frontline.headlines import failed_question
 from frontline.methods import METRIC, metrics
 from frontline.panel import Headline, Panel
 from frontline.query import questions
 from frontline.replay import headlines_of
+from frontline.scope import OWN
 from frontline.screen import answer, headlines_html, run, show_table, spoken_rows, words
 from frontline.why import BESIDE, PAGES, ROWS, WHYS, Added, Why, added, counting, is_told
 from frontline.words import number
@@ -31,6 +33,11 @@ class Opened:
     question: str
     rows: pd.DataFrame
 
+    @property
+    def is_assumed(self) -> bool:
+        """Whether it is the number of a what-if."""
+        return self.number.name in scenario_why.ROWS
+
 
 def opened() -> Opened | None:
     """Return the number that the address names, as its own page tells it; None where there is none of that name."""
@@ -38,8 +45,12 @@ def opened() -> Opened | None:
     name, page = current.own.get("metric", "M03"), current.own.get("of", PAGES[0])
     if name not in WHYS or page not in PAGES:
         return None
-    source = current.own.get("source", "")
-    told = headlines_of(current, page, frozenset({name}))
+    source, what = current.own.get("source", ""), None
+    if name in scenario_why.ROWS:
+        what = scenario_desk.worked_out_here()
+        told = scenario_desk.headlines(what)
+    else:
+        told = headlines_of(current, page, frozenset({name}))
     found = next((one for one in told if one.name == name and (not source or one.source == source)), None)
     if found is None:
         return None
@@ -47,6 +58,7 @@ def opened() -> Opened | None:
     question = why.question(is_rested=current.scope.is_rested)
     rows = answer(question)
     if not failed_question(rows):
+        rows = scenario_why.rows_of(name, what) if name in scenario_why.ROWS else rows
         rows = counting(why, rows, found.source)
     return Opened(found, why, question, rows)
 
@@ -67,7 +79,9 @@ def show_number(one: Opened | None) -> None:
 
 def _label(one: Opened, column: str) -> str:
     language = run().scope.language
-    return words("why.rows_counted") if column == ROWS else questions()[one.question].label(column, language)
+    if column == ROWS:
+        return words("why.rows_counted")
+    return words(f"whatif.col_{column}") if one.is_assumed else questions()[one.question].label(column, language)
 
 
 def _formula(one: Opened) -> str:
@@ -140,7 +154,8 @@ def _ways(one: Opened) -> str:
     page, metric = run().own.get("of", PAGES[0]), one.number.metric
     ways = {"methods": ({"find": metric}, words("page.methods"))} if METRIC.fullmatch(metric) else {}
     # The first page has no address of its own.
-    ways["./" if page == PAGES[0] else page] = ({}, words("why.back", page=words(f"page.{page}")))
+    kept = {key: value for key, value in run().own.items() if key in OWN.get(page, ())}
+    ways["./" if page == PAGES[0] else page] = (kept, words("why.back", page=words(f"page.{page}")))
     return "".join(_way(f"{to}?{urlencode(run().scope.url() | own)}", said) for to, (own, said) in ways.items())
 
 
@@ -164,6 +179,9 @@ def _show_definition(one: Opened) -> None:
 def show_rows(one: Opened | None) -> None:
     """Draw the rows with what each adds; a click on a place makes it the scope."""
     if one is None or not is_told(one.number):
+        return
+    if one.is_assumed:
+        scenario_desk.show_rows_of(one.number.name, one.rows)
         return
     wanted = {*one.why.columns, *BESIDE}
     known = questions()[one.question].columns

@@ -36,6 +36,7 @@ from frontline.search import Thing
 from frontline.snapshot import FORMS
 from frontline.store import Board, Store
 from frontline.wall_list import SCENES, WallError
+from frontline.why import address as why_address
 from frontline.words import catalogue, say
 
 DESK = (
@@ -151,6 +152,8 @@ def test_every_page_runs_without_an_exception_in_both_languages(name: str, langu
     # The gallery shows the warning itself.
     assert len(app.warning) == (1 if name == "gallery" else 0)
     assert f'data-page="{name}"' in spoken(app)
+    told = app.session_state["run"].headlines
+    assert [number.name for number in told if name in DESK and not why_address(name, number)] == []
 
 
 @pytest.mark.parametrize("name", [*DESK, "wall"])

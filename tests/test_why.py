@@ -16,6 +16,7 @@ from boards import board_of
 from streamlit.testing.v1 import AppTest
 from within import of_every_level
 
+from frontline import scenario_desk
 from frontline.deployment import read_deployment
 from frontline.house import ROOT
 from frontline.panel import Headline
@@ -24,6 +25,7 @@ from frontline.query import questions
 from frontline.replay import RUN, headlines_of
 from frontline.run import Run
 from frontline.sample import load_sample
+from frontline.scenario_why import ROWS, rows_of
 from frontline.scope import read_scope
 from frontline.snapshot import snapshot
 from frontline.store import Board, Store
@@ -86,11 +88,24 @@ def opened(board: Board, where: dict[str, str], state: dict) -> Iterator[tuple[s
     run = Run(board, read_scope(where, board, "paper"), "why", "", is_past=True)
     state[RUN] = run
     for page in PAGES:
-        for number in headlines_of(run, page, names_on(page) & frozenset(WHYS)):
+        if page == "whatif":
+            yield from assumed(run, board)
+            continue
+        for number in headlines_of(run, page, names_on(page)):
             why = WHYS[number.name]
             rows = run.answer(why.question(is_rested=run.scope.is_rested))
             yield page, number, counting(why, rows, number.source)
     assert run.failures == []
+
+
+def assumed(run: Run, board: Board) -> Iterator[tuple[str, Headline, pd.DataFrame]]:
+    """Yield the numbers of what-ifs, as planned and under assumptions, with the rows worked out for each."""
+    posts = board.answer("checkpoint_list")["checkpoint_id"]
+    for own in ({}, {"add": "9", "ill": "10", "hours": "12", "close": " ".join(posts[:3])}):
+        run.own = own
+        what = scenario_desk.worked_out_here()
+        for number in scenario_desk.headlines(what):
+            yield "whatif", number, counting(WHYS[number.name], rows_of(number.name, what), "")
 
 
 def test_the_rows_of_every_headline_number_add_up_to_it_in_every_scope(board: Board, screenless: dict) -> None:
@@ -121,8 +136,10 @@ def test_a_row_less_or_a_changed_row_is_found(penglai: Board, screenless: dict) 
 
 def test_every_headline_number_of_every_page_can_be_opened() -> None:
     telling = {path.stem: names_on(path.stem) for path in (ROOT / "pages").glob("*.py") if names_on(path.stem)}
+    telling["whatif"] = frozenset(scenario_desk.UNITS)
     assert set(telling) == set(PAGES)
     assert set().union(*telling.values()) == set(WHYS)
+    assert set(scenario_desk.UNITS) == set(ROWS)
 
 
 def test_no_row_at_all_is_nought_or_nothing_but_never_a_number() -> None:
@@ -205,6 +222,21 @@ def test_rows_that_do_not_add_up_are_said_loudly(penglai: Board, monkeypatch: py
     monkeypatch.setattr(Board, "answer", lose_one)
     text = said(open_why(penglai, monkeypatch, metric="M03", of="checkpoints"))
     assert re.search(r'<li class="fl-act">■ Σ 缺口（人）：行合计 15 ≠ 数字 17，不一致', text)
+
+
+def test_a_number_of_a_what_if_shows_what_is_assumed_and_marks_it(
+    penglai: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_why(penglai, monkeypatch, metric="whatif_least", of="whatif", add="7", ill="10")
+    assert not app.exception
+    assert "由各行得" not in said(app)
+    assert "不一致" not in said(app)
+    told = [frame.value for frame in app.dataframe]
+    assert told[0]["value"].tolist() == ["7", "10%"]
+    assert told[0]["mark"].tolist() == ["◇ 假定"] * 2
+    assert told[1]["mark"].value_counts().to_dict() == {"按排班": len(told[1]) - 1, "◇ 假定": 1}
+    assert told[1].set_index("mark").loc["◇ 假定", "people"] == 7
+    assert re.search(r'href="whatif\?add=7&amp;ill=10"', "".join(part.value for part in app.get("html")))
 
 
 def test_what_is_no_sum_says_so_and_what_is_no_number_too(penglai: Board, monkeypatch: pytest.MonkeyPatch) -> None:
