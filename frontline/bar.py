@@ -18,6 +18,7 @@ from frontline.run import Run
 from frontline.screen import PHONE, go_to
 from frontline.share import offer_share
 from frontline.trail import draw_trail
+from frontline.viewer_desk import ask_viewer, draw_watermark
 from frontline.words import day, say
 
 GROUPS = {
@@ -183,6 +184,7 @@ def offer_snapshot(place: st.delta_generator.DeltaGenerator, run: Run, library: 
         if run.failures:
             st.warning(say("scope.export_failed", language, names="、".join(dict.fromkeys(run.failures))))
             return
+        ask_viewer(run)
         offer_files(run)
         offer_choices(run)
         offer_reports(library, run)
@@ -199,3 +201,4 @@ def draw_footer(run: Run) -> None:
         "app.definitions", language, version=board["definitions_version"], generation=board["generation"]
     ))
     st.html(f'<footer class="fl-foot">{" · ".join(html.escape(part) for part in parts)}</footer>')
+    draw_watermark(run)

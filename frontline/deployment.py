@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from frontline.house import SAMPLE, home, own_deployments
+from frontline.watermark import PATTERN, is_pattern
 
 DEFAULT = "penglai"
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -51,6 +52,7 @@ class Deployment:
     demonstration_en: str | None = None
     map_note_zh: str = "示意图，非行政区划界线"
     map_note_en: str = "Schematic, not an administrative boundary"
+    watermark: str = PATTERN
 
     @property
     def live(self) -> Path:
@@ -109,6 +111,9 @@ def _read(file: Path, _written: int) -> Deployment:
     clock_at = settings.get("clock_at")
     if type(settings["first_on"]) is not dt.date or (clock_at and clock_at.tzinfo is None):
         message = "first_on = 2020-01-27; clock_at = 2020-02-09T20:30:00+08:00 (a date; a moment with its zone)"
+        raise ValueError(message)
+    if not is_pattern(str(settings.get("watermark", ""))):
+        message = f'watermark = "{PATTERN}"'
         raise ValueError(message)
     _check_shifts(settings["shifts"])
     return Deployment(**settings)

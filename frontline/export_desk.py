@@ -10,6 +10,7 @@ from frontline.paper import PAGES, PageName
 from frontline.run import Run
 from frontline.share import address
 from frontline.snapshot import FORMS, Kind, file_name
+from frontline.viewer_desk import marked, viewer
 from frontline.words import say
 
 PIXELS = (1280, 1920, 3840)
@@ -48,15 +49,16 @@ def offer_choices(run: Run) -> None:
 def _offer(
     run: Run, kind: Kind, key: str, panel: int | None = None, page: PageName = "a4", pixels: int = 0
 ) -> None:
-    zone, link = run.board.clock_at.tzinfo, address(run)
+    zone, link, post = run.board.clock_at.tzinfo, address(run), viewer().post
 
     def made() -> bytes:
         sheet = run.sheet()
         if panel is not None:
             sheet = replace(sheet, headlines=(), panels=sheet.panels[panel : panel + 1])
+        now = dt.datetime.now(zone)
         return export(
-            sheet, run.scope.deployment_id, kind, Told(""), view=link, retention=run.retention(), page=page,
-            pixels=pixels,
+            marked(run, sheet, now), run.scope.deployment_id, kind, Told(post), view=link, retention=run.retention(),
+            now=now, page=page, pixels=pixels,
         )[1]
 
     st.download_button(

@@ -1,11 +1,14 @@
 """The form in the export menu that puts what a page shows into the library of snapshots."""
 
+import datetime as dt
+
 import streamlit as st
 
 from frontline.keeping import LONGEST_NOTE, LONGEST_POST, LONGEST_TAGS, LONGEST_TITLE, Told, keep, tags_of
 from frontline.run import Run
 from frontline.share import address
 from frontline.snapshot import SnapshotError
+from frontline.viewer_desk import marked
 from frontline.words import say
 
 
@@ -37,7 +40,11 @@ def offer_keeping(page: st.Page, run: Run) -> None:
 def _keep(page: st.Page, run: Run, told: Told) -> None:
     language = run.scope.language
     try:
-        entry = keep(run.sheet(), run.scope.deployment_id, told, view=address(run), retention=run.retention())
+        now = dt.datetime.now(run.board.clock_at.tzinfo)
+        sheet = marked(run, run.sheet(), now)
+        entry = keep(
+            sheet, run.scope.deployment_id, told, view=address(run), retention=run.retention(), now=now
+        )
     except SnapshotError as refused:
         st.error(str(refused), icon=":material/block:")
         return

@@ -159,7 +159,8 @@ class Sheet:
     """One page as a reader sees it now, or a report of several; everything an export prints.
 
     `as_of`, `known_at`, `scope` and `coverage` are finished sentences in `language`. A report has `chapters`, which
-    share out its headline numbers and panels; `under` and `passages` stand on its cover.
+    share out its headline numbers and panels; `under` and `passages` stand on its cover. `watermark` lies behind
+    every part of a file.
     """
 
     page: str
@@ -177,6 +178,7 @@ class Sheet:
     panels: tuple[Panel, ...] = ()
     failures: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default_factory=tuple)
+    watermark: str = ""
     under: str = ""
     passages: tuple[Passage, ...] = ()
     chapters: tuple[Chapter, ...] = ()

@@ -99,6 +99,7 @@ def paper(
         "foot": _foot(sheet, stamp),
         "link": bool(link),
         "mark": stamp.mark,
+        "watermark": sheet.watermark,
     }
     made = _set(model, drawings, stamp, kind, pixels * 25.4 / across if pixels else PIXELS_PER_INCH)
     if kind == "svg":
@@ -154,7 +155,7 @@ def _foot(sheet: Sheet, stamp: Stamp) -> list[str]:
     lines = [between.join(part for part in (sheet.demonstration, *sheet.notes) if part)]
     lines.append(between.join(sheet.coverage))
     lines.append(" · ".join(f"{name} {value}" for name, value in versions(sheet, stamp)))
-    return [line for line in lines if line]
+    return [line for line in (*lines, sheet.watermark) if line]
 
 
 def _panels(

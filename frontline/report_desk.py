@@ -21,6 +21,7 @@ from frontline.report_template import (
 from frontline.run import Run
 from frontline.share import address
 from frontline.snapshot import FORMS, Kind, SnapshotError, file_name
+from frontline.viewer_desk import marked, viewer
 from frontline.words import say
 
 OWN = ""
@@ -54,7 +55,7 @@ def offer_reports(library: st.Page, run: Run) -> None:
         )
         if template is None:
             return
-        wanted = (template, kind, run.board.generation, tuple(run.scope.params().values()), language)
+        wanted = (template, kind, run.board.generation, tuple(run.scope.params().values()), language, viewer())
         if st.button(say("report.make", language), key="report_make", icon=":material/article:", width="stretch"):
             _make(run, template, kind, wanted)
         made = st.session_state.get("report_made")
@@ -94,9 +95,10 @@ def _make(run: Run, template: Template, kind: Kind, wanted: tuple[object, ...]) 
     try:
         sheet = compose(run, template, sheet_of_page, progress=tell)
         bar.progress(BOUND, say("report.drawing", language))
+        now = dt.datetime.now(zone)
         entry, content = export(
-            sheet, run.scope.deployment_id, kind, Told(""), view=address(run), retention=run.retention(),
-            now=dt.datetime.now(zone),
+            marked(run, sheet, now), run.scope.deployment_id, kind, Told(viewer().post), view=address(run),
+            retention=run.retention(), now=now,
         )
     except (PanelError, SnapshotError) as refused:
         bar.empty()

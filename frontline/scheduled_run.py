@@ -29,6 +29,7 @@ from frontline.scheduled_due import State, due, happened, looked, read_state, wr
 from frontline.scope import ScopeError, places_of
 from frontline.snapshot import SnapshotError, file_name
 from frontline.store import Board, StoreError
+from frontline.watermark import Viewer, watermark
 from frontline.words import say
 
 log = logging.getLogger("frontline")
@@ -122,7 +123,8 @@ def _files(
         told = Told(say("scheduled.post", one.language), one.title or one.name, (one.name,))
         page = name if name in one.pages and name != "overview" else ""
         view = "?".join((page, urlencode(one.query(**more))))
-        entry = keep(sheet, one.deployment, told, view=view, retention=retention, now=now)
+        mark = watermark(read_deployment(one.deployment).watermark, Viewer(told.post, told.title), now, one.language)
+        entry = keep(replace(sheet, watermark=mark), one.deployment, told, view=view, retention=retention, now=now)
         made.append((file_name(sheet, one.kind, entry.taken_at), issue(entry, one.kind)))
     return tuple(_write(one.folder, *file) for file in made), same, said
 

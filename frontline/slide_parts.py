@@ -73,6 +73,13 @@ def words(slide: Slide, box: Box, lines: list[list[Said]], align: PP_ALIGN = PP_
     write(slide.shapes.add_textbox(*box.emu()).text_frame, lines, align)
 
 
+def behind(slide: Slide, box: Box, said: Said) -> None:
+    """Put words across a slide, behind what is put on it later."""
+    shape = slide.shapes.add_textbox(*box.emu())
+    shape.rotation = -12.0
+    write(shape.text_frame, [[said]], PP_ALIGN.CENTER)
+
+
 def title(slide: Slide, box: Box, said: Said) -> None:
     """Make words the title of a slide, by which readers and the outline know it."""
     shape = slide.shapes.title

@@ -26,6 +26,7 @@ from frontline.slide_parts import (
     TITLE,
     Box,
     Said,
+    behind,
     lines_of,
     picture,
     saved,
@@ -45,6 +46,7 @@ DRAWN, DRAWN_HIGH, PIXELS = 550.0, 228.0, 2000
 MOST_PAGES = 5
 """Of one table; a spreadsheet has the rest."""
 A_ROW, LINES = 4, 2
+WATERMARKS = (180.0, 380.0)
 LEAST, SHARE = 44.0, 0.42
 
 
@@ -61,9 +63,16 @@ class Deck:
         """Return words of the catalogue in the language of the sheet."""
         return say(f"snapshot.{key}", self.sheet.language, **values)
 
+    def bare(self) -> Slide:
+        """Add a slide with nothing but the watermark behind what will stand on it."""
+        slide = self.file.slides.add_slide(self.file.slide_layouts[TITLE_ONLY])
+        for top in WATERMARKS if self.sheet.watermark else ():
+            behind(slide, Box(LEFT, top, WIDE, 24), Said(self.sheet.watermark, SIZES["lead"], INK.line))
+        return slide
+
     def slide(self, heading: str, question: str = "", beside: str = "") -> Slide:
         """Add a slide with its title, its question, and at the foot what it is true for."""
-        slide = self.file.slides.add_slide(self.file.slide_layouts[TITLE_ONLY])
+        slide = self.bare()
         title(slide, Box(LEFT, 28, WIDE, 30), Said(heading, TITLE, bold=True))
         line = " · ".join(part for part in (self.chapter, question, beside) if part)
         if line:
@@ -106,7 +115,7 @@ def slides(sheet: Sheet, stamp: Stamp, facts: Iterable[tuple[str, str]], link: s
 
 def _cover(deck: Deck, link: str) -> None:
     sheet = deck.sheet
-    slide = deck.file.slides.add_slide(deck.file.slide_layouts[TITLE_ONLY])
+    slide = deck.bare()
     words(slide, Box(LEFT, 70, WIDE, 24), [[Said(sheet.deployment, SIZES["lead"], INK.muted)]])
     title(slide, Box(LEFT, 104, WIDE, 60), Said(sheet.title, SIZES["hero"], bold=True))
     words(slide, Box(LEFT, 170, WIDE, 80), [

@@ -72,6 +72,7 @@ def facts(sheet: Sheet, stamp: Stamp) -> list[tuple[str, str]]:
         *(("coverage", line) for line in sheet.coverage),
         ("demonstration", sheet.demonstration),
         *(("source", line) for line in sheet.notes),
+        ("watermark", sheet.watermark),
     ]
     said = [(say(f"snapshot.{key}", sheet.language), value) for key, value in pairs if value]
     query = say("snapshot.query", sheet.language)

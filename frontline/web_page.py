@@ -28,6 +28,7 @@ STYLE = (Path(__file__).parent / "web_page.css").read_text(encoding="utf-8")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 WIDTH = 700.0
+WATERMARKS = 24
 LARGEST_FONT = 400_000
 """Bytes of letters that a file may carry; a file with more uses those of the reader's machine."""
 COLOR = re.compile(r"#[0-9a-f]{6}\b", re.IGNORECASE)
@@ -45,7 +46,7 @@ def web_page(sheet: Sheet, stamp: Stamp, facts: Iterable[tuple[str, str]], link:
     PanelError
         A panel cannot be drawn; the message names it.
     """
-    body = "\n".join(_body(sheet, stamp, facts, link))
+    body = "\n".join((*_body(sheet, stamp, facts, link), _behind(sheet)))
     style = _colors() + _letters(body) + STYLE
     return f"""<!doctype html>
 <html lang="{LANGUAGES[sheet.language]}">
@@ -96,6 +97,13 @@ def _body(sheet: Sheet, stamp: Stamp, facts: Iterable[tuple[str, str]], link: st
         drawn = segno.make(link, error="m").svg_inline(border=0, omitsize=True)
         code = f'<div class="code" role="img" aria-label="{said}">{drawn}</div>'
     yield f"</main><footer><dl>{rows}</dl>{code}</footer>"
+
+
+def _behind(sheet: Sheet) -> str:
+    """Return the watermark, which lies over the whole window and every printed page and takes no click."""
+    if not sheet.watermark:
+        return ""
+    return f'<div class="watermark" aria-hidden="true">{f"<span>{_safe(sheet.watermark)}</span>" * WATERMARKS}</div>'
 
 
 def _contents(sheet: Sheet) -> str:

@@ -39,6 +39,8 @@ NUMBER_FORMATS: dict[Kind, str] = {
 INK, MUTED = "#17202E", "#5B6778"
 NARROWEST, WIDEST = 8, 44
 HEADING_ROW = 4
+LONGEST_HEADER = 200
+"""Letters; a spreadsheet takes 255 with the marks for how they look."""
 
 
 class Book:
@@ -75,6 +77,8 @@ class Book:
         page.fit_to_pages(1, 0)
         page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         page.set_footer(f"&L{escape(self.sheet.title)}&R&P / &N")
+        if self.sheet.watermark:
+            page.set_header(f"&R&8&K808080{escape(self.sheet.watermark)[:LONGEST_HEADER]}")
         self.text(page, 0, 0, title, self.title)
         self.text(page, 1, 0, question, self.muted)
         about = (self.sheet.scope, self.sheet.as_of, self.sheet.known_at)

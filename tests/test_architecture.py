@@ -22,7 +22,7 @@ SCREENS |= {"playlist_desk", "scenario_desk", "ask_desk", "worked", "why_desk"}
 SCREENS |= {"finder", "share", "trail", "theme_css", "replay", "legend_desk"}
 SCREENS |= {"fleet_desk", "fleet_forms", "intake_desk", "match_desk"}
 SCREENS |= {"export_desk", "keep_desk", "library_desk", "frozen_screen", "compare_desk"}
-SCREENS |= {"scheduled", "scheduled_due", "scheduled_run", "report_run", "report_desk"}
+SCREENS |= {"scheduled", "scheduled_due", "scheduled_run", "report_run", "report_desk", "viewer_desk"}
 SCREENS |= {path.stem for path in MODULES if path.stem.startswith("scene_")}
 """The only modules that know Streamlit."""
 SCREENS |= {"wall_stage"}
@@ -49,7 +49,7 @@ STORE = {
     "preview", "effect", "returned", "sheet_marker",
     "sheet_ods", "sheet_xls", "sheet_reader", "sheet_outside",
     "private", "sample", "backup", "figures", "deployment", "house", "fleet", "fleet_file", "fleet_beat",
-    "library", "library_chain",
+    "library", "library_chain", "watermark",
 }
 NEVER = {
     "drawing knows neither the screen nor the board": (
