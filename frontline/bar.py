@@ -15,7 +15,7 @@ from frontline.headlines import first_row
 from frontline.keep_desk import offer_keeping
 from frontline.report_desk import offer_reports
 from frontline.run import Run
-from frontline.screen import PHONE, go_to
+from frontline.screen import PHONE, go_to, go_to_place
 from frontline.share import offer_share
 from frontline.trail import draw_trail
 from frontline.viewer_desk import ask_viewer, draw_watermark
@@ -155,10 +155,8 @@ def _place_picked() -> None:
     picked = st.session_state["pick_place"]
     if picked is None:
         go_to(area=st.session_state["pick_township"], post=None)
-    elif picked.isdigit():
-        go_to(area=picked, post=None)
     else:
-        go_to(area=None, post=picked)
+        go_to_place(picked)
 
 
 def _time_picked() -> None:

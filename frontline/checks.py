@@ -196,6 +196,8 @@ def _attach_board(db: duckdb.DuckDBPyConnection, deployment: Deployment) -> None
         path = str(deployment.live / published.file).replace("'", "''")
         db.execute(f"attach '{path}' as board (read_only)")
     there = _board_tables(db)
+    form = "_known_zone" if "zone" in there else "_unknown"
+    db.execute(_read(form).format(table="zone", columns="null::varchar as zone_code"))
     for name, table in tables().items():
         columns = ", ".join(f"null::{column.type} as {column.name}" for column in table.columns)
         form = "_known" if f"current_{name}" in there else "_unknown"

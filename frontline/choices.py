@@ -13,7 +13,7 @@ from frontline.words import Language
 class Choices:
     """Codes in the order they are offered, and the name of every code. Dates are ISO texts.
 
-    `townships` are the places of every level down to the township, each below the one that holds it.
+    `townships` are the places of every level down to the township, each below the one that holds it, then the zones.
     """
 
     townships: list[str]
@@ -32,17 +32,27 @@ def read_choices(board: Board, scope: Scope) -> Choices:
               if code != places.root and places.levels[code] not in INSIDE]
     held = [(code, depth) for code, depth in places.walk(scope.upper_code or places.root)
             if places.levels[code] in INSIDE and places.upper(code) == scope.upper_code]
+    if scope.area_code in places.zones:
+        held = [(code, 1) for code in places.below(scope.area_code)]
     posts = posts.loc[[places.upper(code) == scope.upper_code for code in posts["area_code"]]]
-    names = _indented(uppers, places) | _indented(held, places)
+    names = _indented(held, places) | _indented(uppers, places)
     names |= {c: f"■ {n}" for c, n in zip(posts["checkpoint_id"], posts["checkpoint_name"], strict=True)}
+    names |= {zone: _zone_name(zone, places, board, scope.language) for zone in places.zones}
     names |= shift_names(board, scope.language)
     return Choices(
-        townships=[code for code, _ in uppers],
+        townships=[*(code for code, _ in uppers), *places.zones],
         places=[*posts["checkpoint_id"], *(code for code, _ in held)],
         dates=[d.date().isoformat() for d in moments["duty_on"].drop_duplicates()],
         shifts=moments[moments["duty_on"].dt.date == scope.duty_on]["shift_code"].tolist()[::-1],
         names=names,
     )
+
+
+def _zone_name(zone: str, places: Places, board: Board, language: Language) -> str:
+    """Name a zone with its list, so that nobody takes it for an area."""
+    words = board.answer("code_words")
+    called = words[(words["column_name"] == "zone_list") & (words["code"] == places.zones[zone].list_name)]
+    return f"{places.names[zone]} · {called[f'name_{language}'].iloc[0]}"
 
 
 def _indented(found: list[tuple[str, int]], places: Places) -> dict[str, str]:

@@ -45,10 +45,9 @@ class Fence:
 
     def cut(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Leave out rows about places outside; what was refused or failed keeps its mark."""
-        for column in PLACED:
-            if column in frame.columns:
-                frame = frame[frame[column].isin(self.codes)]
-        return frame
+        # The nearer of the two decides: a community of a zone may lie in a township that does not.
+        column = next((column for column in PLACED if column in frame.columns), None)
+        return frame if column is None else frame[frame[column].isin(self.codes)]
 
 
 def read_guest(cookies: Mapping[str, str]) -> Guest | None:
@@ -97,7 +96,7 @@ def fenced(
     limit = guest.token.area_code if guest and guest.token else limit
     if limit is None:
         return scope, None
-    codes = frozenset(place for place, _ in places_of(board).walk(limit)) or frozenset({limit})
+    codes = places_of(board).held(limit) or frozenset({limit})
     if scope.area_code not in codes:
         inside = {key: value for key, value in query.items() if key != "post"}
         scope = read_scope(inside | {"area": limit}, board, theme)

@@ -196,7 +196,8 @@ def _chosen_point(picture: MapPicture, theme: Theme, scale: float) -> pdk.Layer:
 
 
 def _chosen(picture: MapPicture, theme: Theme, scale: float) -> pdk.Layer:
-    rings = [(*ring, ring[1]) for area in picture.areas if area.area_code == picture.selected for ring in area.rings]
+    chosen = {*picture.outlined, picture.selected}
+    rings = [(*ring, ring[1]) for area in picture.areas if area.area_code in chosen for ring in area.rings]
     strokes = ((theme.background, 7), (theme.accent, 3))
     return pdk.Layer(
         "PathLayer",

@@ -54,10 +54,10 @@ def rules(name: str, deployment: Deployment) -> list[dict[str, str]]:
     DeploymentError
         The deployment's own file has other columns, or a key that no shared row has.
     """
-    shared = _csv_rows(DATA / "rules" / f"{name}.csv")
+    shared = csv_rows(DATA / "rules" / f"{name}.csv")
     key, own = next(iter(shared[0])), deployment.folder / "rules" / f"{name}.csv"
     found = {row[key]: row for row in shared}
-    for number, row in enumerate(_csv_rows(own) if own.exists() else (), start=2):
+    for number, row in enumerate(csv_rows(own) if own.exists() else (), start=2):
         if row.keys() != shared[0].keys() or row[key] not in found or not row["source"]:
             message = (
                 f"{own} 第 {number} 行 (line): {row.get(key)}; 列应为 (columns): {', '.join(shared[0])}; "
@@ -77,7 +77,7 @@ def append_names(db: duckdb.DuckDBPyConnection, deployment: Deployment) -> None:
         The file has other columns, a row without a source or without any name, or a place the register has not.
     """
     own = deployment.folder / "rules" / "place_name.csv"
-    rows = _csv_rows(own) if own.exists() else []
+    rows = csv_rows(own) if own.exists() else []
     register = {code for (code,) in db.table("area").project("area_code").fetchall()}
     for number, row in enumerate(rows, start=2):
         is_named = tuple(row) == ALIAS and row["source"] and (row["alias_name"] or row["alias_code"])
@@ -92,7 +92,8 @@ def append_names(db: duckdb.DuckDBPyConnection, deployment: Deployment) -> None:
     _insert(db, "place_alias", [{column: row[column] or None for column in ALIAS} for row in rows])
 
 
-def _csv_rows(file: Path) -> list[dict[str, str]]:
+def csv_rows(file: Path) -> list[dict[str, str]]:
+    """Return the rows of a list as it stands in its file."""
     with file.open(encoding="utf-8-sig", newline="") as content:
         return list(csv.DictReader(content))
 

@@ -107,6 +107,7 @@ class MapPicture:
     ramp: Literal["gap", "attention"] = "gap"
     note: str = ""
     selected: str | None = None
+    outlined: tuple[str, ...] = ()
     bounds: tuple[float, float, float, float] | None = None
     is_to_scale: bool = True
 

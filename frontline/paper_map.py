@@ -74,7 +74,7 @@ def _areas(land: Axes, picture: MapPicture, ink: Theme, camera: Camera) -> None:
             lines = [line for ring in area.rings for line in hatch_lines(ring, step)]
             on_paper = [[camera.pixel(*point) for point in line] for line in lines]
             land.add_collection(LineCollection(on_paper, color=ink.hatch, linewidth=0.5, zorder=2))
-        if area.area_code == picture.selected:
+        if area.area_code in {*picture.outlined, picture.selected}:
             for color, wide in ((ink.background, 3.2), (ink.accent, 1.6)):
                 line = {"facecolor": "none", "edgecolor": color, "linewidth": wide}
                 land.add_collection(PolyCollection(rings, **line, joinstyle="round", zorder=3))

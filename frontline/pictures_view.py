@@ -8,9 +8,12 @@ import pandas as pd
 from frontline.panel import MapPicture
 
 
-def closer(picture: MapPicture, cells: pd.DataFrame, townships: Collection[str]) -> MapPicture:
+def closer(
+    picture: MapPicture, cells: pd.DataFrame, townships: Collection[str], outlined: tuple[str, ...] = ()
+) -> MapPicture:
     """Fit the view to the townships of the scope; none means all. Among tiles no distance means anything."""
-    picture = replace(picture, is_to_scale=not (cells["geometry_source"] == "tile").any())
+    is_to_scale = not (cells["geometry_source"] == "tile").any()
+    picture = replace(picture, is_to_scale=is_to_scale, outlined=outlined)
     rings = [ring for area in picture.areas if area.area_code in townships for ring in area.rings]
     if not rings:
         return picture

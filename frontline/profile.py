@@ -14,6 +14,7 @@ PARTS = {
     "ledgers": ("ledgers_filed", "ledgers_due"),
 }
 """Lines that say how many of how many; a whole of 0 is said in words."""
+OF_ZONE = ("members", "zone_source")
 COUNTS = ("households", "population", "communities", "checkpoints", "cadres", "branches", "branch_members")
 ABOUT_COMPOUND = ("community_name", "households", "staff_per_1000", "gates", "gates_open")
 ABOUT_UNIT = (
@@ -33,6 +34,7 @@ def place_facts(profile: pd.DataFrame, headings: Mapping[str, str], language: La
         (headings["name"], row["name"]), (say("profile.level", language), row[f"level_{language}"]),
         (headings["area_code"], row["area_code"]), (headings["parent_name"], row["parent_name"]),
     ]
+    lines += [(headings[name], row[name]) for name in OF_ZONE if isinstance(row[name], str)]
     if isinstance(row["checkpoint_name"], str):
         lines += [
             (headings["checkpoint_name"], row["checkpoint_name"]), (headings["priority"], number(row["priority"])),

@@ -21,6 +21,7 @@ from frontline.lists import append_lists, append_names, append_schematic, listed
 from frontline.match_lists import append_candidates, append_strays
 from frontline.private import without_numbers
 from frontline.query import definitions_version
+from frontline.zones import append_zones
 
 KEPT = 4
 OF_SAMPLE = "sample"
@@ -142,6 +143,7 @@ def build(path: Path, deployment: Deployment, journal: Journal, generation: int,
             db.execute(_read("tables/every/as_of.sql").format(table=name, key=key))
             db.execute(_read("tables/every/current.sql").format(table=name))
         append_names(db, deployment)
+        append_zones(db, deployment)
         append_strays(db)
         append_schematic(db)
         _run(db, "macros")

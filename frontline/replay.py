@@ -68,12 +68,16 @@ def _beside_peers(current: Run, numbers: Sequence[Headline], here: Period) -> tu
 def _peer_words(current: Run, n: int) -> str:
     """Say with which places numbers are compared."""
     scope, language, board = current.scope, current.scope.language, current.board
-    column, code = ("checkpoint_kind", "checkpoint_id") if scope.checkpoint_id else ("area_level", "area_code")
-    here = chosen(scope, board)
-    register = board.answer("checkpoint_list" if scope.checkpoint_id else "place_list").set_index(code)
-    words = board.answer("code_words")
-    spoken = words[(words["column_name"] == column) & (words["code"] == register.loc[here, column])]
-    parent = (scope.township_code or scope.area_code) if scope.checkpoint_id else places_of(board).parents[here]
+    here, places, words = chosen(scope, board), places_of(board), board.answer("code_words")
+    if here in places.zones:
+        column, kind = "zone_list", places.zones[here].list_name
+    elif scope.checkpoint_id:
+        posts = board.answer("checkpoint_list").set_index("checkpoint_id")
+        column, kind = "checkpoint_kind", posts.loc[here, "checkpoint_kind"]
+    else:
+        column, kind = "area_level", places.levels[here]
+    spoken = words[(words["column_name"] == column) & (words["code"] == kind)]
+    parent = (scope.township_code or scope.area_code) if scope.checkpoint_id else places.parents[here]
     kind = spoken[f"name_{language}"].iloc[0]
     about = say("compare.about_peers", language, n=n, parent=name_of(parent, board), kind=kind)
     return f"{say('compare.peers', language)} · {about}"

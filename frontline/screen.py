@@ -22,6 +22,7 @@ from frontline.pictures_view import closer
 from frontline.query import questions
 from frontline.replay import RUN, compared
 from frontline.run import Run
+from frontline.steps import outlined
 from frontline.words import say
 
 MAP_SIZE = (1060, 610)
@@ -124,7 +125,7 @@ def show_map(
     def make() -> MapPicture:
         cells = current.answer("area_cells")
         picture = build(cells, *frames, language=language, note=current.note(), selected=selected)
-        return closer(picture, cells, current.scope.townships)
+        return closer(picture, cells, current.scope.townships, outlined(current.scope, current.board))
 
     whole = current.remembered(build.__name__, (query,), make)
     current.pick(whole, frames)

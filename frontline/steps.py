@@ -17,6 +17,13 @@ def above(scope: Scope, board: Board) -> list[str]:
     return trail if scope.checkpoint_id else trail[:-1]
 
 
+def outlined(scope: Scope, board: Board) -> tuple[str, ...]:
+    """Return the townships that make up a zone in scope; any other place is outlined as a whole."""
+    places = places_of(board)
+    inside = places.walk(scope.area_code) if scope.area_code in places.zones else ()
+    return tuple(code for code, _ in inside if places.levels[code] == "township")
+
+
 def beside(scope: Scope, board: Board) -> list[str]:
     """Return the codes of the same parent, of a checkpoint those of its township, in the order of their codes."""
     places = places_of(board)
@@ -24,7 +31,7 @@ def beside(scope: Scope, board: Board) -> list[str]:
         posts = _posts(board)
         here = _township(places, posts[scope.checkpoint_id][1])
         return [post for post, (_, area) in posts.items() if _township(places, area) == here]
-    return places.children[places.parents[scope.area_code]] if scope.area_code else []
+    return list(places.beside(scope.area_code)) if scope.area_code else []
 
 
 def alike(scope: Scope, board: Board) -> list[str]:

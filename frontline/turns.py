@@ -158,7 +158,7 @@ def alarms_here(current: Run) -> pd.DataFrame:
     asked = {item.place or register.root for item in items}
     if failed_question(frame) or register.root in asked:
         return frame
-    return frame[[bool(asked & {*register.trail(code), code}) for code in frame["area_code"]]]
+    return frame[frame["area_code"].isin({code for place in asked for code, _ in register.walk(place)})]
 
 
 def _alarms(current: Run) -> list[Alarm] | None:

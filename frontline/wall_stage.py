@@ -18,6 +18,7 @@ from frontline.pictures import rings_of
 from frontline.pictures_view import closer
 from frontline.run import Run
 from frontline.screen import answer, headlines_html, words
+from frontline.steps import outlined
 
 Shape = Literal["long", "usual", "tall"]
 LONG, TALL = 2.4, 1.2
@@ -96,7 +97,8 @@ def _still(picture: MapPicture, run: Run) -> MapPicture:
     """Let every scene of a place have the same view; nobody points at a wall, so nothing is told of its parts."""
     everywhere = {area.area_code for area in picture.areas}
     quiet = {name: tuple(replace(one, tip="") for one in getattr(picture, name)) for name in ("areas", "dots", "marks")}
-    return closer(replace(picture, **quiet), answer("area_cells"), run.scope.townships or everywhere)
+    return closer(replace(picture, **quiet), answer("area_cells"), run.scope.townships or everywhere,
+                  outlined(run.scope, run.board))
 
 
 def _unknown(cells: pd.DataFrame, *_frames: pd.DataFrame, note: str, selected: str | None, **_: str) -> MapPicture:

@@ -1,13 +1,35 @@
 -- question: 有哪些地方可选？ | Which places can be chosen?
--- grain:    one row per area in scope, parents before children
--- column:   area_code      varchar  区划代码 | Area code
+-- grain:    one row per area in scope, parents before children, then one per functional zone
+-- column:   area_code      varchar  区划或片区代码 | Area or zone code
 -- column:   area_name      varchar  名称 | Name
--- column:   area_level     varchar  层级代码 | Level code
--- column:   parent_code    varchar  上级代码 | Parent code
+-- column:   area_level     varchar  层级代码；片区为 zone | Level code; zone for a zone
+-- column:   parent_code    varchar  上级代码；片区为空 | Parent code; null for a zone
 -- column:   township_code  varchar  镇街代码 | Township code
 -- column:   lon            double   经度（度） | Longitude
 -- column:   lat            double   纬度（度） | Latitude
-select area_code, area_name, area_level, parent_code, township_code, lon, lat
-from current_area
-where is_in_scope
-order by length(area_code), area_code
+-- column:   list_name      varchar  片区所属清单 | List of the zone
+-- column:   members        varchar  片区成员代码，以换行分隔 | Codes of the zone's members, a line each
+-- note:     片区取自部署的 rules/zone.csv 与 rules/zone_member.csv，可跨区划、可重叠，不计入任何地方的个数 | Zones are those of the deployment's rules/zone.csv and rules/zone_member.csv; they may cross areas and overlap, and are never counted as a place
+with place as (
+
+    select 1 as step, area_code, area_name, area_level, parent_code, township_code, lon, lat, null as list_name,
+        null as members
+    from current_area
+    where is_in_scope
+
+    union all
+
+    select 2, zone.zone_code, zone.zone_name, 'zone', null, null, null, null, zone.list_name,
+        string_agg(current_area.area_code, chr(10) order by current_area.area_code)
+    from zone
+    left join zone_member using (zone_code)
+    left join current_area
+        on current_area.area_code = zone_member.area_code
+        and current_area.is_in_scope
+    group by zone.zone_code, zone.zone_name, zone.list_name
+
+)
+
+select area_code, area_name, area_level, parent_code, township_code, lon, lat, list_name, members
+from place
+order by step, length(area_code), area_code

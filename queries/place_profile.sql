@@ -5,9 +5,11 @@
 -- param:    duty_on        date     截止日期 | To date
 -- column:   area_code           varchar      区划代码 | Area code
 -- column:   name                varchar      名称 | Name
--- column:   level_zh            varchar      层级 | Level in Chinese
--- column:   level_en            varchar      层级（英文） | Level
+-- column:   level_zh            varchar      层级，片区为所属清单 | Level in Chinese; of a zone its list
+-- column:   level_en            varchar      层级（英文） | Level; of a zone its list
 -- column:   parent_name         varchar      上级 | Within
+-- column:   members             varchar      片区成员 | Members of the zone
+-- column:   zone_source         varchar      片区出处 | Source of the zone
 -- column:   register_edition    varchar      代码版本 | Edition of the register
 -- column:   households          bigint       户数（户） | Households
 -- column:   population          bigint       人口（人） | Population
@@ -31,9 +33,24 @@
 -- note:     户数人口取登记数，未登记的为空；本级未登记而下级都登记的取下级之和 | Households and people as registered, else null; where the place itself has none, the sum of its parts if all have
 with place as (
 
-    select *
-    from current_area
-    where area_code = $area_code
+    select
+        area.area_code, area.area_name, level.name_zh as level_zh, level.name_en as level_en, area.parent_code,
+        area.register_edition, area.households, area.population, null as members, null as zone_source
+    from current_area as area
+    left join code_list as level on level.column_name = 'area_level' and level.code = area.area_level
+    where area.area_code = $area_code
+
+    union all
+
+    select
+        zone.zone_code, zone.zone_name, zone.list_name, zone.list_name_en, any_value(board.root_area_code), null, null,
+        null, string_agg(member.area_name, '、' order by member.area_code), zone.source
+    from zone
+    cross join board
+    left join zone_member using (zone_code)
+    left join current_area as member on member.area_code = zone_member.area_code
+    where zone.zone_code = $area_code
+    group by zone.zone_code, zone.zone_name, zone.list_name, zone.list_name_en, zone.source
 
 ),
 
@@ -138,9 +155,11 @@ ledger as (
 select
     place.area_code,
     place.area_name as name,
-    code_list.name_zh as level_zh,
-    code_list.name_en as level_en,
+    place.level_zh,
+    place.level_en,
     parent.area_name as parent_name,
+    place.members,
+    place.zone_source,
     place.register_edition,
     coalesce(place.households, part.households)::bigint as households,
     coalesce(place.population, part.population)::bigint as population,
@@ -170,6 +189,5 @@ cross join branch
 cross join sent
 cross join ledger
 left join current_area as parent on parent.area_code = place.parent_code
-left join code_list on code_list.column_name = 'area_level' and code_list.code = place.area_level
 left join current_checkpoint as checkpoint on checkpoint.checkpoint_id = $checkpoint_id
 order by place.area_code

@@ -20,7 +20,7 @@
 select
     plan.plan_id,
     plan.plan_name,
-    coalesce(checkpoint.checkpoint_name, area.area_name) as place_name,
+    coalesce(checkpoint.checkpoint_name, zone.zone_name, area.area_name) as place_name,
     plan.area_code,
     plan.checkpoint_id,
     plan.duty_on,
@@ -36,6 +36,7 @@ select
 from current_plan as plan
 cross join board
 left join current_checkpoint as checkpoint using (checkpoint_id)
+left join zone on zone.zone_code = plan.area_code
 left join current_area as area
     on area.area_code = coalesce(plan.area_code, board.root_area_code)
 where is_within(coalesce(checkpoint.area_code, plan.area_code, board.root_area_code), $area_code)

@@ -10,6 +10,7 @@
 -- column:   area_code      varchar  所在区划代码 | Area code
 -- column:   checkpoint_id  varchar  卡点编号 | Checkpoint id
 -- note:     又名取自部署的 rules/place_name.csv | Other names are those of the deployment's rules/place_name.csv
+-- note:     片区取自 rules/zone.csv，英文名算作又名 | Zones are those of rules/zone.csv; their English names count as other names
 -- note:     问题没有名称，用所在地点的名称 | A problem has no name of its own and goes by that of its place
 with named as (
 
@@ -30,6 +31,11 @@ thing as (
         area_level as kind_code, area_code, null as checkpoint_id
     from current_area
     where is_in_scope
+
+    union all
+
+    select 1, 'area', zone_code, zone_name, 'zone_list', list_name, zone_code, null
+    from zone
 
     union all
 
@@ -75,6 +81,9 @@ alias as (
     from (
         select area_code, unnest([alias_name, alias_code]) as called
         from place_alias
+        union all
+        select zone_code, zone_name_en
+        from zone
     )
     where called is not null
     group by area_code

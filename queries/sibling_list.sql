@@ -1,5 +1,5 @@
 -- question: 同级各处怎样？ | How are the places beside this one doing?
--- grain:    one row per place with the same parent as the scope; for a checkpoint, per checkpoint of its township
+-- grain:    one row per place with the same parent as the scope; for a zone, per zone of its list; for a checkpoint, per checkpoint of its township
 -- metric:   M03 M34 by sibling
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all
@@ -31,6 +31,14 @@ sibling as (
     where $checkpoint_id is null
         and area.parent_code = chosen.parent_code
         and area.is_in_scope
+
+    union all
+
+    select zone.zone_code, zone.zone_name, zone.zone_code = $area_code
+    from zone
+    inner join zone as chosen on chosen.zone_code = $area_code
+    where $checkpoint_id is null
+        and zone.list_name = chosen.list_name
 
 ),
 

@@ -157,6 +157,15 @@ def test_every_page_runs_without_an_exception_in_both_languages(name: str, langu
 
 
 @pytest.mark.parametrize("name", [*DESK, "wall"])
+def test_every_page_answers_in_a_zone_of_a_township_and_a_village_and_names_it(name: str, open_page: Open) -> None:
+    app = open_page(name, area="GN1")
+    assert not app.exception
+    assert not app.error
+    assert len(app.warning) == 0
+    assert "蓬莱市 › 港口片区" in app.session_state["run"].cover().scope
+
+
+@pytest.mark.parametrize("name", [*DESK, "wall"])
 def test_no_chinese_of_our_own_is_left_in_english(name: str, open_page: Open, penglai: Board) -> None:
     app = open_page(name, lang="en")
     known = set()

@@ -55,7 +55,7 @@ def test_places_beside_the_scope_have_its_parent_and_hold_it(board: Board) -> No
         frame = board.ask("sibling_list", **{p.name: params[p.name] for p in questions()["sibling_list"].params})
         assert frame.loc[frame["is_chosen"], "code"].tolist() == [scope.checkpoint_id or scope.area_code]
         if not scope.checkpoint_id:
-            assert frame["code"].tolist() == places.children[places.parents[scope.area_code]]
+            assert frame["code"].tolist() == places.beside(scope.area_code)
 
 
 def test_nothing_but_the_scope_says_which_place_a_page_asks_for() -> None:

@@ -12,14 +12,15 @@ BY_NAME = ("township_name", "community_name")
 def outside(frame: pd.DataFrame, scope: Scope, board: Board) -> dict[str, set[str]]:
     """Return, by column, the places that are neither the scope, nor inside it, nor one that contains it.
 
-    A township around a community in scope is shown for what of it lies in the scope. Of checkpoints only the
-    one in scope, or those inside it, may be there.
+    A township around a community in scope, or around a member of a zone, is shown for what of it lies in the scope.
+    Of checkpoints only the one in scope, or those inside it, may be there.
     """
     places = places_of(board)
     posts = board.answer("checkpoint_list").set_index("checkpoint_id")["area_code"]
     here = scope.area_code or places.root
     inside = {code for code, _ in places.walk(here)}
-    allowed = inside | {places.root, *places.trail(here)}
+    parts = places.zones[here].members if here in places.zones else [here]
+    allowed = inside.union([places.root], *map(places.trail, parts))
     names = {places.names[code] for code in allowed if code in places.names}
     strangers = {post for post, area in posts.items() if area not in inside}
     strangers |= set(posts.index) - {scope.checkpoint_id} if scope.checkpoint_id else set()
@@ -32,13 +33,18 @@ def outside(frame: pd.DataFrame, scope: Scope, board: Board) -> dict[str, set[st
 
 
 def of_every_level(board: Board) -> list[dict[str, str]]:
-    """Return an address for each level of the register, the place with the most checkpoints, and one checkpoint."""
+    """Return an address for each level of the register, the place with the most checkpoints, and one checkpoint.
+
+    Of zones the first and the last.
+    """
     places, posts = places_of(board), board.answer("checkpoint_list")
     held = posts["area_code"].map(lambda area: [places.root, *places.trail(area)]).explode().value_counts()
-    levels = sorted(set(places.levels.values()) - {places.levels[places.root]})
+    levels = sorted(set(places.levels.values()) - {places.levels[places.root], "zone"})
     asked = [
         {"area": max((code for code in places.levels if places.levels[code] == level),
                      key=lambda code: (held.get(code, 0), code))}
         for level in levels
     ]
+    zones = sorted(places.zones)
+    asked += [{"area": zone} for zone in dict.fromkeys([*zones[:1], *zones[-1:]])]
     return [*asked, {"post": posts["checkpoint_id"].iloc[len(posts) // 2]}]

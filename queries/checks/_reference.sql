@@ -34,6 +34,8 @@ known_key as (
     select 'data_request', data_request_id from known.data_request
     union all
     select 'data_request', data_request_id from data_request
+    union all
+    select 'zone', zone_code from known.zone
 
 ),
 
@@ -70,6 +72,10 @@ left join near_name
 where not exists (
     select 1
     from known_key
-    where known_key.target = pointing.target
-        and known_key.key = pointing.canonical
+    where known_key.key = pointing.canonical
+        and (
+            known_key.target = pointing.target
+            -- What is assumed may be assumed of a zone; what is reported has a place in the register.
+            or (known_key.target = 'zone' and pointing.table_name = 'plan' and pointing.target = 'area')
+        )
 )

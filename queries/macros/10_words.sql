@@ -9,10 +9,10 @@ create macro is_within(code, scope) as (
     or code in (select area_within.area_code from area_within where area_within.ancestor_code = scope)
 );
 
--- The same, or does the place contain the scope?
+-- The same, or does the place contain the scope, or a part of it where that is a zone?
 create macro is_around(code, scope) as (
     is_within(code, scope)
-    or code in (select area_within.ancestor_code from area_within where area_within.area_code = scope)
+    or code in (select area_around.ancestor_code from area_around where area_around.area_code = scope)
 );
 
 -- How far a reader of a day can see: to its end, or to the clock.

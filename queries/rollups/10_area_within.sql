@@ -1,4 +1,5 @@
--- Every area with each of its ancestors and itself, so that a scope of any depth is one join.
+-- Every area with each of its ancestors and itself, so that a scope of any depth is one join. A zone holds itself and
+-- everything within each of its members, once.
 create table area_within as
 with recursive chain as (
 
@@ -16,4 +17,22 @@ with recursive chain as (
 
 select ancestor_code, area_code
 from chain
+union all
+select zone_member.zone_code, chain.area_code
+from zone_member
+inner join chain on chain.ancestor_code = zone_member.area_code
+group by zone_member.zone_code, chain.area_code
+union all
+select zone_code, zone_code
+from zone
 order by ancestor_code, area_code;
+
+-- What holds a place or, of a zone, a part of it; itself too.
+create table area_around as
+select area_code, ancestor_code
+from area_within
+union
+select zone_member.zone_code, area_within.ancestor_code
+from zone_member
+inner join area_within using (area_code)
+order by area_code, ancestor_code;

@@ -85,6 +85,21 @@ create table place_alias (
     source              varchar not null
 );
 
+-- Functional zones: places of any level that a list of the deployment puts together, across the register.
+create table zone (
+    zone_code           varchar not null,
+    zone_name           varchar not null,
+    zone_name_en        varchar,
+    list_name           varchar not null,
+    list_name_en        varchar not null,
+    source              varchar not null
+);
+
+create table zone_member (
+    zone_code           varchar not null,
+    area_code           varchar not null
+);
+
 create table batch (
     batch_id            varchar not null,
     file_name           varchar not null,
