@@ -15,7 +15,7 @@ from frontline.words import say
 
 HELD = "viewer"
 PURPOSES = ("meeting", "report", "internal")
-MARKS = 30
+MARKS = 80
 """How often the words stand on a screen."""
 
 
@@ -40,7 +40,7 @@ def ask_viewer(run: Run) -> None:
     said = words_of(run, dt.datetime.now(run.board.clock_at.tzinfo))
     if not said:
         return
-    with st.expander(say("mark.who", language, mark=said.rpartition(" · ")[0] or said)):
+    with st.expander(say("mark.who", language, mark=said.rpartition(" · ")[0] or said), key="viewer_asked"):
         st.caption(say("mark.once", language))
         name = st.text_input(say("mark.viewer", language), known.name, max_chars=LONGEST_POST // 2)
         unit = st.text_input(say("mark.unit", language), known.unit, max_chars=LONGEST_POST // 2)
