@@ -3,25 +3,28 @@
 import argparse
 import csv
 import datetime as dt
-import getpass
 import os
 import sqlite3
 import sys
+import time
 import unicodedata
 from collections.abc import Sequence
-from pathlib import Path
 
 import duckdb
 
 from frontline.backup import BackupError, back_up, restore, verify
 from frontline.catalogue import tables
-from frontline.deployment import Deployment, DeploymentError, default_id, deployments, read_deployment
+from frontline.deployment import Deployment, DeploymentError, deployments, read_deployment
 from frontline.docs import write_docs
+from frontline.drop import take_drops
 from frontline.figures import compute, figures
 from frontline.fleet import FleetError
 from frontline.fleet_command import make_token, take_back, wall_rows
+from frontline.handing import receipt
 from frontline.intake import take_in
+from frontline.machines import MachineError, machines, make_machine, revoke_machine
 from frontline.methods import metric_rows
+from frontline.options import read_options
 from frontline.prove import prove
 from frontline.publish import publish
 from frontline.sample import load_sample, prepare
@@ -33,41 +36,7 @@ from frontline.words import say
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    parser = argparse.ArgumentParser(prog="python -m frontline", description=__doc__)
-    parser.add_argument(
-        "--deployment", metavar="ID",
-        help=f"one of {', '.join(deployments())} (default: {default_id()}; sample and figures: all of them)",
-    )
-    commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("sample", help="load the sample data and publish it")
-    commands.add_parser("prepare", help="bring every deployment up to date, at low priority: what a start does aside")
-    commands.add_parser("publish", help="build a new board from the journal and make it current")
-    commands.add_parser("figures", help="hold the published figures against the board; exit 1 on a mismatch")
-    commands.add_parser("metrics", help="list every metric with its names, unit, formula and source as CSV")
-    ingest = commands.add_parser("ingest", help="check files, take them in and publish; exit 1 when refused")
-    ingest.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    ingest.add_argument("--uploader", default=getpass.getuser(), help="who hands them in (default: %(default)s)")
-    template = commands.add_parser("template", help="write the workbook to fill in")
-    template.add_argument("--out", type=Path, default=Path("一线上报模板.xlsx"), metavar="FILE")
-    check = commands.add_parser("verify", help=(
-        "compare journal, snapshots and board with their checksums, exit 1 on damage; or hold a snapshot's file or "
-        "number against the library: 0 the same, 1 what differs, 2 cannot be read"
-    ))
-    check.add_argument("what", nargs="?", metavar="FILE|ID", help="of whatever deployment")
-    backup = commands.add_parser("backup", help="copy the journal and the boundaries into a .tar file or a folder")
-    backup.add_argument("target", type=Path, metavar="FILE.tar|DIR")
-    back = commands.add_parser("restore", help="bring a copy back into an empty home and publish it")
-    back.add_argument("source", type=Path, metavar="FILE.tar|DIR")
-    walls = commands.add_parser("walls", help="list the walls and their tokens, make a token or take one back")
-    walls.add_argument("--make", metavar="NAME", help="make a token for a wall of this name and print its address once")
-    walls.add_argument("--area", metavar="CODE", help="the place it may show (default: all of the deployment)")
-    walls.add_argument("--days", type=int, metavar="N", help="for how many days it is good (default: until taken back)")
-    walls.add_argument("--revoke", metavar="NAME", help="take the token of this wall back at once")
-    walls.add_argument("--by", default=getpass.getuser(), metavar="POST", help="who does it (default: %(default)s)")
-    reports = commands.add_parser("reports", help="take the scheduled reports that are due; exit 1 if one failed")
-    reports.add_argument("--now", default="", metavar="NAME", help="take this one whether it is due or not")
-    commands.add_parser("docs", help="write docs/metrics.md, docs/dictionary.md and docs/coverage.md")
-    options = parser.parse_args(argv)
+    options = read_options(argv)
     try:
         chosen = [read_deployment(options.deployment)]
         if options.command in OF_ALL and options.deployment is None:
@@ -205,6 +174,31 @@ def _walls(chosen: Sequence[Deployment], options: argparse.Namespace) -> int:
     return 0
 
 
+def _machines(chosen: Sequence[Deployment], options: argparse.Namespace) -> int:
+    try:
+        if options.make:
+            _say(make_machine(options.make, chosen[0].id, options.may.split(","), options.days))
+            return 0
+    except MachineError as error:
+        _say(f"{say(str(error), 'zh')} ({say(str(error), 'en')})")
+        return 1
+    if options.revoke and not revoke_machine(options.revoke):
+        _say(f"{options.revoke}: 没有这样的令牌 (no such token)")
+        return 1
+    now = time.time()
+    _table(("名称", "部署", "权限", "令牌"), [
+        (one.name, one.deployment, ",".join(one.may), one.state(now)) for one in machines()
+    ])
+    return 0
+
+
+def _drop(chosen: Sequence[Deployment], _options: argparse.Namespace) -> int:
+    taken = [(deployment.id, one) for deployment in chosen for one in take_drops(deployment)]
+    for name, one in taken:
+        _say(f"{name} / {one.sender}: {', '.join(one.files)}\n{receipt(one.answer, 'zh')}")
+    return int(any(one.answer.status in {"partly", "refused"} for _, one in taken))
+
+
 def _reports(_chosen: Sequence[Deployment], options: argparse.Namespace) -> int:
     os.nice(10)
     failed = 0
@@ -240,9 +234,10 @@ def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 COMMANDS = {
     "sample": _sample, "publish": _publish, "figures": _figures, "metrics": _metrics, "ingest": _ingest,
     "template": _template, "verify": _verify, "backup": _backup, "restore": _restore, "docs": _docs,
-    "prepare": _prepare, "walls": _walls, "reports": _reports,
+    "prepare": _prepare, "walls": _walls, "machines": _machines, "drop": _drop,
+    "reports": _reports,
 }
-OF_ALL = {"sample", "figures", "prepare"}
+OF_ALL = {"sample", "figures", "prepare", "drop"}
 """Commands that are for every deployment where none is named."""
 
 

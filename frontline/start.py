@@ -15,7 +15,9 @@ import duckdb
 
 from frontline.ahead import ask_ahead
 from frontline.deployment import DeploymentError, deployments, faults, folders, read_deployment
+from frontline.drop import take_drops
 from frontline.fleet import fleet
+from frontline.handing import BusyError
 from frontline.house import ROOT
 from frontline.publish import publish, readable
 from frontline.sample import prepare
@@ -67,12 +69,13 @@ async def prepare_others() -> None:
 
 
 async def keep_time() -> None:
-    """Every minute, publish live deployments, prepare new ones, take reports, keep what walls were heard of."""
+    """Every minute, publish live deployments, take drop folders in and reports, keep what walls were heard of."""
     while True:
         await asyncio.sleep(60)
         await asyncio.to_thread(_keep_walls)
         for name in deployments():
             await asyncio.to_thread(bring_up_to_date, name)
+            await asyncio.to_thread(empty_drops, name)
         await asyncio.to_thread(take_reports)
 
 
@@ -95,6 +98,14 @@ def bring_up_to_date(name: str) -> None:
             publish(deployment, now)
     except (DeploymentError, OSError, ValueError, duckdb.Error, sqlite3.Error):
         log.exception("%s could not be published; tried again in a minute", name)
+
+
+def empty_drops(name: str) -> None:
+    """Take in what lies in the drop folders of a deployment; what fails is logged and tried again in a minute."""
+    try:
+        take_drops(read_deployment(name))
+    except (DeploymentError, BusyError, OSError, ValueError, duckdb.Error, sqlite3.Error):
+        log.exception("the drop folders of %s could not be emptied; tried again in a minute", name)
 
 
 def take_reports() -> None:

@@ -46,7 +46,7 @@ STORE = {
     "query", "catalogue", "publish", "lists", "schematic", "schematic_tiles", "journal", "store", "intake", "checks",
     "faults", "headings", "sheets", "header", "aside", "reading", "dates", "numerals", "mapping", "standing",
     "spelling", "naming", "match_lists", "zones",
-    "preview", "effect", "returned", "sheet_marker",
+    "preview", "effect", "returned", "sheet_marker", "handing", "drop", "machines",
     "sheet_ods", "sheet_xls", "sheet_reader", "sheet_outside",
     "private", "sample", "backup", "figures", "deployment", "house", "fleet", "fleet_file", "fleet_beat",
     "library", "library_chain", "watermark",

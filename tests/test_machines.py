@@ -1,0 +1,371 @@
+"""Machines hand in by HTTP or by a folder: the same checks and answers as the page, nothing for strangers."""
+
+import base64
+import datetime as dt
+import functools
+import json
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from handed import csv_of, xlsx_of
+from openapi_spec_validator import validate
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.testclient import TestClient
+
+from frontline import api_routes, handing, machines
+from frontline.__main__ import main
+from frontline.api_document import API, document, offered
+from frontline.deployment import Deployment
+from frontline.drop import take_drops
+from frontline.faults import sentence
+from frontline.handing import BusyError, hand_in
+from frontline.journal import Journal
+from frontline.machines import make_machine, revoke_machine
+from frontline.mapping import Confirmed
+from frontline.panel import records
+from frontline.preview import check
+from frontline.publish import publish
+from frontline.query import questions
+from frontline.serve import Shell
+from frontline.sheets import MOST_BYTES
+from frontline.store import Store
+from frontline.words import catalogue
+
+HEAD = ["值守编号", "人员化名", "卡点编号", "岗位", "班次", "值守日期", "计划上岗时间", "计划下岗时间"]
+DAY = ["值守干部", "白班", "2020-01-31", "2020-01-31 08:00", "2020-01-31 16:00"]
+GOOD = ["T8", "P01", "K1", *DAY]
+BAD = ["T7", "P01", "K9", *DAY]
+FAULT = "班次值守.csv 第 3 行「卡点编号」为「K9」：须为「卡点」中已有的编号或代码，或随本次一同上交。"
+INTAKE = f"{API}/intake"
+
+
+@functools.cache
+def api_store(tiny: Deployment) -> Store:
+    """Return the store that the interface reads from; one process opens a board once."""
+    return Store(tiny)
+
+
+@pytest.fixture
+def line(tiny: Deployment, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    """Return a visitor of the interface over the small deployment."""
+    kept = api_store(tiny)
+    monkeypatch.setattr(api_routes, "read_deployment", lambda _name: tiny)
+    monkeypatch.setattr(api_routes, "store", lambda _name: kept)
+    return TestClient(Starlette(routes=api_routes.ROUTES, middleware=[Middleware(Shell)]))
+
+
+@pytest.fixture
+def sender(line: TestClient) -> TestClient:
+    """Return a visitor whose token may hand in and read."""
+    line.headers["Authorization"] = f"Bearer {make_machine('卡口系统', 'tiny', ['hand_in', 'read'], None)}"
+    return line
+
+
+def post(line: TestClient, rows: list[list[str]], **query: str) -> tuple[int, dict]:
+    answer = line.post(INTAKE, params=query, files=[("file", ("班次值守.csv", csv_of(rows), "text/csv"))])
+    return answer.status_code, answer.json()
+
+
+def on_board(tiny: Deployment) -> set[str]:
+    rows = Store(tiny).board()._db.execute("select duty_shift_id from current_duty_shift").fetchall()
+    return {key for (key,) in rows}
+
+
+def test_good_rows_go_in_and_every_fault_is_told_as_the_page_tells_it(sender: TestClient, tiny: Deployment) -> None:
+    now = dt.datetime.now(tiny.zone)
+    page = check(tiny, [("班次值守.csv", csv_of([HEAD, GOOD, BAD]))], "卡口系统", now, Confirmed(), "append")
+    status, said = post(sender, [HEAD, GOOD, BAD])
+    assert (status, said["status"]) == (207, "partly")
+    assert [fault["sentence"] for fault in said["faults"]] == [sentence(one.fault("zh"), "zh") for one in page.faults]
+    assert [fault["sentence"] for fault in said["faults"]] == [FAULT]
+    assert {"table": "duty_shift", "title": "班次值守", "added": 1, "corrected": 0, "withdrawn": 0, "unchanged": 0,
+            "refused": 1} in said["tables"]
+    assert said["generation"] == Store(tiny).generation
+    assert on_board(tiny) >= {"T8"}
+    assert Journal(tiny.live / "journal.sqlite").batches()[-1]["uploader"] == "卡口系统"
+
+
+def test_the_same_file_again_changes_nothing_and_a_correction_replaces_its_row(
+    sender: TestClient, tiny: Deployment
+) -> None:
+    assert post(sender, [HEAD, GOOD])[0] == 200
+    before = Store(tiny).generation
+    assert post(sender, [HEAD, GOOD]) == (200, {
+        "status": "unchanged", "generation": None, "tables": [], "faults": [], "supposed": [],
+    })
+    assert Store(tiny).generation == before
+    other = [HEAD, ["T8", "P02", *GOOD[2:]]]
+    assert post(sender, other)[0] == 422
+    status, said = post(sender, other, mode="correct")
+    assert (status, said["tables"][0]["corrected"]) == (200, 1)
+
+
+def test_a_trial_says_what_would_become_of_a_file_and_writes_nothing(sender: TestClient, tiny: Deployment) -> None:
+    journal = Journal(tiny.live / "journal.sqlite")
+    before = journal.batches()
+    status, said = post(sender, [HEAD, GOOD, BAD], trial="1")
+    assert (status, said["status"], said["generation"]) == (207, "partly", None)
+    assert journal.batches() == before
+
+
+def test_rows_of_json_meet_the_same_checks(sender: TestClient, tiny: Deployment) -> None:
+    rows = [dict(zip(HEAD, row, strict=True)) for row in (GOOD, BAD)]
+    answer = sender.post(INTAKE, json={"duty_shift": rows})
+    assert answer.status_code == 207
+    assert [(fault["row"], fault["column"], fault["found"]) for fault in answer.json()["faults"]] == [
+        (3, "卡点编号", "K9"),
+    ]
+    assert on_board(tiny) >= {"T8"}
+
+
+@pytest.mark.parametrize("body", [
+    b"{", b"[]", b"{}", b'{"no_table": [{"a": 1}]}', b'{"duty_shift": []}', b'{"duty_shift": [{"a": [1]}]}',
+    b'{"duty_shift": {"a": 1}}', b'{"duty_shift": [1]}', b"\xff\xfe",
+])
+def test_json_that_is_not_rows_by_table_is_refused_in_both_languages(sender: TestClient, body: bytes) -> None:
+    answer = sender.post(INTAKE, content=body, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 400
+    assert answer.json()["error"] == {"code": "bad_json"} | catalogue()["machine"]["bad_json"]
+
+
+@pytest.mark.parametrize(("query", "content", "kind", "status", "code"), [
+    ({}, b"a,b", "text/csv", 415, "no_files"),
+    ({}, b"--x--\r\n", "multipart/form-data; boundary=x", 400, "no_files"),
+    ({}, b"nonsense", "multipart/form-data", 400, "no_files"),
+    ({"mode": "delete"}, b"", "text/csv", 400, "bad_mode"),
+    ({"mode": "replace"}, b"", "text/csv", 400, "bad_mode"),
+    ({"mode": "replace", "from": "2020-02-02", "to": "2020-02-01"}, b"", "text/csv", 400, "bad_mode"),
+    ({"mode": "replace", "from": "tomorrow", "to": "2020-02-01"}, b"", "text/csv", 400, "bad_mode"),
+])
+def test_a_request_that_cannot_be_read_is_told_why(
+    sender: TestClient, query: dict, content: bytes, kind: str, status: int, code: str
+) -> None:
+    answer = sender.post(INTAKE, params=query, content=content, headers={"Content-Type": kind})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (status, code)
+
+
+def test_a_request_that_is_too_large_or_hides_its_size_is_refused_before_it_is_read(sender: TestClient) -> None:
+    large = sender.post(INTAKE, content=b"x", headers={"Content-Type": "text/csv", "Content-Length": "64000001"})
+    assert (large.status_code, large.json()["error"]["code"]) == (413, "too_large")
+    hidden = sender.post(INTAKE, content=iter([b"x"]), headers={"Content-Type": "text/csv"})
+    assert (hidden.status_code, hidden.json()["error"]["code"]) == (411, "no_length")
+
+
+@pytest.mark.parametrize("token", ["", "Bearer", "Bearer x", "Basic eDp4", "dead", "expired"])
+def test_without_a_good_token_nothing_is_answered(line: TestClient, tiny: Deployment, token: str) -> None:
+    if token == "dead":  # noqa: S105 - a word of this test
+        token = f"Bearer {make_machine('旧系统', 'tiny', ['hand_in', 'read'], None)}"
+        assert revoke_machine("旧系统")
+    if token == "expired":  # noqa: S105 - a word of this test
+        token = f"Bearer {make_machine('昨日系统', 'tiny', ['hand_in', 'read'], -1)}"
+    journal = Journal(tiny.live / "journal.sqlite")
+    before = journal.batches()
+    headers = {"Authorization": token} if token else {}
+    for answer in (line.post(INTAKE, json={"duty_shift": [{"a": 1}]}, headers=headers),
+                   line.get(f"{API}/answers/board", headers=headers)):
+        assert (answer.status_code, answer.json()["error"]["code"]) == (401, "no_token")
+        assert answer.headers["WWW-Authenticate"] == "Bearer"
+    assert journal.batches() == before
+
+
+def test_a_token_is_good_for_its_rights_alone_and_its_secret_is_not_kept(line: TestClient, tiny: Deployment) -> None:
+    secret = make_machine("只读", "tiny", ["read"], 7)
+    line.headers["Authorization"] = f"Bearer {secret}"
+    assert line.get(f"{API}/answers/board").status_code == 200
+    assert line.post(INTAKE, json={"duty_shift": [{"a": 1}]}).json()["error"]["code"] == "no_right"
+    kept = tiny.live.parent / "machines.json"
+    assert secret not in kept.read_text(encoding="utf-8")
+    assert kept.stat().st_mode & 0o077 == 0
+
+
+def test_a_damaged_list_of_tokens_opens_nothing(sender: TestClient, tiny: Deployment) -> None:
+    (tiny.live.parent / "machines.json").write_text('[{"name": 1}]', encoding="utf-8")
+    assert sender.get(f"{API}/answers/board").status_code == 401
+    assert (tiny.live.parent / "machines.damaged").is_file()
+
+
+def test_a_browser_with_the_token_of_a_wall_reaches_nothing(sender: TestClient) -> None:
+    sender.cookies.set("fl_wall_token", "x")
+    assert sender.get(f"{API}/answers/board").status_code == 403
+
+
+def test_an_answer_read_is_the_answer_on_the_screen(sender: TestClient, tiny: Deployment) -> None:
+    board = api_store(tiny).board()
+    said = sender.get(f"{API}/answers/staffing_total").json()
+    given = said["scope"] | {"duty_on": dt.date.fromisoformat(said["scope"]["duty_on"])}
+    wanted = {param.name: given[param.name] for param in questions()["staffing_total"].params}
+    assert said["rows"] == records(board.answer("staffing_total", **wanted))
+    assert (said["generation"], said["true_at"][:16]) == (board.generation, "2020-01-31T20:30")
+    for name in offered():
+        answer = sender.get(f"{API}/answers/{name}", params={"lang": "en"})
+        assert (answer.status_code, answer.json()["question"]) == (200, questions()[name].question.en)
+
+
+def test_what_is_not_offered_or_not_in_the_register_is_not_answered(sender: TestClient) -> None:
+    for name in ("relief_list", "no_such", "board%2F..%2Fx"):
+        assert sender.get(f"{API}/answers/{name}").status_code == 404
+    lost = sender.get(f"{API}/answers/staffing_total", params={"area": "999999"})
+    assert (lost.status_code, lost.json()["error"]["code"]) == (400, "bad_scope")
+
+
+def test_the_document_is_openapi_and_what_is_answered_keeps_to_it(sender: TestClient) -> None:
+    said = sender.get(f"{API}/openapi.json").json()
+    validate(said)
+    assert said == json.loads(json.dumps(document()))
+    routes = {route.path: route.methods - {"HEAD"} for route in api_routes.ROUTES}
+    assert {path: {method.upper() for method in methods} for path, methods in said["paths"].items()} == routes
+    for name in offered():
+        wanted = said["components"]["schemas"][name]["properties"]["rows"]["items"]["required"]
+        rows = sender.get(f"{API}/answers/{name}").json()["rows"]
+        assert all(list(row) == wanted for row in rows)
+
+
+def test_the_document_needs_no_token(line: TestClient) -> None:
+    assert line.get(f"{API}/openapi.json").status_code == 200
+
+
+def test_when_others_always_hand_in_first_nothing_is_written_and_the_sender_is_told(
+    sender: TestClient, tiny: Deployment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = Journal(tiny.live / "journal.sqlite")
+    before = journal.batches()
+    monkeypatch.setattr(handing, "accept", lambda *_: False)
+    assert post(sender, [HEAD, GOOD]) == (409, {"error": {"code": "busy"} | catalogue()["machine"]["busy"]})
+    with pytest.raises(BusyError):
+        hand_in(tiny, [("班次值守.csv", csv_of([HEAD, GOOD]))], "别人")
+    assert journal.batches() == before
+
+
+def test_two_senders_at_once_both_get_in(tiny: Deployment, monkeypatch: pytest.MonkeyPatch) -> None:
+    accept = handing.accept
+    rival = iter([["T9", *GOOD[1:]]])
+
+    def late(deployment: Deployment, preview: object) -> bool:
+        for row in rival:
+            hand_in(deployment, [("b.csv", csv_of([HEAD, row]))], "乙")
+        return accept(deployment, preview)
+
+    monkeypatch.setattr(handing, "accept", late)
+    assert hand_in(tiny, [("班次值守.csv", csv_of([HEAD, GOOD]))], "甲").status == "accepted"
+    assert on_board(tiny) >= {"T8", "T9"}
+
+
+# The drop folder
+
+
+@pytest.fixture
+def lay(tiny: Deployment) -> Callable[..., Path]:
+    """Return a function that lays a file into the drop folder of a sender, as if an hour ago."""
+
+    def lay(name: str, content: bytes, folder: str = "村里集", age: float = 3600) -> Path:
+        file = tiny.live / "drop" / folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+        os.utime(file, (time.time() - age,) * 2)
+        return file
+
+    return lay
+
+
+def replies(tiny: Deployment) -> list[Path]:
+    return sorted((tiny.live / "drop" / "村里集" / "replies").iterdir())
+
+
+def test_a_file_laid_down_is_taken_in_and_answered_with_receipt_and_refused_rows(
+    tiny: Deployment, lay: Callable[..., Path]
+) -> None:
+    lay("值守.xlsx", xlsx_of({"班次值守": [HEAD, GOOD, BAD]}))
+    assert [(one.sender, one.answer.status) for one in take_drops(tiny)] == [("村里集", "partly")]
+    reply, = replies(tiny)
+    assert reply.name.endswith("-partly")
+    text = (reply / "回执.txt").read_text(encoding="utf-8-sig")
+    assert FAULT.replace("班次值守.csv", "值守.xlsx「班次值守」") in text
+    assert json.loads((reply / "receipt.json").read_text(encoding="utf-8"))["zh"]["status"] == "partly"
+    sheet = openpyxl.load_workbook(reply / "值守-错误说明.xlsx").active
+    assert [cell.value for cell in sheet[1]][-1] == "错误说明"
+    assert (reply / "值守.xlsx").is_file()
+    assert on_board(tiny) >= {"T8"}
+    assert take_drops(tiny) == []
+
+
+def test_what_is_corrected_lies_in_a_folder_of_its_own(tiny: Deployment, lay: Callable[..., Path]) -> None:
+    lay("a.csv", csv_of([HEAD, GOOD]))
+    take_drops(tiny)
+    publish(tiny, dt.datetime.now(tiny.zone))
+    lay("b.csv", csv_of([HEAD, ["T8", "P02", *GOOD[2:]]]), "村里集/correct")
+    assert [one.answer.status for one in take_drops(tiny)] == ["accepted"]
+    assert len(replies(tiny)) == 2
+
+
+def test_files_of_one_folder_go_in_together_and_wait_for_one_that_is_still_written(
+    tiny: Deployment, lay: Callable[..., Path]
+) -> None:
+    lay("a.csv", csv_of([HEAD, GOOD]))
+    growing = lay("b.csv", csv_of([HEAD, ["T9", *GOOD[1:]]]), age=0)
+    assert take_drops(tiny) == []
+    os.utime(growing, (time.time() - 60,) * 2)
+    partial = lay("c.csv.part", b"")
+    assert take_drops(tiny) == []
+    partial.unlink()
+    lay("~$a.xlsx", b"x")
+    lay(".hidden", b"x")
+    assert [one.files for one in take_drops(tiny)] == [("a.csv", "b.csv")]
+
+
+def test_a_power_cut_between_taking_in_and_moving_doubles_nothing(
+    tiny: Deployment, lay: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = lay("a.csv", csv_of([HEAD, GOOD]))
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError("no power")))
+        with pytest.raises(OSError, match="no power"):
+            take_drops(tiny)
+    n = len(Journal(tiny.live / "journal.sqlite").batches())
+    assert [one.answer.status for one in take_drops(tiny)] == ["unchanged"]
+    assert len(Journal(tiny.live / "journal.sqlite").batches()) == n
+    assert not file.exists()
+
+
+def test_a_file_that_is_too_large_is_told_so_and_a_link_out_of_the_folder_is_not_followed(
+    tiny: Deployment, lay: Callable[..., Path], tmp_path: Path
+) -> None:
+    large = lay("large.csv", b"")
+    with large.open("r+b") as file:
+        file.truncate(MOST_BYTES + 2)
+    os.utime(large, (time.time() - 60,) * 2)
+    secret = tmp_path / "secret.csv"
+    secret.write_bytes(csv_of([HEAD, GOOD]))
+    (large.parent / "link.csv").symlink_to(secret)
+    taken, = take_drops(tiny)
+    assert (taken.files, taken.answer.status) == (("large.csv",), "refused")
+    assert secret.is_file()
+
+
+def test_the_commands_make_list_and_take_back_tokens_and_empty_the_folders(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FRONTLINE_HOME", str(tmp_path))
+    assert main(["machines", "--make", "卡口系统", "--may", "hand_in,read", "--days", "30"]) == 0
+    secret = capsys.readouterr().out.strip()
+    assert machines.machine_of(secret).may == ("hand_in", "read")
+    assert main(["machines", "--make", "卡口系统"]) == 1
+    assert main(["machines", "--make", "别的", "--may", "delete"]) == 1
+    assert main(["machines", "--make", " "]) == 1
+    assert main(["machines"]) == 0
+    assert "卡口系统" in capsys.readouterr().out
+    assert main(["machines", "--revoke", "卡口系统"]) == 0
+    assert main(["machines", "--revoke", "卡口系统"]) == 1
+    assert machines.machine_of(secret) is None
+    assert main(["drop"]) == 0
+
+
+def test_bytes_come_as_base64_and_days_without_a_time(sender: TestClient) -> None:
+    cells = sender.get(f"{API}/answers/area_cells").json()["rows"]
+    blobs = [column.name for column in questions()["area_cells"].columns if column.type == "blob"]
+    assert blobs
+    assert all(base64.b64decode(row[name], validate=True) for row in cells for name in blobs if row[name])
