@@ -2,7 +2,7 @@
 
 import string
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -21,7 +21,7 @@ QUESTIONS = (
 SECTIONS = ("overall", "strength", "duty", "volunteers", "supervision", "problems", "reporting", "handover")
 MOST = 6
 """Sentences of one kind in the handover; the rest are counted."""
-LAST_DAYS = 2
+LAST_DAYS, ABOUT = 2, ("checkpoint_id", "area_code", "report_source")
 
 Answers = Mapping[str, pd.DataFrame]
 Row = Mapping[str, Any]
@@ -37,7 +37,7 @@ class Bound:
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence of the brief. `metric_id` is empty where a count rests on no metric of the dictionary."""
+    """One sentence of the brief. `metric_id` is empty where a count rests on no metric, `about` what it speaks of."""
 
     section: str
     text: str
@@ -45,6 +45,8 @@ class Sentence:
     question: str
     numbers: tuple[Bound, ...] = ()
     state: State = "normal"
+    key: str = ""
+    about: Mapping[str, str] = field(default_factory=dict)
 
 
 def brief(answers: Answers, thresholds: pd.DataFrame, language: Language) -> list[Sentence]:
@@ -94,7 +96,9 @@ def _complete(section: str, drafts: Iterator[Draft], language: Language) -> Iter
             continue
         said = {column: value_words(column, row[column], language) for column in columns}
         numbers = tuple(Bound(c, float(row[c])) for c in columns if not c.endswith(("_at", "_on", "name")))
-        yield Sentence(section, say(f"brief.{key}", language, **said, **words), metric, question, numbers, state)
+        about = {name: row[name] for name in ABOUT if row.get(name)}
+        text = say(f"brief.{key}", language, **said, **words)
+        yield Sentence(section, text, metric, question, numbers, state, key, about)
 
 
 def value_words(column: str, value: Any, language: Language) -> str:

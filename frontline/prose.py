@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
+from frontline import brief_why
 from frontline.brief import SECTIONS, Sentence
 from frontline.headlines import failed_question
 from frontline.look import STATE_MARKS, state_label
@@ -36,8 +37,9 @@ def _line(sentence: Sentence) -> str:
     language = run().scope.language
     mark = STATE_MARKS[sentence.state]
     state = "" if sentence.state == "normal" else f'<em title="{state_label(sentence.state, language)}">{mark}</em> '
-    basis = sentence.metric_id or sentence.question
-    link = html.escape(f"methods?{urlencode(run().scope.url() | {'find': basis})}", quote=True)
+    own = brief_why.address(sentence)
+    to, own = ("why", own) if own else ("methods", {"find": sentence.metric_id or sentence.question})
+    link = html.escape(f"{to}?{urlencode(run().scope.url(**own))}", quote=True)
     shown = html.escape(sentence.metric_id or "※")
     title = html.escape(_basis(sentence), quote=True)
     return (

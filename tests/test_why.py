@@ -6,6 +6,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -17,6 +18,9 @@ from streamlit.testing.v1 import AppTest
 from within import of_every_level
 
 from frontline import scenario_desk
+from frontline.brief import QUESTIONS, brief
+from frontline.brief_why import OPENS
+from frontline.brief_why import address as sentence_address
 from frontline.deployment import read_deployment
 from frontline.house import ROOT
 from frontline.panel import Headline
@@ -262,6 +266,30 @@ def test_numbers_are_opened_from_their_pages_in_the_same_scope_and_never_from_a_
         found = re.findall(r'class="fl-why" href="why\?([^"]+)"', "".join(part.value for part in app.get("html")))
         assert all("area=370684107" in link for link in found)
         assert len(set(found)) == (links and len(app.session_state["run"].headlines))
+
+
+OF_ROWS = {"promise_late", "promise_soon", "asked", "asked_one", "chase", "tired_few", "attended"}
+"""Sentences about one row of the number they open."""
+
+
+def test_a_number_in_a_sentence_of_the_brief_is_the_number_that_its_link_opens(board: Board, screenless: dict) -> None:
+    met, spoken = set(), set()
+    for where in ({}, of_every_level(board)[-2]):
+        run = Run(board, read_scope(where, board, "paper"), "why", "", is_past=True)
+        screenless[RUN] = run
+        for sentence in brief({name: run.answer(name) for name in QUESTIONS}, run.answer("thresholds"), "zh"):
+            own = sentence_address(sentence)
+            spoken |= {sentence.key} & set(OPENS)
+            if not own:
+                continue
+            there = replace(run, scope=read_scope(where | own, board, "paper"))
+            told = headlines_of(there, own["of"], frozenset({own["metric"]}))
+            found = next(one for one in told if one.source == own.get("source", one.source))
+            said = {bound.value * scale for bound in sentence.numbers for scale in (1, 100)}
+            if any(same(shown, value) for shown in (found.value, found.part) for value in said):
+                met.add(sentence.key)
+    assert len(met) > 8
+    assert spoken - met <= OF_ROWS
 
 
 def test_a_number_of_the_page_itself_or_of_another_page_has_no_address() -> None:
