@@ -19,7 +19,8 @@ PAGES = (
 )
 """Pages with headline numbers: every one of them can be opened."""
 BESIDE = (
-    "person_no", "row_no", "stock", "issued_per_day", "hours_7_days", "longest_off_hours", "rest_hours", "hours_24",
+    "person_no", "row_no", "stock", "issued_per_day", "streak_days", "hours_7_days", "longest_off_hours", "rest_hours",
+    "hours_24",
 )
 """Numbers of a row that no headline number is made of, and that a reader needs."""
 

@@ -202,7 +202,7 @@ def show_rules(one: Opened | None) -> None:
     rules = answer("rule_list")
     kept = rules if failed_question(rules) else rules[rules["rule_code"].isin((one.number.metric, *one.why.rules))]
     if failed_question(kept) or not kept.empty:
-        columns = ["rule_code", f"name_{run().scope.language}", "value", "act", "unit", "source", "file_name"]
+        columns = [f"name_{run().scope.language}", "value", "act", "unit", "source", "file_name"]
         show_table(kept, title=words("why.rules"), query="rule_list", columns=columns, height="content",
                    missing="why.blank")
 

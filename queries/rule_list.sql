@@ -3,17 +3,32 @@
 -- column:   rule_code  varchar  规定编号 | Rule
 -- column:   name_zh  varchar  规定 | Rule in Chinese
 -- column:   name_en  varchar  规定（英文） | Rule
--- column:   value  double  取值或关注线 | Value, or watched from
--- column:   act  double  告急线 | Act from
+-- column:   value  varchar  取值或关注线 | Value, or watched from
+-- column:   act  varchar  告急线 | Act from
 -- column:   unit  varchar  单位 | Unit
 -- column:   source  varchar  出处 | Source
 -- column:   file_name  varchar  文件 | File
 -- note:     部署自己的 rules/ 中同一编号的行取代公用的 | A row of the deployment's own rules/ replaces the shared one of its code
-select norm_code as rule_code, name_zh, name_en, value, null::double as act, unit, source, 'norm.csv' as file_name
-from norm
+with told as (
 
-union all
+    select norm_code as rule_code, name_zh, name_en, value, null as act, unit, source, 'norm.csv' as file_name
+    from norm
 
-select metric_id, '关注线和告急线', 'Limits', watch, act, unit, source, 'threshold.csv'
-from threshold
+    union all
+
+    select metric_id, '关注线和告急线', 'Limits', watch, act, unit, source, 'threshold.csv'
+    from threshold
+
+)
+
+select
+    rule_code,
+    name_zh,
+    name_en,
+    rtrim(rtrim(printf('%.6f', value), '0'), '.') as value,
+    rtrim(rtrim(printf('%.6f', act), '0'), '.') as act,
+    unit,
+    source,
+    file_name
+from told
 order by rule_code

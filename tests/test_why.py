@@ -228,6 +228,17 @@ def test_rows_that_do_not_add_up_are_said_loudly(penglai: Board, monkeypatch: py
     assert re.search(r'<li class="fl-act">■ Σ 缺口（人）：行合计 15 ≠ 数字 17，不一致', text)
 
 
+def test_the_limits_and_norms_of_a_number_stand_beside_it_as_they_are_written(
+    penglai: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_why(penglai, monkeypatch, metric="M27", of="supervision")
+    rules = app.dataframe[1].value
+    assert rules[["file_name", "value", "act"]].to_numpy(na_value="").tolist() == [
+        ["threshold.csv", "0.25", "0.2"], ["norm.csv", "3", ""],
+    ]
+    assert rules["source"].str.len().gt(0).all()
+
+
 def test_a_number_of_a_what_if_shows_what_is_assumed_and_marks_it(
     penglai: Board, monkeypatch: pytest.MonkeyPatch
 ) -> None:
