@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from boards import board_of
 
-from frontline.brief import QUESTIONS, SECTIONS, Sentence, _value, brief
+from frontline.brief import QUESTIONS, SECTIONS, Sentence, brief, value_words
 from frontline.query import questions
 from frontline.store import Board
 from frontline.words import catalogue, number, percent, say
@@ -148,6 +148,6 @@ def test_the_sections_come_in_their_order(penglai: Board) -> None:
 
 
 def test_a_value_is_said_by_the_suffix_of_its_column() -> None:
-    assert _value("visited_share", 0.5, "zh") == "50%"
-    assert _value("overdue_hours", 178.77, "zh") == "178.8"
-    assert _value("people_short", 1200, "zh") == "1,200"
+    assert value_words("visited_share", 0.5, "zh") == "50%"
+    assert value_words("overdue_hours", 178.77, "zh") == "178.8"
+    assert value_words("people_short", 1200, "zh") == "1,200"
