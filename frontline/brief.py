@@ -2,7 +2,7 @@
 
 import string
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -46,7 +46,7 @@ class Sentence:
     numbers: tuple[Bound, ...] = ()
     state: State = "normal"
     key: str = ""
-    about: Mapping[str, str] = field(default_factory=dict)
+    about: tuple[tuple[str, str], ...] = ()
 
 
 def brief(answers: Answers, thresholds: pd.DataFrame, language: Language) -> list[Sentence]:
@@ -96,7 +96,7 @@ def _complete(section: str, drafts: Iterator[Draft], language: Language) -> Iter
             continue
         said = {column: value_words(column, row[column], language) for column in columns}
         numbers = tuple(Bound(c, float(row[c])) for c in columns if not c.endswith(("_at", "_on", "name")))
-        about = {name: row[name] for name in ABOUT if row.get(name)}
+        about = tuple((name, row[name]) for name in ABOUT if row.get(name))
         text = say(f"brief.{key}", language, **said, **words)
         yield Sentence(section, text, metric, question, numbers, state, key, about)
 

@@ -28,7 +28,8 @@ def address(sentence: Sentence) -> dict[str, str]:
     if sentence.key not in OPENS:
         return {}
     metric, page = OPENS[sentence.key]
-    post, area = sentence.about.get("checkpoint_id"), sentence.about.get("area_code")
+    about = dict(sentence.about)
+    post, area = about.get("checkpoint_id"), about.get("area_code")
     place = {"post": post, "area": ""} if post else {"area": area, "post": ""} if area else {}
-    source = {"source": sentence.about["report_source"]} if metric == "reported" else {}
+    source = {"source": about["report_source"]} if metric == "reported" else {}
     return {"metric": metric, "of": page} | place | source
