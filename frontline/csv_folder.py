@@ -26,7 +26,7 @@ from frontline.words import say
 UNIT = re.compile(r"[（(]([^（()）]+)[)）]$")
 UNIT_WORDS = ("people", "minutes", "hours", "days")
 """Measures name their unit in their column; these are the units of which headings may be silent."""
-PASSAGES = ("chapter", "sentence", "basis")
+PASSAGES = ("chapter", "sentence", "basis", "note")
 DICTIONARY = ("file", "panel", "question", "heading", "column", "unit", "blank", "metric", "query", "note")
 UNSAFE = re.compile(r'[\s\\/:*?"<>|：，、。；？！·›.\x00-\x1f\u200b-\u200f\u202a-\u202e]+')
 LONGEST = 24
@@ -72,7 +72,7 @@ def _zipped(tables: dict[str, Table], at: dt.datetime) -> bytes:
 
 def _passages(sheet: Sheet) -> Table:
     headings = [say(f"snapshot.{field}", sheet.language) for field in PASSAGES]
-    return [headings, *([passage.title, passage.text, passage.basis] for passage in sheet.passages)]
+    return [headings, *([passage.title, passage.text, passage.basis, passage.note] for passage in sheet.passages)]
 
 
 def _numbers(sheet: Sheet, zone: dt.tzinfo | None) -> Table:

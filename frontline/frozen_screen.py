@@ -1,6 +1,7 @@
 """A sheet that was taken earlier, on the screen: the same numbers, tables, charts and map, and never anything newer."""
 
 import html
+from itertools import count
 
 import streamlit as st
 
@@ -10,8 +11,8 @@ from frontline.charts import CONFIG
 from frontline.layers import draw_map
 from frontline.legend import legend_html
 from frontline.look import THEMES
-from frontline.panel import MapPicture, Panel, Sheet
-from frontline.screen import PHONE, ROW, run
+from frontline.panel import MapPicture, Panel, Passage, Sheet
+from frontline.screen import PHONE, ROW, run, words
 
 MAP, CHART, MOST_ROWS = (900, 520), 300, 10
 TITLE, LEGEND = 48, 90
@@ -24,17 +25,34 @@ def show_sheet(sheet: Sheet) -> None:
     about = ((sheet.deployment, sheet.scope, sheet.as_of, sheet.known_at), sheet.coverage, (sheet.demonstration,))
     lines = (" · ".join(filter(None, parts)) for parts in about)
     st.html("".join(f'<p class="fl-note">{html.escape(line)}</p>' for line in lines if line))
-    if sheet.headlines:
-        theme = THEMES[run().scope.theme]
-        st.html(number_row.row_html(sheet.headlines, theme, sheet.language, is_compared=False))
-    # On a phone one column after the other would tear the order.
-    columns = st.columns(2, gap="medium") if run().size[0] >= PHONE else [st.container()] * 2
-    filled = [0, 0]
-    for number, panel in enumerate(sheet.panels):
-        side = filled.index(min(filled))
-        filled[side] += _height(panel)
-        with columns[side]:
-            _show_panel(panel, sheet, number)
+    for passage in sheet.passages:
+        _show_passage(passage)
+    places = count()
+    for title, headlines, panels in sheet.parts():
+        if title:
+            st.html(f'<div class="fl-title"><h2>{html.escape(title)}</h2></div>')
+        if headlines:
+            theme = THEMES[run().scope.theme]
+            st.html(number_row.row_html(headlines, theme, sheet.language, is_compared=False))
+        # On a phone one column after the other would tear the order.
+        columns = st.columns(2, gap="medium") if run().size[0] >= PHONE else [st.container()] * 2
+        filled = [0, 0]
+        for panel in panels:
+            side = filled.index(min(filled))
+            filled[side] += _height(panel)
+            with columns[side]:
+                _show_panel(panel, sheet, next(places))
+
+
+def _show_passage(passage: Passage) -> None:
+    """Draw a passage, and beside one that was written anew what the program had written."""
+    said = [f'<div class="fl-title"><h2>{html.escape(passage.title)}</h2></div><p>{html.escape(passage.text)}</p>']
+    if passage.note:
+        said.append(f'<p class="fl-note">{html.escape(passage.note)}</p>')
+    if passage.generated:
+        label = html.escape(words("report.as_generated"))
+        said.append(f"<details><summary>{label}</summary><p>{html.escape(passage.generated)}</p></details>")
+    st.html("".join(said))
 
 
 def _height(panel: Panel) -> int:

@@ -138,12 +138,18 @@ class Panel:
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph of a report's cover. `basis` names the metrics and questions of its numbers."""
+    """A paragraph of a report's cover. `basis` names the metrics and questions of its numbers.
+
+    Where somebody wrote it anew, `generated` is what the program had written, and `note` says so and which of its
+    numbers were typed by hand.
+    """
 
     section: str
     title: str
     text: str
     basis: str
+    generated: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)

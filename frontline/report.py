@@ -9,6 +9,7 @@ from frontline.cells import PanelError
 from frontline.headlines import first_row
 from frontline.panel import Chapter, Panel, Passage, Sheet
 from frontline.report_template import SIGNS, Own, Part, Template
+from frontline.rewording import MARK, by_hand, marked
 from frontline.run import Run
 from frontline.words import Language, say
 
@@ -95,7 +96,7 @@ def compose(
     language = current.scope.language
     cover = replace(current, headlines=[], shown=[], failures=[], asked={}).sheet(drawn=False)
     sheet = replace(cover, page=f"report_{template.name}", title=template.title.get(language))
-    said = tuple(_changed(one, texts or {}) for one in passages(current, template))
+    said = tuple(_reworded(one, texts or {}, language) for one in passages(current, template))
     chapters, headlines, panels = [], [], []
     for place, part in enumerate(template.parts):
         title = part.title.get(language) if part.title else say(f"page.{part.page}", language)
@@ -117,8 +118,17 @@ def compose(
     )
 
 
-def _changed(passage: Passage, texts: Mapping[str, str]) -> Passage:
-    return replace(passage, text=texts.get(passage.section, passage.text))
+def _reworded(passage: Passage, texts: Mapping[str, str], language: Language) -> Passage:
+    """Return a passage as somebody wrote it anew: numbers that are not those of the data are marked and named."""
+    text = " ".join(texts.get(passage.section, passage.text).split())
+    if text == passage.text:
+        return passage
+    found = by_hand(text, passage.text, language)
+    note = say("report.reworded", language)
+    if found:
+        typed = say("report.between", language).join(dict.fromkeys(figure.value for figure in found))
+        note = f"{note} {say('report.by_hand', language, mark=MARK, numbers=typed)}"
+    return replace(passage, text=marked(text, found), generated=passage.text, note=note)
 
 
 def _chosen(page: Sheet, part: Part, title: str) -> list[Panel]:

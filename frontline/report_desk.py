@@ -1,13 +1,14 @@
 """Reports in the export menu: a template or pages of one's choice, taken together and made into one file."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
 
 from frontline.cells import PanelError
 from frontline.keeping import Told, export
-from frontline.report import compose
+from frontline.report import compose, passages
 from frontline.report_run import sheet_of_page
 from frontline.report_template import (
     MOST_PAGES,
@@ -26,6 +27,7 @@ from frontline.words import say
 
 OWN = ""
 """The choice of pages instead of a template."""
+LONGEST = 3000
 BOUND = 0.7
 """The share of the work that binding the pages is; the rest is making the file."""
 
@@ -55,9 +57,11 @@ def offer_reports(library: st.Page, run: Run) -> None:
         )
         if template is None:
             return
-        wanted = (template, kind, run.board.generation, tuple(run.scope.params().values()), language, viewer())
+        texts = _reword(run, template)
+        view = (run.board.generation, *run.scope.params().values(), language, viewer())
+        wanted = (template, kind, *texts.items(), *view)
         if st.button(say("report.make", language), key="report_make", icon=":material/article:", width="stretch"):
-            _make(run, template, kind, wanted)
+            _make(run, template, kind, texts, wanted)
         made = st.session_state.get("report_made")
         if made and made.wanted == wanted:
             _offer(library, run, made)
@@ -85,7 +89,35 @@ def _choose(run: Run) -> Template | None:
     return of_pages(tuple(picked)) if picked else None
 
 
-def _make(run: Run, template: Template, kind: Kind, wanted: tuple[object, ...]) -> None:
+def _reword(run: Run, template: Template) -> dict[str, str]:
+    """Let the reader write the passages anew, and return those that were; new data ask for new words."""
+    language = run.scope.language
+    if not template.sections:
+        return {}
+    held: dict[tuple[object, ...], dict[str, str]] = st.session_state.setdefault("reworded", {})
+    here = (template.name, run.board.generation, tuple(run.scope.params().values()), language)
+    if not st.toggle(say("report.reword", language), key=f"reword_{run.page}"):
+        return held.get(here, {})
+    st.caption(say("report.reword_help", language))
+    try:
+        written = passages(run, template)
+    except PanelError as refused:
+        st.error(str(refused), icon=":material/block:")
+        return {}
+    texts = {
+        one.section: st.text_area(
+            one.title, held.get(here, {}).get(one.section, one.text), height=120, max_chars=LONGEST,
+            key=f"reword_{hash((one.section, *here))}",
+        )
+        for one in written
+    }
+    held[here] = {one.section: texts[one.section] for one in written if texts[one.section] != one.text}
+    return held[here]
+
+
+def _make(
+    run: Run, template: Template, kind: Kind, texts: Mapping[str, str], wanted: tuple[object, ...]
+) -> None:
     language, zone = run.scope.language, run.board.clock_at.tzinfo
     bar = st.progress(0.0)
 
@@ -93,7 +125,7 @@ def _make(run: Run, template: Template, kind: Kind, wanted: tuple[object, ...]) 
         bar.progress(share * BOUND, say("report.taking", language, page=title))
 
     try:
-        sheet = compose(run, template, sheet_of_page, progress=tell)
+        sheet = compose(run, template, sheet_of_page, texts=texts, progress=tell)
         bar.progress(BOUND, say("report.drawing", language))
         now = dt.datetime.now(zone)
         entry, content = export(

@@ -133,7 +133,8 @@ def _cover(deck: Deck, link: str) -> None:
 
 
 def _passage(passage: Passage) -> list[Said]:
-    return [Said(passage.title, bold=True), Said(passage.text), Said(passage.basis, color=INK.muted)]
+    text = "\n".join(filter(None, (passage.text, passage.note)))
+    return [Said(passage.title, bold=True), Said(text), Said(passage.basis, color=INK.muted)]
 
 
 def _numbers(deck: Deck, found: Sequence[Headline]) -> None:

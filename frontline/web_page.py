@@ -117,7 +117,8 @@ def _contents(sheet: Sheet) -> str:
 
 def _passage(passage: Passage) -> str:
     basis = f'<span class="quiet">{_safe(passage.basis)}</span>'
-    return f"<h2>{_safe(passage.title)}</h2><p>{_safe(passage.text)} {basis}</p>"
+    note = f'<p class="quiet">{_safe(passage.note)}</p>' if passage.note else ""
+    return f"<h2>{_safe(passage.title)}</h2><p>{_safe(passage.text)} {basis}</p>{note}"
 
 
 def _headline(headline: Headline, language: Language) -> str:

@@ -150,7 +150,7 @@ def _cover(book: Book, sheet: Sheet) -> None:
     page, row = book.page(sheet.title, sheet.title, sheet.under), HEADING_ROW
     for passage in sheet.passages:
         for column, (text, look) in enumerate(((passage.title, book.heading), (passage.text, book.long),
-                                               (passage.basis, book.muted))):
+                                               (passage.basis, book.muted), (passage.note, book.muted))):
             book.text(page, row, column, text, look)
         row += 1
     page.set_column(0, 0, 22)

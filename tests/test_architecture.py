@@ -63,7 +63,8 @@ NEVER = {
     "maps and charts do not know each other": (LAYERS, CHARTS | PAPER),
     "paper does not know the screen's libraries of maps": (PAPER, {"pydeck"} | CHARTS),
     "words and sentences draw nothing": (
-        {"words", "headlines", "compare", "peers", "chart_rows", "brief", "profile", "number_row"} | SENTENCES,
+        {"words", "headlines", "compare", "peers", "chart_rows", "brief", "profile", "number_row", "rewording"}
+        | SENTENCES,
         {"streamlit", "duckdb", "plotly", "pydeck", "matplotlib"},
     ),
     "charts of a wall are words in boxes": (

@@ -13,6 +13,8 @@ import duckdb
 import openpyxl
 import pptx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 from test_app import open_page  # noqa: F401  a fixture
@@ -27,13 +29,14 @@ from frontline.prove import SAME, prove
 from frontline.report import ReportError, compose, passages
 from frontline.report_run import sheet_of_page
 from frontline.report_template import TemplateError, of_pages, pages, read_template, template_files
+from frontline.rewording import by_hand, marked
 from frontline.run import Run
 from frontline.scope import read_scope
 from frontline.snapshot import FORMS, Kind, snapshot
 from frontline.store import Board
 from frontline.words import say
 
-NAMES = ("daily", "shift_handover", "special_topic", "supervision_bulletin")
+NAMES = ("daily", "duty_brief", "shift_handover", "special_topic", "supervision_bulletin")
 TAKEN_AT = dt.datetime.fromisoformat("2020-02-09T20:45:00+08:00")
 NUMBER = re.compile(r"\d[\d,.]*")
 
@@ -54,10 +57,10 @@ def made(sheet: Sheet, kind: Kind) -> bytes:
     return snapshot(sheet, kind, TAKEN_AT, "值班室", "http://10.0.0.7:8501/snapshots?dep=penglai")
 
 
-def test_the_product_comes_with_four_templates_without_a_fault() -> None:
+def test_the_product_comes_with_five_templates_without_a_fault() -> None:
     assert tuple(sorted(template_files("penglai"))) == NAMES
     titles = [read_template(name, "penglai").title.zh for name in NAMES]
-    assert titles == ["日报", "值班交接", "专题：力量与轮休", "督导通报"]
+    assert titles == ["日报", "值班简报", "值班交接", "专题：力量与轮休", "督导通报"]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -73,6 +76,7 @@ def test_a_report_says_what_its_pages_say_in_the_order_of_its_template(
     assert len(sheet.parts()) == len(template.parts)
     for part, (_, headlines, panels) in zip(template.parts, sheet.parts(), strict=True):
         page = sheet_of_page(run, part.page)
+        assert (sheet.as_of, sheet.known_at, sheet.scope) == (page.as_of, page.known_at, page.scope)
         assert headlines == (page.headlines if part.has_numbers else ())
         assert [panel.query for panel in panels] == [
             query for query, kind in part.panels or () for panel in page.panels
@@ -80,7 +84,6 @@ def test_a_report_says_what_its_pages_say_in_the_order_of_its_template(
         ] or part.panels is None
         own = {panel.title for panel in page.panels}
         assert {panel.title for panel in panels} <= own
-    assert (sheet.as_of, sheet.known_at, sheet.scope) == (page.as_of, page.known_at, page.scope)
 
 
 def test_every_kind_of_file_has_the_same_bytes_again_after_it_was_kept(handover: Sheet) -> None:
@@ -267,3 +270,78 @@ def test_the_export_menu_makes_a_report_and_keeps_it(
     labels = [json.loads(json.dumps(button.proto.label)) for button in app.get("download_button")]
     assert any(label.startswith("下载（") for label in labels)
     assert app.session_state["run"].page == "overview"
+
+
+def test_a_passage_written_anew_is_kept_beside_what_the_system_wrote_and_its_own_numbers_are_marked(
+    penglai: Board, penglai_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FRONTLINE_HOME", str(penglai_home))
+    run, template = run_of(penglai), read_template("duty_brief", "penglai")
+    written = {one.section: one for one in passages(run, template)}
+    text = written["strength"].text.replace("缺 17 人", "缺 15 人") + "请于 18 时前补齐。"
+    sheet = thaw(freeze(compose(run, template, sheet_of_page, texts={"strength": text})))
+    new = next(one for one in sheet.passages if one.section == "strength")
+    assert (new.generated, "缺 15※ 人" in new.text, "18※ 时前" in new.text) == (written["strength"].text, True, True)
+    assert "应到 222 人，在岗 207 人" in new.text
+    assert "※ 手工填写、不来自数据的数字：15、18。" in new.note
+    assert [one for one in sheet.passages if one.section != "strength" and (one.generated or one.note)] == []
+    for kind in ("pdf", "html", "csv"):
+        content = made(sheet, kind)
+        if kind == "pdf":
+            said = "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+        elif kind == "csv":
+            with zipfile.ZipFile(io.BytesIO(content)) as folder:
+                said = "".join(folder.read(name).decode("utf-8-sig") for name in folder.namelist())
+        else:
+            said = content.decode()
+        assert "手工填写" in said, kind
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("应到 222 人，在岗 207 人，缺 17 人，在岗率 92.3%。", []),
+    ("目前在岗207人，应到２２２人，尚缺17人。", []),
+    ("缺 16 人。", ["16"]),
+    ("应到 207 人，在岗 222 人。", ["207", "222"]),
+    ("缺 17 个。", ["17"]),
+    ("缺十七人。", ["十七"]),
+    ("在岗率 92%。", ["92%"]),
+    ("请抓紧。", []),
+])
+def test_a_number_is_of_the_data_only_where_it_says_of_the_same_thing_the_same(text: str, found: list[str]) -> None:
+    generated = "应到 222 人，在岗 207 人，缺 17 人，在岗率 92.3%。"
+    assert [figure.value for figure in by_hand(text, generated, "zh")] == found
+
+
+def test_in_english_too() -> None:
+    generated = "222 required, 207 on post, 17 short; coverage 92.3%."
+    texts = ("Of 222 required 207 are there, 17 short.", "207 required, 17 short.", "16 short.")
+    assert [[figure.value for figure in by_hand(text, generated, "en")] for text in texts] == [[], ["207"], ["16"]]
+
+
+@given(st.text(alphabet="0123456789０１，,.%人个十二 在岗缺", max_size=30))
+def test_a_text_left_as_it_was_has_no_number_typed_by_hand_and_marks_change_nothing_else(text: str) -> None:
+    assert by_hand(text, text, "zh") == by_hand(text, text, "en") == []
+    assert marked(text, by_hand(text, "", "zh")).replace("※", "") == text
+
+
+def test_the_passages_are_written_anew_in_the_export_menu_and_the_library_shows_both(
+    open_page: Callable[..., AppTest], tmp_path: Path, monkeypatch: pytest.MonkeyPatch  # noqa: F811
+) -> None:
+    monkeypatch.setattr("frontline.keeping.FILE", tmp_path / "snapshots.sqlite")
+    app = open_page("brief")
+    app.session_state["report_brief"] = True
+    app.run()
+    app.selectbox(key="report_template").select("duty_brief").run()
+    app.selectbox(key="report_kind").select("csv").run()
+    app.toggle(key="reword_brief").set_value(True).run()
+    area = next(box for box in app.text_area if box.label == "三、值守")
+    was = area.value
+    area.set_value("各卡点已补齐，另派 9 人。").run()
+    app.button(key="report_make").click().run()
+    assert not app.exception
+    (entry,) = library_of("penglai").entries()
+    shown = open_page("snapshots", snapshot=entry.snapshot_id)
+    assert not shown.exception
+    said = "".join(block.proto.body for block in shown.get("html"))
+    assert "各卡点已补齐，另派 9※ 人。" in said
+    assert was in said
