@@ -1,6 +1,6 @@
-"""What a reader has clicked on, read from the selections of Streamlit's map, charts and tables."""
+"""What a reader has clicked on, read from the selections of Streamlit's map and charts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 LAYERS = ("marks", "dots", "areas")
@@ -22,9 +22,3 @@ def on_chart(state: Mapping[str, Any]) -> str | None:
     if isinstance(data, dict):
         data = next(iter(data.values()), None)
     return data if isinstance(data, str) else None
-
-
-def on_row(state: Mapping[str, Any], codes: Sequence[str]) -> str | None:
-    """Return the code of the row that was clicked; `codes` holds those of all rows."""
-    cells = state["selection"]["cells"]
-    return codes[cells[0][0]] if cells else None

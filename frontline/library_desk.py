@@ -6,6 +6,7 @@ import html
 import pandas as pd
 import streamlit as st
 
+from frontline import tables
 from frontline.compare_desk import choose_other, show_difference
 from frontline.frozen_screen import show_sheet
 from frontline.keeping import (
@@ -75,9 +76,8 @@ def _show_list(entries: list[Entry]) -> None:
 
 
 def _picked(ids: list[str]) -> None:
-    cells = st.session_state["library_list"]["selection"]["cells"]
-    if cells:
-        go_to(snapshot=ids[cells[0][0]])
+    for place in tables.clicked("library_list"):
+        go_to(snapshot=ids[place])
 
 
 def _show_entry(entry: Entry) -> None:

@@ -225,10 +225,7 @@ def show_table(
 
 
 def go_to(**changes: str | None) -> None:
-    """Make `changes` the scope: the URL is written, the page follows, the back button undoes.
-
-    Another place begins with its whole legend.
-    """
+    """Make `changes` the scope: the URL is written, back undoes. Another place begins with its whole legend."""
     changes = {KEY: None} | changes if changes.keys() & {"area", "post"} else changes
     target = run().address(**changes)
     if target != st.query_params.to_dict():
@@ -247,4 +244,5 @@ def go_to_place(code: str | None) -> None:
 
 def picked_in_table(key: str, codes: list[str]) -> None:
     """Make the place of the row that was picked the scope; `codes` holds those of the rows."""
-    go_to_place(clicks.on_row(st.session_state[key], codes))
+    for row in tables.clicked(key):
+        go_to_place(codes[row])

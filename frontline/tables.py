@@ -75,3 +75,10 @@ def column_settings(frame: pd.DataFrame, headings: dict[str, str], query: Query)
         else:
             settings[name] = st.column_config.TextColumn(label)
     return settings
+
+
+def clicked(key: str) -> list[int]:
+    """Return which row was clicked, none or one, and forget it: on a cell that stays chosen no click is reported."""
+    cells = st.session_state[key]["selection"]["cells"]
+    st.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": []}}
+    return [row for row, _ in cells]

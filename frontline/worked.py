@@ -70,9 +70,8 @@ def show_rows(
 
 
 def _picked(key: str, pick: Callable[[int], None]) -> None:
-    cells = st.session_state[key]["selection"]["cells"]
-    if cells:
-        pick(cells[0][0])
+    for row in tables.clicked(key):
+        pick(row)
 
 
 def _settings(frame: pd.DataFrame, headings: Mapping[str, str]) -> dict[str, Any]:

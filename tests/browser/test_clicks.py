@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from live import Site
+from live import Site, drawn
 from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as Late
 
@@ -61,13 +61,19 @@ def test_a_click_on_a_bar_makes_the_township_the_scope(site: Site, visit: Visit)
     expect(page.locator(".fl-asof")).to_contain_text("大辛店镇")
 
 
-def test_a_click_on_a_row_makes_the_township_the_scope(site: Site, visit: Visit) -> None:
+def test_a_click_on_a_row_makes_the_township_the_scope_also_after_the_way_back(site: Site, visit: Visit) -> None:
     page = visit(f"{site.url}/")
     table = page.locator(".st-key-table_staffing_by_township [data-testid=stDataFrame]")
     box = table.bounding_box()
     page.mouse.click(box["x"] + 60, box["y"] + 50)
     page.wait_for_url(f"{site.url}/?area=370684107")
     expect(page.locator(".fl-asof")).to_contain_text("大辛店镇")
+    page.go_back()
+    expect(page.locator(".fl-asof")).to_contain_text("蓬莱市")
+    drawn(page)
+    box = table.bounding_box()
+    page.mouse.click(box["x"] + 60, box["y"] + 50)
+    page.wait_for_url(f"{site.url}/?area=370684107")
 
 
 def test_a_click_on_a_checkpoint_row_makes_the_checkpoint_the_scope(site: Site, visit: Visit) -> None:
