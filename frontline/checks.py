@@ -18,6 +18,7 @@ from frontline.faults import Wrong, is_private, same
 from frontline.headings import Handed
 from frontline.house import DATA, QUERIES
 from frontline.journal import Match
+from frontline.lists import rules
 from frontline.mapping import NOTHING_CONFIRMED, Confirmed
 from frontline.naming import Directory, directory_of, match, near_names
 from frontline.publish import current
@@ -124,7 +125,8 @@ def _lay_out(
     _insert(db, "shift", ("shift_code", "starts_minute", "ends_minute"), [
         (s.shift_code, s.starts_minute, s.ends_minute) for s in deployment.shifts
     ])
-    db.read_csv(str(DATA / "rules" / "range.csv"), all_varchar=True).create("bounds")
+    bounds = ("column_name", "at_least", "at_most")
+    _insert(db, "bounds", bounds, [tuple(row[c] or None for c in bounds) for row in rules("range", deployment)])
     db.read_csv(str(DATA / "intake" / "reference.csv"), all_varchar=True).create("reference")
     earliest = dt.datetime.combine(_earliest(deployment), dt.time(), deployment.zone)
     _insert(db, "setting", ("now_at", "earliest_at", "root_area_code"), [

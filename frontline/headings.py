@@ -8,6 +8,7 @@ from pathlib import PurePath
 from frontline.aside import Aside, set_aside
 from frontline.catalogue import WITHDRAWN, Column, Table, fold, tables, without_unit
 from frontline.faults import Wrong, same
+from frontline.foreign import make_sheets
 from frontline.header import Header, find_header
 from frontline.mapping import NOTHING_CONFIRMED, Confirmed, is_left_out, known_columns
 from frontline.query import Text
@@ -21,7 +22,7 @@ INSTRUCTIONS = "填写说明"
 class Handed:
     """A sheet recognised as a table.
 
-    `aside` are its rows that are no data, `left_out` its columns that are not read.
+    `aside` are its rows that are no data, `left_out` its columns that are not read; `is_made` of a stranger's table.
     """
 
     file_name: str
@@ -30,6 +31,7 @@ class Handed:
     header: Header
     aside: tuple[Aside, ...]
     left_out: tuple[int, ...] = ()
+    is_made: bool = False
 
     @property
     def columns(self) -> dict[int, Column]:
@@ -89,9 +91,15 @@ def recognise(
     for sheet in sheets:
         if not sheet.rows or fold(sheet.name) == INSTRUCTIONS:
             continue
+        made = make_sheets(sheet, confirmed.formats)
+        handed += [Handed(file_name, part, table, header, (), is_made=True) for table, part, header in made]
+        if made:
+            continue
         say = functools.partial(Wrong, file_name, sheet.name)
         table = _table_of(file_name, sheet, say, wrong, confirmed)
         if table is None:
+            # Perhaps a description of it is there, and has a fault.
+            wrong += [one for one in confirmed.wrong if one not in wrong]
             continue
         header = find_header(sheet, known_columns(table, extra, confirmed))
         if header is None:

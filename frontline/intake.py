@@ -129,7 +129,7 @@ def in_order(wrong: Sequence[Wrong], names: Sequence[str], handed: Sequence[Hand
     files = {name: place for place, name in enumerate(names)}
     sheets = {(sheet.file_name, sheet.sheet.name): place for place, sheet in enumerate(handed)}
     ordered = sorted(wrong, key=lambda one: (
-        files[one.file_name], sheets.get((one.file_name, one.sheet_name), -1), one.row_no or 0
+        files.get(one.file_name, len(names)), sheets.get((one.file_name, one.sheet_name), -1), one.row_no or 0
     ))
     if len(ordered) <= MOST_FAULTS:
         return ordered

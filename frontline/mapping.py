@@ -8,7 +8,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -17,7 +17,8 @@ import tomli_w
 from frontline.catalogue import WITHDRAWN, Column, Table, fold, normal, tables, without_unit
 from frontline.dates import FULL, Calendar
 from frontline.deployment import Deployment
-from frontline.faults import is_private, mask
+from frontline.faults import Wrong, is_private, mask
+from frontline.foreign import Format, read_formats
 from frontline.house import DATA
 from frontline.numerals import PLAIN
 from frontline.reading import read, spans
@@ -38,11 +39,14 @@ NAMES = "names"
 class Confirmed:
     """What a sender has confirmed: by table, the field of each folded heading; `LEFT_OUT` where it is not read.
 
-    `names` are by kind of place or unit the code that each plain name means.
+    `names` are by kind of place or unit the code that each plain name means; `formats` are the tables of strangers
+    that the deployment describes, `wrong` what its descriptions lack.
     """
 
     fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    formats: Sequence[Format] = ()
+    wrong: Sequence[Wrong] = ()
 
     def of(self, table: Table) -> dict[str, str]:
         """Return what was confirmed of a table."""
@@ -50,7 +54,8 @@ class Confirmed:
 
     def and_then(self, later: "Confirmed") -> "Confirmed":
         """Return this with what was said later in front."""
-        return Confirmed(_both(self.fields, later.fields), _both(self.names, later.names))
+        fields, names = _both(self.fields, later.fields), _both(self.names, later.names)
+        return Confirmed(fields, names, later.formats or self.formats, later.wrong or self.wrong)
 
 
 def _both(earlier: Mapping[str, Mapping[str, str]], later: Mapping[str, Mapping[str, str]]) -> dict[str, dict]:
@@ -144,8 +149,9 @@ def _is_of(value: str, column: Column, calendar: Calendar) -> bool:
 
 
 def read_mapping(deployment: Deployment, sender: str) -> Confirmed:
-    """Return what a sender confirmed; nothing for an unnamed one, and where the file is missing or cannot be read."""
-    return _read(_file(deployment, sender))[1]
+    """Return what a sender confirmed, nothing where the file is missing or cannot be read, and the known formats."""
+    formats, wrong = read_formats(deployment.folder)
+    return replace(_read(_file(deployment, sender))[1], formats=formats, wrong=wrong)
 
 
 def read_mappings(deployment: Deployment) -> list[tuple[str, str, Confirmed]]:

@@ -36,7 +36,7 @@ def append_strays(db: duckdb.DuckDBPyConnection) -> None:
     areas = db.table("current_area").project("area_code, parent_code, lon, lat").fetchall()
     above = {code: parent for code, parent, *_ in areas}
     points = [("area", code, parent, lon, lat) for code, parent, lon, lat in areas]
-    for target in ("checkpoint", "compound"):
+    for target in ("checkpoint", "compound", "site"):
         columns = f"'{target}', {target}_id, area_code, lon, lat"
         points += db.table(f"current_{target}").project(columns).fetchall()
     found = []

@@ -21,7 +21,8 @@ from frontline.spelling import plain, sound
 
 How = Literal["code", "name", "former", "alias", "hand", "unmatched"]
 Why = Literal["same", "sound", "part", "near"]
-KINDS = {"area": "parent_code", "checkpoint": "area_code", "compound": "area_code", "organisation": "host_area_code"}
+KINDS = {"area": "parent_code", "checkpoint": "area_code", "compound": "area_code", "site": "area_code",
+         "organisation": "host_area_code"}
 """What has names of its own, and the column that says where it lies."""
 MOST_OFFERED = 5
 MOST_NAMED = 3
@@ -32,7 +33,7 @@ LIKE = 50
 """Of a hundred: names less alike are not offered."""
 SOUNDS, HOLDS, WHOLE = 98, 80, 15
 SHORTEST_PART = 2
-BESIDE = ("area", "checkpoint", "compound")
+BESIDE = ("area", "checkpoint", "compound", "site")
 """What tells places of one name apart in a row; a unit works in other places than its own."""
 
 

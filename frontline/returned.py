@@ -29,7 +29,7 @@ def returned(preview: Preview, file_name: str, language: Language) -> bytes:
     marks = [sheet for sheet in marks if sheet["rows"]]
     if not marks:
         return b""
-    is_xlsx = content.startswith(b"PK") and b"xl/workbook.xml" in content
+    is_xlsx = content.startswith(b"PK") and b"xl/workbook.xml" in content and not any(sheet.is_made for sheet in sheets)
     task = {
         "is_xlsx": is_xlsx, "heading": MARKS, "marks": marks,
         "sheets": [] if is_xlsx else [

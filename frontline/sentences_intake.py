@@ -1,4 +1,4 @@
-"""Titles of the page on name matches: each answers its panel's question in words."""
+"""Titles of the pages on name matches and on who has not reported: each answers its panel's question in words."""
 
 import functools
 from collections.abc import Callable, Mapping
@@ -59,3 +59,16 @@ def strays(points: pd.DataFrame, language: Language) -> str:
 def others(names: pd.DataFrame, language: Language) -> str:
     """Say how many other names and codes places have."""
     return counted(names, "others", language)
+
+
+@_title
+def owed(reports: pd.DataFrame, total: Mapping[str, Any], language: Language) -> str:
+    """Say how many reports are missing or late, and who has owed them longest in a row."""
+    if reports.empty:
+        return say("title.owed_silent", language)
+    if not total["missing"] and not total["late"]:
+        return say("title.owed_none", language)
+    return say(
+        "title.owed", language, missing=number(total["missing"]), late=number(total["late"]),
+        name=total["longest_name"], streak=number(total["longest_streak"]),
+    )

@@ -1,5 +1,5 @@
 -- question: 搜索能找到什么？ | What can be searched for?
--- grain:    one row per place, checkpoint, compound, unit or problem, from the widest to the smallest
+-- grain:    one row per place, checkpoint, compound, unit, site or problem, from the widest to the smallest
 -- column:   thing_kind     varchar  种类 | What it is
 -- column:   code           varchar  编号 | Code
 -- column:   name           varchar  名称 | Name
@@ -19,6 +19,8 @@ with named as (
     select 'checkpoint', checkpoint_id, checkpoint_name from checkpoint
     union all
     select 'compound', compound_id, compound_name from compound
+    union all
+    select 'site', site_id, site_name from site
     union all
     select 'organisation', organisation_id, organisation_name from organisation
 
@@ -56,8 +58,13 @@ thing as (
 
     union all
 
+    select 5, 'site', site_id, site_name, 'site_kind', site_kind, area_code, null
+    from current_site
+
+    union all
+
     select
-        5, 'problem', problem.problem_id, coalesce(checkpoint.checkpoint_name, area.area_name), 'problem_category',
+        6, 'problem', problem.problem_id, coalesce(checkpoint.checkpoint_name, area.area_name), 'problem_category',
         problem.problem_category, problem.area_code, checkpoint.checkpoint_id
     from current_problem as problem
     inner join current_area as area using (area_code)

@@ -20,7 +20,7 @@ OURS = {path.stem for path in MODULES}
 SCREENS = {"frame", "bar", "screen", "walls", "tables", "serve", "prose", "switch", "alarm_desk", "turns", "scenes"}
 SCREENS |= {"playlist_desk", "scenario_desk", "ask_desk", "worked", "why_desk"}
 SCREENS |= {"finder", "share", "trail", "theme_css", "replay", "legend_desk"}
-SCREENS |= {"fleet_desk", "fleet_forms", "intake_desk", "match_desk"}
+SCREENS |= {"fleet_desk", "fleet_forms", "intake_desk", "match_desk", "remind_desk"}
 SCREENS |= {"export_desk", "keep_desk", "library_desk", "frozen_screen", "compare_desk"}
 SCREENS |= {"scheduled", "scheduled_due", "scheduled_run", "report_run", "report_desk", "viewer_desk"}
 SCREENS |= {path.stem for path in MODULES if path.stem.startswith("scene_")}
@@ -30,7 +30,7 @@ FOR_PAGES = {
     "screen", "charts", "pictures", "sentences", "chart_rows", "headlines", "walls", "methods", "door", "panel",
     "specimens", "brief", "prose", "profile", "switch", "alarm_desk", "scenes", "turns", "playlist_desk",
     "scenario_desk", "ask_desk",
-    "fleet_desk", "fleet_forms", "intake_desk", "match_desk", "library_desk",
+    "fleet_desk", "fleet_forms", "intake_desk", "match_desk", "remind_desk", "library_desk",
     "why_desk",
 }
 """What a page may use of ours."""
@@ -45,7 +45,7 @@ LAYERS = {"layers", "layer_marks", "deck", "labels", "legend", "shapes", "hatch"
 STORE = {
     "query", "catalogue", "publish", "lists", "schematic", "schematic_tiles", "journal", "store", "intake", "checks",
     "faults", "headings", "sheets", "header", "aside", "reading", "dates", "numerals", "mapping", "standing",
-    "spelling", "naming", "match_lists", "zones",
+    "spelling", "naming", "match_lists", "foreign", "zones",
     "preview", "effect", "returned", "sheet_marker", "handing", "drop", "machines",
     "sheet_ods", "sheet_xls", "sheet_reader", "sheet_outside",
     "private", "sample", "backup", "figures", "deployment", "house", "fleet", "fleet_file", "fleet_beat",
@@ -64,7 +64,7 @@ NEVER = {
     "paper does not know the screen's libraries of maps": (PAPER, {"pydeck"} | CHARTS),
     "words and sentences draw nothing": (
         {"words", "headlines", "compare", "peers", "chart_rows", "brief", "profile", "number_row", "rewording"}
-        | SENTENCES,
+        | {"reminder"} | SENTENCES,
         {"streamlit", "duckdb", "plotly", "pydeck", "matplotlib"},
     ),
     "charts of a wall are words in boxes": (

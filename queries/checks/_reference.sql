@@ -1,4 +1,4 @@
--- Places, units, people, checkpoints, compounds, visits, problems and requests that neither the board nor what is handed in knows.
+-- Places, units, people, checkpoints, compounds, sites, visits, problems and requests that neither the board nor what is handed in knows.
 with
 
 known_key as (
@@ -30,6 +30,10 @@ known_key as (
     select 'compound', compound_id from known.compound
     union all
     select 'compound', compound_id from compound
+    union all
+    select 'site', site_id from known.site
+    union all
+    select 'site', site_id from site
     union all
     select 'data_request', data_request_id from known.data_request
     union all

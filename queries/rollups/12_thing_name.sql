@@ -8,6 +8,8 @@ with thing as (
     union all
     select 'compound', compound_id, compound_name, area_code from current_compound
     union all
+    select 'site', site_id, site_name, area_code from current_site
+    union all
     select 'organisation', organisation_id, organisation_name, host_area_code from current_organisation
 
 ),
@@ -19,6 +21,8 @@ named as (
     select 'checkpoint', checkpoint_id, checkpoint_name from checkpoint
     union all
     select 'compound', compound_id, compound_name from compound
+    union all
+    select 'site', site_id, site_name from site
     union all
     select 'organisation', organisation_id, organisation_name from organisation
 

@@ -76,6 +76,24 @@ comment on column compound.is_key_site is '重点场所';
 comment on column compound.lon is '经度（度）';
 comment on column compound.lat is '纬度（度）';
 
+create table site (
+    site_id             varchar not null,
+    site_name           varchar not null,
+    site_kind           varchar,
+    area_code           varchar not null,
+    lon                 double,
+    lat                 double,
+    named_by            varchar
+);
+comment on table site is '场所';
+comment on column site.site_id is '场所编号';
+comment on column site.site_name is '场所名称';
+comment on column site.site_kind is '场所类型';
+comment on column site.area_code is '所在区划代码';
+comment on column site.lon is '经度（度）';
+comment on column site.lat is '纬度（度）';
+comment on column site.named_by is '公布单位';
+
 create table zone_status (
     zone_status_id      varchar not null,
     area_code           varchar not null,

@@ -9,7 +9,8 @@ create table supervision_visit (
     arrived_at          timestamptz not null,
     left_at             timestamptz,
     is_unannounced      boolean not null,
-    round_no            integer
+    round_no            integer,
+    site_id             varchar
 );
 comment on table supervision_visit is '督导走访';
 comment on column supervision_visit.visit_id is '走访编号';
@@ -21,6 +22,7 @@ comment on column supervision_visit.arrived_at is '到达时间';
 comment on column supervision_visit.left_at is '离开时间';
 comment on column supervision_visit.is_unannounced is '是否暗访';
 comment on column supervision_visit.round_no is '轮次';
+comment on column supervision_visit.site_id is '受访场所编号';
 
 create table check_item (
     check_item_id       varchar not null,
