@@ -5,15 +5,16 @@ import io
 import re
 import threading
 import unicodedata
+from pathlib import Path
 
 import matplotlib as mpl
+from fontTools.ttLib import TTFont
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager, get_font
 from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
-from matplotlib.textpath import TextToPath
 from matplotlib.transforms import ScaledTranslation
 
 from frontline.cells import PanelError
@@ -53,23 +54,29 @@ def family() -> str:
 
 @functools.cache
 def _characters() -> frozenset[str]:
-    return frozenset(map(chr, get_font(REGULAR).get_charmap()))
+    return frozenset({*map(chr, get_font(REGULAR).get_charmap()), "\n"})
 
 
 def printable(words: str) -> str:
     """Return words that the fonts can print: '〓' for a character they lack, nothing for an invisible one."""
-    kept = _characters() | {"\n"}
+    kept = _characters()
     return "".join(
         char if char in kept else "" if unicodedata.category(char) in INVISIBLE else LACKING for char in words
     )
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.cache
+def _widths(file: Path) -> dict[str, float]:
+    """Return how wide each character of a font is at one point."""
+    with TTFont(file, lazy=True) as font:
+        wide, units = font["hmtx"].metrics, font["head"].unitsPerEm
+        return {chr(code): wide[name][0] / units for code, name in font.getBestCmap().items()}
+
+
 def measure(words: str, size: float, *, bold: bool = False) -> float:
-    """Return the width in points of one line set at `size` points."""
-    font = FontProperties(fname=BOLD if bold else REGULAR)
-    wide = TextToPath().get_text_width_height_descent(printable(words), font, ismath=False)[0]
-    return wide * size / font.get_size_in_points()
+    """Return the width in points of one line set at `size` points; pairs that stand closer are not counted so."""
+    wide = _widths(BOLD if bold else REGULAR)
+    return size * sum(wide[char] for char in printable(words) if char != "\n")
 
 
 def wrap(words: str, size: float, width: float, lines: int = 2) -> str:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pptx
@@ -15,19 +15,15 @@ from frontline.cells import MEASURES, Cells, cell, is_missing, kinds, local, nam
 from frontline.look import SIZES, THEMES, is_known, number, state_label
 from frontline.panel import Headline, Panel, Passage, Sheet
 from frontline.paper_chart import draw_chart, height_of
-from frontline.paper_figure import DRAWING, measure, png
+from frontline.paper_figure import DRAWING, png
 from frontline.paper_map import draw_map
 from frontline.slide_parts import (
     BODY,
-    CELL_SIDE,
-    CELL_TOP,
-    LINE,
     NOTE,
     TITLE,
     Box,
     Said,
     behind,
-    lines_of,
     picture,
     saved,
     sized,
@@ -35,6 +31,8 @@ from frontline.slide_parts import (
     title,
     words,
 )
+from frontline.slide_rows import height_of as row_height
+from frontline.slide_rows import pages_of, widths_of
 from frontline.stamp import Stamp, versions
 from frontline.words import say
 
@@ -45,9 +43,10 @@ DRAWN, DRAWN_HIGH, PIXELS = 550.0, 228.0, 2000
 """Points of a drawing that fills a slide when its words are as large as notes, and the pixels of its picture."""
 MOST_PAGES = 5
 """Of one table; a spreadsheet has the rest."""
+MOST_ROWS = 100
+"""More than so many slides hold, if every row is one line."""
 A_ROW, LINES = 4, 2
 WATERMARKS = (180.0, 380.0)
-LEAST, SHARE = 44.0, 0.42
 
 
 @dataclass
@@ -182,8 +181,10 @@ def _panel(deck: Deck, panel: Panel) -> None:
     if not panel.frame.empty:
         shown = kinds(panel)
         right = [kind in MEASURES for kind in shown.values()]
-        rows = [_words(deck, panel, row) for row in panel_cells(panel)]
-        _table(deck, panel.title, panel.question, list(panel.headings.values()), right, rows)
+        cells = panel_cells(panel)
+        rows = [_words(deck, panel, row) for row in cells[:MOST_ROWS]]
+        beyond = len(cells) - len(rows)
+        _table(deck, panel.title, panel.question, list(panel.headings.values()), right, rows, beyond)
 
 
 def _words(deck: Deck, panel: Panel, row: Cells) -> list[Said]:
@@ -200,51 +201,22 @@ def _words(deck: Deck, panel: Panel, row: Cells) -> list[Said]:
 
 
 def _table(
-    deck: Deck, heading: str, question: str, headings: list[str], right: list[bool], rows: list[list[Said]]
+    deck: Deck, heading: str, question: str, headings: list[str], right: list[bool], rows: list[list[Said]],
+    beyond: int = 0,
 ) -> None:
-    """Put a table on as many slides as it needs, within bounds; each says which one it is."""
+    """Put a table on as many slides as it needs, within bounds; each says which one it is.
+
+    `beyond` counts rows that no slide would hold and that are not given.
+    """
     head = [[Said(name, NOTE, INK.muted, bold=True) for name in headings]] if headings else []
-    widths = _widths([*head, *rows])
-    pages = list(_pages(head, rows, widths))
-    left = sum(len(page) for page in pages[MOST_PAGES:])
+    widths = widths_of([*head, *rows], WIDE)
+    pages = list(pages_of(head, rows, widths, BOTTOM - TOP - 16))
+    left = beyond + sum(len(page) for page in pages[MOST_PAGES:])
     shown = pages[:MOST_PAGES]
     for place, page in enumerate(shown, start=1):
         beside = deck.say("page", page=place, pages=len(shown)) if len(shown) > 1 else ""
         slide = deck.slide(heading, question, beside)
-        high = [_height(row, widths) for row in (*head, *page)]
+        high = [row_height(row, widths) for row in (*head, *page)]
         table(slide, Box(LEFT, TOP, WIDE, sum(high)), [*head, *page], widths, right, high)
         if left and place == len(shown):
             words(slide, Box(LEFT, BOTTOM - 12, WIDE, 14), [[Said(deck.say("more", n=f"{left:,}"), NOTE, INK.muted)]])
-
-
-def _widths(rows: list[list[Said]]) -> list[float]:
-    """Share the width of the slide out: what is short keeps its width, what is long gives way."""
-    asked = [max(LEAST, *(measure(said.words, NOTE) * 1.05 + 2 * CELL_SIDE for said in column))
-             for column in zip(*rows, strict=True)]
-    if sum(asked) <= WIDE:
-        return [wide * WIDE / sum(asked) for wide in asked]
-    most = WIDE * SHARE
-    while sum(min(wide, most) for wide in asked) > WIDE:
-        most *= 0.95
-    kept = [min(wide, most) for wide in asked]
-    return [wide * WIDE / sum(kept) for wide in kept]
-
-
-def _height(row: list[Said], widths: list[float]) -> float:
-    lines = max(lines_of(said.words, wide - 2 * CELL_SIDE) for said, wide in zip(row, widths, strict=True))
-    return lines * NOTE * LINE + 2 * CELL_TOP
-
-
-def _pages(head: list[list[Said]], rows: list[list[Said]], widths: list[float]) -> Iterator[list[list[Said]]]:
-    """Divide rows into pages that fit beneath the headings."""
-    page: list[list[Said]] = []
-    free = room = BOTTOM - TOP - 16 - sum(_height(row, widths) for row in head)
-    for row in rows:
-        high = _height(row, widths)
-        if page and high > free:
-            yield page
-            page, free = [], room
-        page.append(row)
-        free -= high
-    if page:
-        yield page

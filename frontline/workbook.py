@@ -94,11 +94,12 @@ class Book:
     def value(self, page: Worksheet, at: tuple[int, int], value: object, kind: Kind, missing: str) -> str:
         """Write one value of a table in the form of its kind; return its words, for the width."""
         row, column = at
-        shown = cell(value, kind, self.sheet.language, self.zone, missing)
         if is_missing(value):
+            shown = cell(value, kind, self.sheet.language, self.zone, missing)
             self.text(page, row, column, shown, self.missing)
         elif kind in MEASURES:
             page.write_number(row, column, float(value), self.number[kind])
+            shown = f"{value:,.0f}.0"
         elif kind == "time":
             page.write_datetime(row, column, local(value, self.zone), self.number[kind])
             shown = "2020-01-29 00:00"
@@ -106,6 +107,7 @@ class Book:
             page.write_datetime(row, column, local(value, None), self.number[kind])
             shown = "2020-01-29"
         else:
+            shown = cell(value, kind, self.sheet.language, self.zone, missing)
             self.text(page, row, column, shown, self.plain)
         return shown
 

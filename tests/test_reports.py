@@ -7,10 +7,12 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import openpyxl
+import pandas as pd
 import pptx
 import pytest
 from hypothesis import given
@@ -18,7 +20,9 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 from test_app import open_page  # noqa: F401  a fixture
+from test_library import whole_sheet
 from test_scheduled import HERE, house, ordered, taken  # noqa: F401  a fixture
+from test_snapshot import table
 
 from frontline.deployment import Deployment, read_deployment
 from frontline.frozen import freeze, thaw
@@ -345,3 +349,14 @@ def test_the_passages_are_written_anew_in_the_export_menu_and_the_library_shows_
     said = "".join(block.proto.body for block in shown.get("html"))
     assert "各卡点已补齐，另派 9※ 人。" in said
     assert was in said
+
+
+def test_of_a_very_long_table_slides_hold_what_fits_and_count_the_rest_exactly() -> None:
+    frame = pd.DataFrame({"name": [f"第 {n} 卡点" for n in range(20_000)], "people_short": range(20_000)})
+    long = table(frame, headings={"name": "卡点", "people_short": "缺口（人）"})
+    slides = pptx.Presentation(io.BytesIO(made(replace(whole_sheet(), panels=(long,), headlines=()), "pptx"))).slides
+    tables = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    shown = sum(len(one.rows) - 1 for one in tables if one.cell(0, 0).text == "卡点")
+    said = [shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame]
+    assert shown > 0
+    assert say("snapshot.more", "zh", n=f"{20_000 - shown:,}") in said
