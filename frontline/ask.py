@@ -17,7 +17,8 @@ from frontline.scope import Scope
 from frontline.store import Board
 
 FACTS = (
-    "area", "checkpoint", "compound", "zone_status", "organisation", "requirement", "reinforcement_request", "training",
+    "area", "checkpoint", "compound", "site", "zone_status", "organisation", "requirement",
+    "reinforcement_request", "training",
     "strength_return", "spot_check", "supervision_visit", "check_item", "problem", "problem_event", "suggestion",
     "bulletin", "expected_report", "report", "data_request", "compound_check", "ledger_return", "passage_hour",
     "permit_count", "supply_movement", "fund_movement", "care_measure", "commendation", "plan",

@@ -16,6 +16,7 @@ NAMED = {
     "checkpoint_id": ("current_checkpoint", "checkpoint_name"),
     "organisation_id": ("current_organisation", "organisation_name"),
     "compound_id": ("current_compound", "compound_name"),
+    "site_id": ("current_site", "site_name"),
 }
 """Where the names of ids stand."""
 
