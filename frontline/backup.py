@@ -13,6 +13,8 @@ import tempfile
 from pathlib import Path
 
 from frontline.deployment import Deployment
+from frontline.inbox import FILE as MESSAGES
+from frontline.inbox import Inbox
 from frontline.journal import Journal, sync
 from frontline.library import FILE as SNAPSHOTS
 from frontline.library import Library
@@ -20,7 +22,7 @@ from frontline.publish import Published, current, file_sha256, publish
 
 MANIFEST = "manifest.json"
 JOURNAL = "journal.sqlite"
-KEPT = (JOURNAL, "area.geojson", SNAPSHOTS)
+KEPT = (JOURNAL, "area.geojson", SNAPSHOTS, MESSAGES)
 MAPPING = re.compile(r"mappings/[\w-]{1,200}\.toml")
 """What senders' columns were confirmed to mean."""
 
@@ -62,8 +64,8 @@ def _board_damage(live: Path) -> list[str]:
 def back_up(deployment: Deployment, target: Path, now: dt.datetime) -> Path:
     """Write a consistent copy, while others go on, into a new .tar file or an empty folder, and return it.
 
-    The copy holds the journal, the imported boundaries, the library of snapshots, the confirmed meanings of columns
-    and a manifest with their checksums. The board is left out: it is rebuilt from these.
+    The copy holds the journal, the imported boundaries, the library of snapshots, the inbox, the confirmed meanings
+    of columns and a manifest with their checksums. The board is left out: it is rebuilt from these.
 
     Raises
     ------
@@ -86,6 +88,8 @@ def back_up(deployment: Deployment, target: Path, now: dt.datetime) -> Path:
             shutil.copyfile(live / "area.geojson", folder / "area.geojson")
         if (live / SNAPSHOTS).exists():
             Library(live / SNAPSHOTS).copy_to(folder / SNAPSHOTS)
+        if (live / MESSAGES).exists():
+            Inbox(live / MESSAGES).copy_to(folder / MESSAGES)
         for mapping in (live / "mappings").glob("*.toml"):
             (folder / "mappings").mkdir(exist_ok=True)
             shutil.copyfile(mapping, folder / "mappings" / mapping.name)

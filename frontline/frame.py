@@ -21,7 +21,7 @@ from frontline.words import day, say
 PAGES = (
     "overview", "alarms", "area", "brief", "staffing", "checkpoints", "organisation", "volunteers", "relief", "whatif",
     "supervision", "problems", "appraisal", "compounds", "care", "snapshots", "data_quality", "reporting", "intake",
-    "matches", "ask", "playlist", "fleet", "methods",
+    "inbox", "matches", "ask", "playlist", "fleet", "methods",
 )
 HIDDEN = ("wall", "gallery", "why")
 

@@ -20,6 +20,7 @@ OURS = {path.stem for path in MODULES}
 SCREENS = {"frame", "bar", "screen", "walls", "tables", "serve", "prose", "switch", "alarm_desk", "turns", "scenes"}
 SCREENS |= {"playlist_desk", "scenario_desk", "ask_desk", "worked", "why_desk"}
 SCREENS |= {"finder", "share", "trail", "theme_css", "replay", "legend_desk"}
+SCREENS |= {"inbox_desk"}
 SCREENS |= {"fleet_desk", "fleet_forms", "intake_desk", "match_desk", "remind_desk"}
 SCREENS |= {"export_desk", "keep_desk", "library_desk", "frozen_screen", "compare_desk"}
 SCREENS |= {"scheduled", "scheduled_due", "scheduled_run", "report_run", "report_desk", "viewer_desk"}
@@ -32,6 +33,7 @@ FOR_PAGES = {
     "scenario_desk", "ask_desk",
     "fleet_desk", "fleet_forms", "intake_desk", "match_desk", "remind_desk", "library_desk",
     "why_desk",
+    "inbox_desk", "inbox_view",
 }
 """What a page may use of ours."""
 PICTURES = {path.stem for path in MODULES if path.stem.startswith("pictures")}
@@ -47,6 +49,7 @@ STORE = {
     "faults", "headings", "sheets", "header", "aside", "reading", "dates", "numerals", "mapping", "standing",
     "spelling", "naming", "match_lists", "foreign", "zones",
     "preview", "effect", "returned", "sheet_marker", "handing", "drop", "machines",
+    "message", "message_draft", "inbox",
     "sheet_ods", "sheet_xls", "sheet_reader", "sheet_outside",
     "private", "sample", "backup", "figures", "deployment", "house", "fleet", "fleet_file", "fleet_beat",
     "library", "library_chain", "watermark",

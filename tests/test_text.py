@@ -35,9 +35,12 @@ APART = {
     "deployment.py": "a default of a setting that has its own English beside it",
     "dates.py": "it reads what people write, and shows none of it",
     "headings.py": "the name of a sheet of the template",
+    "message.py": "it reads what people write, and shows none of it",
     "mapping.py": "the heading of the column of faults, by which it is known when it comes again",
     "numerals.py": "it reads what people write, and shows none of it",
     "reading.py": "a setting of a column, read and not shown",
+    "report.py": "it numbers headings in Chinese; in English it uses figures",
+    "rewording.py": "it reads what people write, and shows none of it",
     "specimens.py": "invented names", "specimen_frames.py": "invented names", "gallery.py": "invented names",
     "templates.py": "the template is a Chinese form; its headings are also taken in English",
 }
