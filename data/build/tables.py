@@ -8,9 +8,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from data.build.times import Calendar
+
 ROOT = Path(__file__).resolve().parents[2]
 CREATE = re.compile(r"^create table (\w+) \((.*?)^\);", re.MULTILINE | re.DOTALL)
 COLUMN = re.compile(r"^ {4}(\w+) ", re.MULTILINE)
+
+EVENING = 1080
+"""18:00, when what is counted by the day is recorded."""
 
 Row = dict[str, Any]
 
@@ -55,12 +60,13 @@ def write_table(folder: Path, table_name: str, rows: Iterable[Row]) -> None:
         writer.writerows([as_text(row[column]) for column in columns] for row in ordered)
 
 
-def write_lean_table(folder: Path, table_name: str, rows: Iterable[Row], timezone: dt.tzinfo) -> None:
+def write_lean_table(folder: Path, table_name: str, rows: Iterable[Row], calendar: Calendar) -> None:
     """Write a table of a sample with many rows: no column that is all empty, moments local to the minute.
 
-    Rows without `recorded_at` count as handed in at the clock.
+    Rows that do not say when they were recorded were so soon after what they tell of.
     """
     columns = (*contract()[table_name], "recorded_at")
+    rows = [{"recorded_at": _learned(table_name, row, calendar)} | row for row in rows]
     ordered = sorted(rows, key=lambda row: (row[columns[0]], str(row.get("recorded_at") or "")))
     unknown = {name for row in ordered for name in row} - set(columns)
     if unknown:
@@ -70,7 +76,21 @@ def write_lean_table(folder: Path, table_name: str, rows: Iterable[Row], timezon
     with (folder / f"{table_name}.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(used)
-        writer.writerows([_lean(row.get(name), timezone) for name in used] for row in ordered)
+        zone = calendar.clock_at.tzinfo
+        writer.writerows([_lean(row.get(name), zone) for name in used] for row in ordered)
+
+
+def _learned(table_name: str, row: Row, calendar: Calendar) -> dt.datetime:
+    """Return when a row was recorded: minutes after the last moment it tells of, or on the evening of its day.
+
+    Rows that tell of neither are registers, which stood on the eve of the first day.
+    """
+    told = [row[name] for name in contract()[table_name] if row.get(name) and not name.startswith("ends")]
+    moment = max((value for value in told if isinstance(value, dt.datetime)), default=None)
+    if moment is None:
+        day = next((value for value in told if isinstance(value, dt.date)), calendar.day(-1))
+        moment = calendar.at(day, EVENING)
+    return min(moment + dt.timedelta(minutes=10), calendar.clock_at)
 
 
 def _lean(value: object, timezone: dt.tzinfo) -> str:

@@ -81,4 +81,4 @@ def build(settings: Path, folder: Path) -> None:
         "suggestion": visits.suggestion_rows(seen, calendar),
     }
     for name, rows in tables.items():
-        write_lean_table(folder, name, rows, calendar.clock_at.tzinfo)
+        write_lean_table(folder, name, rows, calendar)

@@ -142,15 +142,17 @@ def pledge_rows(keen: list[Member], calendar: Calendar) -> Iterator[Row]:
     dice = Dice(story.SEED, "pledged posts")
     for number, member in enumerate(keen, 1):
         pledged_at = calendar.at(calendar.day(member.day + dice.between(1, 3)), dice.between(18, 36) * 30)
-        yield {
+        row = {
             "pledged_post_id": f"PP{number:03d}",
             "person_id": member.person.person_id,
             "organisation_id": None,
             "area_code": member.area_code,
             "pledge_kind": dice.weighted(KINDS, (5, 3, 4)),
             "pledged_at": pledged_at,
-            "ended_at": pledged_at + dt.timedelta(days=6) if dice.chance(0.03) else None,
         }
+        yield row
+        if dice.chance(0.03):
+            yield row | {"ended_at": pledged_at + dt.timedelta(days=6)}
 
 
 def spot_check_rows(communities: list[Community], calendar: Calendar) -> Iterator[Row]:

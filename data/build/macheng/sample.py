@@ -28,7 +28,7 @@ def build(settings: Path, folder: Path) -> None:
     townships = read_townships(folder)
 
     def write(table_name: str, rows: Iterable[Row]) -> None:
-        write_lean_table(folder, table_name, rows, calendar.clock_at.tzinfo)
+        write_lean_table(folder, table_name, rows, calendar)
 
     checkpoints = posts.build_posts(townships, calendar)
     workers = posts.gather(checkpoints, townships, calendar)
@@ -55,7 +55,7 @@ def build(settings: Path, folder: Path) -> None:
     write("duty_shift", attendance.duty_rows(duties, told, calendar, story.SEED))
     expected = reports.expected_rows(codes, calendar)
     write("expected_report", (r for r in expected if not r["shift_code"] or r["area_code"] in staffed))
-    write("report", ({k: v for k, v in row.items() if k != "recorded_at"} for row in reports.report_rows(told, daily)))
+    write("report", reports.report_rows(told, daily))
     write("volunteer_registration", members.registration_rows(enrolled, calendar))
     write("volunteer_service", members.service_rows(enrolled, keen, townships, calendar))
     write("pledged_post", members.pledge_rows(keen, calendar))

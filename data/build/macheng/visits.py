@@ -176,4 +176,5 @@ def item_rows(visits: list[Visit]) -> Iterator[Row]:
                 "sites_failed": item.failed,
                 "check_topic": item.topic,
                 "demand": item.demand,
+                "recorded_at": visit.left_at + minutes(10),
             }

@@ -46,7 +46,7 @@ def build(settings: Path, folder: Path) -> None:
     found = problems.find_problems(seen, townships, calendar)
 
     def write(name: str, rows: Iterable[Row]) -> None:
-        write_lean_table(folder, name, rows, calendar.clock_at.tzinfo)
+        write_lean_table(folder, name, rows, calendar)
 
     write("organisation", units.organisation_rows(departments, townships, teams, calendar))
     write("strength_return", units.strength_rows(teams, calendar))
