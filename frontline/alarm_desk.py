@@ -17,6 +17,9 @@ def show_note_form(alarms: pd.DataFrame) -> None:
     if failed_question(alarms):
         return
     scope = run().scope
+    if scope.known:
+        st.html(f'<p class="fl-empty">{words("reading.no_writing")}</p>')
+        return
     open_ones = {
         row["alarm_id"]: f"{state_label(STATES[row['severity']], scope.language)} {alarm_words(row, scope.language)}"
         for row in alarms.to_dict("records") if row["alarm_state"] != "acknowledged"

@@ -13,12 +13,13 @@ import tempfile
 from pathlib import Path
 
 from frontline.deployment import Deployment
+from frontline.house import file_sha256
 from frontline.inbox import FILE as MESSAGES
 from frontline.inbox import Inbox
 from frontline.journal import Journal, sync
 from frontline.library import FILE as SNAPSHOTS
 from frontline.library import Library
-from frontline.publish import Published, current, file_sha256, publish
+from frontline.publish import Published, current, publish
 
 MANIFEST = "manifest.json"
 JOURNAL = "journal.sqlite"

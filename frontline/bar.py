@@ -16,6 +16,7 @@ from frontline.keep_desk import offer_keeping
 from frontline.report_desk import offer_reports
 from frontline.run import Run
 from frontline.screen import PHONE, go_to, go_to_place
+from frontline.scrubber import draw_days
 from frontline.share import offer_share
 from frontline.trail import draw_trail
 from frontline.viewer_desk import ask_viewer, draw_watermark
@@ -51,6 +52,8 @@ def draw(pages: dict[str, st.Page], run: Run) -> st.delta_generator.DeltaGenerat
             with st.container(key="menu", horizontal=True, vertical_alignment="center", gap="small"):
                 _links(pages, run)
     draw_trail(run, board[f"demonstration_{language}"] or "")
+    if run.size[0] >= PHONE:
+        draw_days(run)
     if scope.notice:
         st.info(scope.notice, icon=":material/info:")
     return export
@@ -96,6 +99,8 @@ def _choices(pages: dict[str, st.Page], run: Run) -> st.delta_generator.DeltaGen
         choices = run.remembered("choices", (), lambda: read_choices(run.board, scope))
         _places(run, choices)
         _times(run, choices)
+        if run.size[0] < PHONE:
+            draw_days(run)
         st.segmented_control(
             say("scope.language", language), ["zh", "en"], key="pick_language",
             format_func={"zh": "中文", "en": "English"}.get, on_change=_language_picked,
@@ -128,8 +133,9 @@ def _times(run: Run, choices: Choices) -> None:
     scope, language = run.scope, run.scope.language
     st.session_state["pick_date"] = scope.duty_on.isoformat()
     st.session_state["pick_shift"] = scope.shift_code
+    dates = [one.duty_on.isoformat() for one in reversed(run.days)]
     st.selectbox(
-        say("scope.date", language), choices.dates, key="pick_date", on_change=_time_picked,
+        say("scope.date", language), dates, key="pick_date", on_change=_time_picked,
         format_func=lambda d: day(dt.date.fromisoformat(d), language), label_visibility="collapsed", width=120,
     )
     st.segmented_control(
@@ -145,7 +151,8 @@ def _times(run: Run, choices: Choices) -> None:
 
 def _deployment_picked() -> None:
     picked = st.session_state["pick_deployment"]
-    go_to(dep=None if picked == default_id() else picked, area=None, post=None, on=None, shift=None, pins=None)
+    left = dict.fromkeys(("area", "post", "on", "shift", "known", "pins"))
+    go_to(dep=None if picked == default_id() else picked, **left)
 
 
 def _township_picked() -> None:

@@ -11,14 +11,13 @@ from frontline.words import Language
 
 @dataclass(frozen=True)
 class Choices:
-    """Codes in the order they are offered, and the name of every code. Dates are ISO texts.
+    """Codes in the order they are offered, and the name of every code.
 
     `townships` are the places of every level down to the township, each below the one that holds it, then the zones.
     """
 
     townships: list[str]
     places: list[str]
-    dates: list[str]
     shifts: list[str]
     names: dict[str, str]
 
@@ -42,7 +41,6 @@ def read_choices(board: Board, scope: Scope) -> Choices:
     return Choices(
         townships=[*(code for code, _ in uppers), *places.zones],
         places=[*posts["checkpoint_id"], *(code for code, _ in held)],
-        dates=[d.date().isoformat() for d in moments["duty_on"].drop_duplicates()],
         shifts=moments[moments["duty_on"].dt.date == scope.duty_on]["shift_code"].tolist()[::-1],
         names=names,
     )

@@ -4,9 +4,10 @@ import datetime as dt
 import tempfile
 from pathlib import Path
 
+from frontline.house import file_sha256
 from frontline.journal import Journal
 from frontline.preview import Preview
-from frontline.publish import Published, build, file_sha256
+from frontline.publish import Published, build
 from frontline.query import definitions_version, questions
 from frontline.store import Board, Store, StoreError
 

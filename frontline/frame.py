@@ -6,14 +6,15 @@ import streamlit as st
 
 from frontline import bar
 from frontline.deployment import default_id, read_deployment
-from frontline.guest import asked, fenced, marks, pushed, read_guest
+from frontline.guest import asked, fenced, marks, pushed, read_guest, screen_size
 from frontline.headlines import first_row
 from frontline.house import ROOT, STATIC
 from frontline.legend_desk import tell_class
-from frontline.run import Run, screen_size, store
+from frontline.run import Run, store
 from frontline.scope import ScopeError, chosen_deployment, own_keys
 from frontline.screen import RUN
 from frontline.store import StoreError
+from frontline.timeline import days, read_board
 from frontline.wall_hours import wall_theme
 from frontline.wall_list import chosen_scene
 from frontline.words import day, say
@@ -56,10 +57,14 @@ if guest and guest.state != "valid":
 push = pushed(guest, cookies, deployment.id) if name == "wall" else None
 query = asked(st.query_params, guest, push)
 try:
-    board = store(deployment.id).board()
+    newest = board = store(deployment.id).board()
+    missing = ""
     if name == "wall":
         rules, now = first_row(board.answer("wall_rules")), dt.datetime.now(deployment.zone)
         theme = wall_theme(st.query_params.get("theme"), now, rules)
+        query.pop("known", None)
+    else:
+        board, query, missing = read_board(store(deployment.id), newest, query)
     scope, fence = fenced(query, board, theme, guest, st.session_state.get("limit"))
 except (StoreError, ScopeError) as error:
     # The page asks for news like every other, and comes by itself once there is something to show.
@@ -74,13 +79,17 @@ except (StoreError, ScopeError) as error:
 current = Run(
     board, scope, name, say(f"page.{name}", language), screen_size(cookies.get("fl_screen")),
     scene=chosen_scene(query) if name == "wall" else "", own=own_keys(name, st.query_params), fence=fence,
-    is_pushed=push is not None,
+    is_pushed=push is not None, is_past=bool(missing), days=days(newest, scope.area_code),
 )
 st.session_state[RUN] = current
-st.html(marker % (theme, board.generation, marks(current.scene, scope, push, deployment.zone)))
+shown = 0 if missing == "preparing" else newest.generation
+st.html(marker % (theme, shown, marks(current.scene, scope, push, deployment.zone)))
 
 if name == "wall":
     chosen.run()
+elif missing:
+    bar.draw({key: pages[key] for key in PAGES}, current)
+    st.info(say(f"reading.{missing}", language, date=day(scope.duty_on, language)), icon=":material/hourglass_empty:")
 else:
     export = bar.draw({key: pages[key] for key in PAGES}, current)
     picked = st.container()

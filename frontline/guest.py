@@ -112,3 +112,9 @@ def marks(scene: str, scope: Scope, push: Push | None, zone: dt.tzinfo) -> str:
         until = clock(dt.datetime.fromtimestamp(push.until, zone))
         said |= {"push": str(push.id), "held": say("fleet.held", scope.language, post=push.by, until=until)}
     return " ".join(f'data-{name}="{html.escape(value, quote=True)}"' for name, value in said.items())
+
+
+def screen_size(cookie: object) -> tuple[int, int]:
+    """Read the size of a screen from its cookie; a desk screen where it says nothing sensible."""
+    found = re.fullmatch(r"(\d{3,5})x(\d{3,5})", str(cookie))
+    return (int(found[1]), int(found[2])) if found else (1920, 1080)

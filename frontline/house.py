@@ -1,5 +1,6 @@
-"""Where things stand: the folders of the product and the folder of the live data."""
+"""Where things stand: the folders of the product and of the live data; and whether a file is still the same."""
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -18,3 +19,9 @@ def home() -> Path:
 def own_deployments() -> Path:
     """Return the folder of deployments of one's own: `FRONTLINE_DEPLOYMENTS`, or `deployments` in the live data."""
     return Path(os.environ.get("FRONTLINE_DEPLOYMENTS") or home() / "deployments")
+
+
+def file_sha256(path: Path) -> str:
+    """Return the checksum of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

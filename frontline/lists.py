@@ -5,6 +5,7 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -19,14 +20,16 @@ from frontline.schematic import POST, Place, draw
 ALIAS = ("area_code", "alias_name", "alias_code", "source")
 NAMED = 5
 """Unknown codes that an error names; the rest are counted."""
+OF_SAMPLE = "sample"
+"""Who hands in the tables of a sample."""
 
 
 def append_lists(
     db: duckdb.DuckDBPyConnection, deployment: Deployment, journal: Journal, generation: int, now: dt.datetime
 ) -> None:
-    """Fill the tables of a new board that no handed-in file fills."""
+    """Fill the tables of a new board that no handed-in file fills; batches are those that had come by `now`."""
     d = deployment
-    clock_at = d.clock_at or now
+    clock_at = min(d.clock_at or now, now)
     db.table("board").insert([
         d.id, generation, d.name_zh, d.name_en, d.root_area_code, d.first_on, clock_at, now,
         d.demonstration_zh, d.demonstration_en, d.map_note_zh, d.map_note_en, definitions_version(),
@@ -40,10 +43,20 @@ def append_lists(
         db.from_arrow(pa.table(columns)).insert_into(table)
     for code, source, note, wkb in geometries(deployment):
         db.table("area_geometry").insert([code, source, note, wkb])
+    batches = come_by(journal.batches(), now)
+    come = {row["batch_id"] for row in batches}
     for table, rows in (
-        ("batch", journal.batches()), ("fault", journal.faults()), ("name_match", journal.matches()),
+        ("batch", batches), ("fault", journal.faults()), ("name_match", journal.matches()),
     ):
-        _insert(db, table, rows)
+        _insert(db, table, [row for row in rows if row["batch_id"] in come])
+
+
+def come_by(batches: Sequence[Mapping[str, Any]], at: dt.datetime) -> list[Mapping[str, Any]]:
+    """Return the batches that had come by a moment; those of a sample always, for their rows say when they came."""
+    return [
+        row for row in batches
+        if row["uploader"] == OF_SAMPLE or dt.datetime.fromisoformat(row["received_at"]) <= at
+    ]
 
 
 def rules(name: str, deployment: Deployment) -> list[dict[str, str]]:
@@ -68,8 +81,10 @@ def rules(name: str, deployment: Deployment) -> list[dict[str, str]]:
     return list(found.values())
 
 
-def append_names(db: duckdb.DuckDBPyConnection, deployment: Deployment) -> None:
+def append_names(db: duckdb.DuckDBPyConnection, deployment: Deployment, *, is_past: bool = False) -> None:
     """Fill in what else places are called, from the deployment's own `rules/place_name.csv` where it has one.
+
+    In a board of the past, places that were learned of later are left out.
 
     Raises
     ------
@@ -79,6 +94,8 @@ def append_names(db: duckdb.DuckDBPyConnection, deployment: Deployment) -> None:
     own = deployment.folder / "rules" / "place_name.csv"
     rows = csv_rows(own) if own.exists() else []
     register = {code for (code,) in db.table("area").project("area_code").fetchall()}
+    if is_past:
+        rows = [row for row in rows if row["area_code"] in register]
     for number, row in enumerate(rows, start=2):
         is_named = tuple(row) == ALIAS and row["source"] and (row["alias_name"] or row["alias_code"])
         # Before any register has come there is nothing to hold the names against.

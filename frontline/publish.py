@@ -14,18 +14,17 @@ import pyarrow as pa
 import pyarrow.csv
 
 from frontline.catalogue import NOT_FACTS
+from frontline.changes import append_changes
 from frontline.deployment import Deployment
-from frontline.house import QUERIES
+from frontline.house import QUERIES, file_sha256
 from frontline.journal import Journal, only_one, sync
-from frontline.lists import append_lists, append_names, append_schematic, listed_files
+from frontline.lists import OF_SAMPLE, append_lists, append_names, append_schematic, listed_files
 from frontline.match_lists import append_candidates, append_strays
 from frontline.private import without_numbers
 from frontline.query import definitions_version
 from frontline.zones import append_zones
 
 KEPT = 4
-OF_SAMPLE = "sample"
-"""Who hands in the tables of a sample."""
 LINEAGE = {"batch_id": "varchar", "row_no": "integer", "recorded_at": "timestamptz", "is_withdrawn": "boolean"}
 SORTED_BY = ("duty_on", "shift_code", "area_code", "checkpoint_id")
 
@@ -129,26 +128,34 @@ def _last_generation(boards: Path) -> int:
     return max((int(file.stem.partition("-")[2]) for file in boards.glob("board-*.duckdb")), default=0)
 
 
-def build(path: Path, deployment: Deployment, journal: Journal, generation: int, now: dt.datetime) -> None:
-    """Write the board file: typed tables of all versions, lists, and rollups as known at `now`."""
+def build(
+    path: Path, deployment: Deployment, journal: Journal, generation: int, now: dt.datetime, *, is_past: bool = False
+) -> None:
+    """Write the board file: typed tables of all versions learned by `now`, lists, and rollups as known then.
+
+    In a board of the past the register may lack places that the lists of today name; they are left out.
+    """
     with contextlib.closing(duckdb.connect(path)) as db:
         db.execute("set timezone = $zone", {"zone": deployment.timezone})
         db.begin()
         _run(db, "tables")
-        replaced = _replaced(deployment, journal)
+        left_out = replaced(deployment, journal)
         append_lists(db, deployment, journal, generation, now)
         for name, key, columns in fact_tables(db):
             db.execute(_read("tables/every/lineage.sql").format(table=name))
-            _append_facts(db, name, columns, journal, replaced)
+            _append_facts(db, name, columns, journal, left_out, now)
             db.execute(_read("tables/every/as_of.sql").format(table=name, key=key))
             db.execute(_read("tables/every/current.sql").format(table=name))
-        append_names(db, deployment)
-        append_zones(db, deployment)
+        if is_past:
+            db.execute(_read("tables/every/known_shapes.sql"))
+        append_names(db, deployment, is_past=is_past)
+        append_zones(db, deployment, is_past=is_past)
         append_strays(db)
         append_schematic(db)
         _run(db, "macros")
         _run(db, "rollups")
         append_candidates(db)
+        append_changes(db)
         db.commit()
         db.execute("checkpoint")
 
@@ -172,12 +179,13 @@ def fact_tables(db: duckdb.DuckDBPyConnection) -> list[tuple[str, str, dict[str,
 
 
 def _append_facts(
-    db: duckdb.DuckDBPyConnection, name: str, columns: dict[str, str], journal: Journal, replaced: frozenset[str]
+    db: duckdb.DuckDBPyConnection, name: str, columns: dict[str, str], journal: Journal, left_out: frozenset[str],
+    now: dt.datetime,
 ) -> None:
     wanted = [*columns, *LINEAGE]
     batches = []
     for batch_id, received_at, content in journal.contents(name):
-        if batch_id in replaced:
+        if batch_id in left_out:
             continue
         rows = _read_csv(content)
         n = rows.num_rows
@@ -196,10 +204,11 @@ def _append_facts(
     raw = without_numbers(pa.concat_tables(batches))
     casts = [duckdb.ColumnExpression(c).cast(k).alias(c) for c, k in (columns | LINEAGE).items()]
     order = [c for c in SORTED_BY if c in columns] + [next(iter(columns))]
-    db.from_arrow(raw).select(*casts).order(", ".join(order)).insert_into(name)
+    known = duckdb.ColumnExpression("recorded_at") <= duckdb.ConstantExpression(now)
+    db.from_arrow(raw).select(*casts).filter(known).order(", ".join(order)).insert_into(name)
 
 
-def _replaced(deployment: Deployment, journal: Journal) -> frozenset[str]:
+def replaced(deployment: Deployment, journal: Journal) -> frozenset[str]:
     """Return the batches of a sample that its folder no longer holds, because the product brought a newer one.
 
     They stay in the journal. Nobody else can hand in a file at the moment where a sample's clock stands.
@@ -226,19 +235,13 @@ def _read_csv(content: bytes) -> pa.Table:
     )
 
 
-def file_sha256(path: Path) -> str:
-    """Return the checksum of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _source_digest(deployment: Deployment, journal: Journal, now: dt.datetime) -> str:
     digest = hashlib.sha256(definitions_version().encode())
     if deployment.clock_at is None:
         digest.update(now.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M").encode())
     for row in journal.batches():
         digest.update(f"{row['batch_id']}{row['file_sha256']}{row['batch_status']}".encode())
-    for batch_id in sorted(_replaced(deployment, journal)):
+    for batch_id in sorted(replaced(deployment, journal)):
         digest.update(batch_id.encode())
     for file in listed_files(deployment):
         digest.update(file.read_bytes())

@@ -58,7 +58,7 @@ def offer_reports(library: st.Page, run: Run) -> None:
         if template is None:
             return
         texts = _reword(run, template)
-        view = (run.board.generation, *run.scope.params().values(), language, viewer())
+        view = (run.board.generation, run.scope.known, *run.scope.params().values(), language, viewer())
         wanted = (template, kind, *texts.items(), *view)
         if st.button(say("report.make", language), key="report_make", icon=":material/article:", width="stretch"):
             _make(run, template, kind, texts, wanted)
@@ -95,7 +95,7 @@ def _reword(run: Run, template: Template) -> dict[str, str]:
     if not template.sections:
         return {}
     held: dict[tuple[object, ...], dict[str, str]] = st.session_state.setdefault("reworded", {})
-    here = (template.name, run.board.generation, tuple(run.scope.params().values()), language)
+    here = (template.name, run.board.generation, run.scope.known, tuple(run.scope.params().values()), language)
     if not st.toggle(say("report.reword", language), key=f"reword_{run.page}"):
         return held.get(here, {})
     st.caption(say("report.reword_help", language))

@@ -19,8 +19,9 @@ from frontline.panel import Headline, MapPicture, Panel, Sheet, records
 from frontline.query import questions
 from frontline.scope import Scope, as_of_words, place_words, places_of
 from frontline.store import Board, Store
+from frontline.timeline import Day, reading_words
 from frontline.wall_list import WallError, asked_on
-from frontline.words import moment, say
+from frontline.words import say
 
 FRAME = ("board", "code_words", "place_list", "checkpoint_list", "reporting_by_source", "record_kinds")
 """What is asked around every page."""
@@ -59,7 +60,8 @@ class Run:
     `own` is what the page itself keeps in its address; `fence` keeps a wall that came with a token to its place;
     `is_pushed` says that it shows what it was told to. `is_past` marks a run that only tells the headline numbers of
     an earlier period; `against` says with what the page's own are compared; `picked` is the class of the map's legend
-    that its places are narrowed to.
+    that its places are narrowed to. `days` are those that can be chosen, as known now, also where the board is that of
+    an earlier moment.
     """
 
     board: Board
@@ -77,6 +79,7 @@ class Run:
     is_pushed: bool = False
     is_past: bool = False
     against: str = ""
+    days: tuple[Day, ...] = ()
     picked: Picked | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
@@ -216,8 +219,8 @@ class Run:
             language=language,
             deployment=board[f"name_{language}"],
             scope=place_words(self.scope, self.board) + (f" · {self.picked.words(language)}" if self.picked else ""),
-            as_of=" · ".join(filter(None, (as_of_words(self.scope, self.board), self.against))),
-            known_at=say("scope.known_at", language, moment=moment(board["known_at"], language)),
+            as_of=" · ".join(filter(None, (as_of_words(self.scope, self.board), self._then(), self.against))),
+            known_at=reading_words(self.scope, self.board),
             coverage=tuple(
                 say("app.said", language, what=say(f"coverage.{s}", language), words=self.coverage(s)) for s in sources
             ) + ((say("legend.rule", language),) if self.picked else ()),
@@ -228,6 +231,9 @@ class Run:
             panels=tuple(self._defined(draw()) for draw in self.shown) if drawn and not self.failures else (),
             failures=tuple(dict.fromkeys(self.failures)),
         )
+
+    def _then(self) -> str:
+        return say("reading.then", self.scope.language) if self.scope.known else ""
 
     def _defined(self, panel: Panel) -> Panel:
         """Give a panel what the header of its question says about it."""
@@ -242,9 +248,3 @@ class Run:
         """Return the headings of `columns` of a question in the reader's language."""
         definition = questions()[query]
         return {name: definition.label(name, self.scope.language) for name in columns}
-
-
-def screen_size(cookie: object) -> tuple[int, int]:
-    """Read the size of a screen from its cookie; a desk screen where it says nothing sensible."""
-    found = re.fullmatch(r"(\d{3,5})x(\d{3,5})", str(cookie))
-    return (int(found[1]), int(found[2])) if found else (1920, 1080)

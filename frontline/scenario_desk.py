@@ -190,12 +190,13 @@ def show_basis(rules: pd.DataFrame) -> None:
 
 def show_plans(saved: pd.DataFrame, assumed: Assumptions) -> None:
     """Offer to keep the assumptions as a plan, and list the plans that are kept; a click opens one again."""
-    show_title(words("whatif.keep"), words("whatif.keep_help"))
+    is_past = bool(run().scope.known)
+    show_title(words("whatif.keep"), words("reading.no_writing" if is_past else "whatif.keep_help"))
     with st.form("plan", border=False):
         left, right, send = st.columns([5, 4, 2], vertical_alignment="bottom")
         name = left.text_input(words("whatif.plan_name"), max_chars=40)
         post = right.text_input(words("alarm.post"), help=words("intake.who_help"), max_chars=40)
-        sent = send.form_submit_button(words("whatif.save"), type="primary", width="stretch")
+        sent = send.form_submit_button(words("whatif.save"), type="primary", width="stretch", disabled=is_past)
     if sent:
         _keep(name.strip(), post.strip(), assumed)
     if failed := failed_question(saved):

@@ -13,7 +13,7 @@ from frontline.places import Places, read_places
 from frontline.store import Board
 from frontline.words import Language, clock, day, moment, say
 
-KEYS = ("dep", "area", "post", "on", "shift", "cmp", "rest", "pins", "lang")
+KEYS = ("dep", "area", "post", "on", "shift", "cmp", "rest", "pins", "known", "lang")
 MOST_PINS = 8
 ASSUMED = ("add", "role", "close", "hours", "ill")
 OWN = {
@@ -37,6 +37,7 @@ class Scope:
     `upper_code` the place at or above them that is no community, `townships` those to look at on a map.
     `is_rested` asks for the gap if everybody who must rest rested. `pins` are the reader's own places to return to.
     `compare` names what headline numbers are compared with, empty for nothing.
+    `known` is `then` where the day is read as it was known when it closed, empty where as it is known now.
     `notice` names what the URL asked for and the register does not have.
     """
 
@@ -57,6 +58,7 @@ class Scope:
     pins: tuple[str, ...] = ()
     notice: str = ""
     compare: str = ""
+    known: str = ""
 
     def params(self) -> dict[str, object]:
         """Return the parameters that questions may declare."""
@@ -78,6 +80,7 @@ class Scope:
             "cmp": self.compare,
             "rest": "1" if self.is_rested else None,
             "pins": ",".join(self.pins),
+            "known": self.known,
             "lang": "en" if self.language == "en" else None,
         }
         return {key: value for key, value in (wanted | changes).items() if value}
@@ -110,16 +113,17 @@ def read_scope(query: Mapping[str, str], board: Board, theme: str) -> Scope:
     chosen = _chosen_shift(moments, query.get("on"), query.get("shift"))
     row = latest if chosen is None else chosen
     deployment_id = board.answer("board")["deployment_id"][0]
-    named = query.get("dep")
+    named, known = query.get("dep"), "then" if query.get("known") == "then" else ""
     scope = Scope(
         deployment_id=deployment_id, area_code=None, checkpoint_id=None,
         duty_on=row["duty_on"].date(), shift_code=row["shift_code"],
         language=language, theme=theme, moment_at=row["moment_at"].to_pydatetime(),
         shift_state=row["shift_state"], township_code=None,
-        is_default_time=row[["duty_on", "shift_code"]].equals(latest[["duty_on", "shift_code"]]),
+        is_default_time=not known and row[["duty_on", "shift_code"]].equals(latest[["duty_on", "shift_code"]]),
         is_rested=query.get("rest") == "1",
         notice=say("app.unknown_deployment", language, code=named) if named not in {None, "", deployment_id} else "",
         compare=query.get("cmp", "") if query.get("cmp") in AGAINST else "",
+        known=known,
     )
     return _pinned(_placed(scope, board, query.get("area"), query.get("post")), board, query.get("pins"))
 

@@ -8,8 +8,9 @@ import segno
 import streamlit as st
 
 from frontline.run import Run
-from frontline.scope import KEYS
+from frontline.scope import KEYS, as_of_words
 from frontline.screen import PHONE
+from frontline.timeline import reading_words
 from frontline.words import say
 
 HERE = ("localhost", "127.0.0.1", "::1")
@@ -48,6 +49,7 @@ def _draw(run: Run) -> None:
         st.warning(say("share.none", language))
         return
     st.caption(say("share.same", language))
+    st.caption(f"{as_of_words(run.scope, run.board)} · {reading_words(run.scope, run.board)}")
     st.code(link, language=None, wrap_lines=True)
     if urlsplit(link).hostname in HERE:
         st.warning(say("share.local", language))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import threading
+import weakref
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,8 +13,10 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from frontline import then
 from frontline.deployment import Deployment
-from frontline.publish import Published, file_sha256, readable
+from frontline.house import file_sha256
+from frontline.publish import Published, readable
 from frontline.query import questions
 
 LOCKS = {
@@ -30,6 +33,10 @@ HELPER = ThreadPoolExecutor(1, thread_name_prefix="ahead")
 
 class StoreError(Exception):
     """The board cannot be read; the message says which file and why."""
+
+
+class PreparingError(StoreError):
+    """The board of an earlier moment is being built aside."""
 
 
 class Board:
@@ -160,6 +167,10 @@ class Store:
         """Prepare a store; nothing is opened before the first `board`."""
         self.deployment = deployment
         self._boards: cachetools.LRUCache[int, Board] = cachetools.LRUCache(2)
+        self._past: cachetools.LRUCache[str, Board] = cachetools.LRUCache(2)
+        # A board that a reader still holds must not be opened twice: one file has one set of settings in a process.
+        self._held: weakref.WeakValueDictionary[str, Board] = weakref.WeakValueDictionary()
+        self._found: cachetools.LRUCache[dt.datetime, tuple[int, Published]] = cachetools.LRUCache(then.KEPT)
         self._lock = threading.Lock()
 
     @property
@@ -173,22 +184,57 @@ class Store:
         with self._lock:
             return self._boards[max(self._boards)] if self._boards else None
 
-    def board(self) -> Board:
-        """Return the current board, opening it when it is new.
+    def board(self, as_of: dt.datetime | None = None) -> Board:
+        """Return the current board, or the one as known at an earlier moment, opening it when it is new.
 
         Raises
         ------
+        PreparingError
+            The board of that moment is being built; it will be there in seconds.
         StoreError
-            Nothing is published yet, or by other definitions, or the file is damaged.
+            Nothing is published yet, or by other definitions, or the file is damaged, or could not be built.
         """
         published = readable(self.deployment.live)
         if published is None:
             message = f"{self.deployment.id}: nothing is published by these definitions (python -m frontline publish)"
             raise StoreError(message)
+        if as_of:
+            return self._board_then(as_of, published.generation)
         with self._lock:
             board = self._boards.get(published.generation)
             if board is None:
                 path = self.deployment.live / published.file
                 board = Board(path, published, self.deployment.timezone)
                 self._boards[published.generation] = board
+        return board
+
+    def _board_then(self, at: dt.datetime, generation: int) -> Board:
+        """Return the board of an earlier moment; whether it is still to be used is asked once per generation."""
+        with self._lock:
+            seen, published = self._found.get(at, (0, None))
+            if seen != generation:
+                published = then.kept(self.deployment, at)
+            board = self._opened(published, at) if published else None
+            if board:
+                self._found[at] = (generation, published)
+                return board
+            self._found.pop(at, None)
+        moment = at.isoformat()
+        if not then.begin(self.deployment, at):
+            message = f"{self.deployment.id}: the board as known at {moment} could not be built"
+            raise StoreError(message)
+        message = f"{self.deployment.id}: the board as known at {moment} is being built"
+        raise PreparingError(message)
+
+    def _opened(self, published: Published, at: dt.datetime) -> Board | None:
+        """Open a board of the past; None where its file is gone or damaged, so that it is built anew."""
+        board = self._held.get(published.file)
+        if board is None:
+            try:
+                board = Board(self.deployment.live / published.file, published, self.deployment.timezone)
+                then.used(self.deployment, at)
+            except (StoreError, OSError, duckdb.Error):
+                return None
+            self._held[published.file] = board
+        self._past[published.file] = board
         return board

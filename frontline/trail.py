@@ -11,6 +11,7 @@ from frontline.run import Run
 from frontline.scope import MOST_PINS, as_of_words, places_of
 from frontline.screen import ROW, go_to, go_to_place, picked_in_table
 from frontline.steps import above, around, beside, chosen, name_of
+from frontline.timeline import reading_words
 from frontline.words import plain_label, say
 
 COLUMNS = ("name", "people_short", "open", "overdue", "visited_at")
@@ -23,11 +24,14 @@ def draw_trail(run: Run, note: str) -> None:
     scope, board = run.scope, run.board
     here = chosen(scope, board)
     when = run.remembered("when", (), lambda: as_of_words(scope, board))
+    # A run that only tells where the reader is has no numbers yet, and so no reading.
+    read = "" if run.is_past else f"<span>{html.escape(reading_words(scope, board))}</span>"
     with st.container(key="trail", horizontal=True, vertical_alignment="center", gap=None):
         for code in above(scope, board):
             _way(run, f"above_{code}", code, f"{name_of(code, board)} ›")
         name, note = html.escape(name_of(here, board)), f"<em>{html.escape(note)}</em>" if note else ""
-        st.html(f'<div class="fl-asof"><b>{name}</b><span>{html.escape(when)}</span>{note}</div>', width="content")
+        said = f"<b>{name}</b><span>{html.escape(when)}</span>{read}{note}"
+        st.html(f'<div class="fl-asof">{said}</div>', width="content")
         if len(beside(scope, board)) > 1:
             with st.container(key="beside", horizontal=True, vertical_alignment="center", gap=None, width="content"):
                 _draw_beside(run, here)

@@ -19,8 +19,10 @@ Fault = tuple[str, int, str]
 """File, line, and what is wrong with it."""
 
 
-def append_zones(db: duckdb.DuckDBPyConnection, deployment: Deployment) -> None:
+def append_zones(db: duckdb.DuckDBPyConnection, deployment: Deployment, *, is_past: bool = False) -> None:
     """Fill in the zones of `rules/zone.csv` and their members of `rules/zone_member.csv`, where a deployment has them.
+
+    In a board of the past, members that were learned of later are left out, and zones that are left without any.
 
     Raises
     ------
@@ -30,6 +32,9 @@ def append_zones(db: duckdb.DuckDBPyConnection, deployment: Deployment) -> None:
     folder = deployment.folder / "rules"
     zones, members = _rows(folder / "zone.csv"), _rows(folder / "zone_member.csv")
     register = {code for (code,) in db.table("area").project("area_code").fetchall()}
+    if is_past:
+        members = [row for row in members if row["area_code"] in register]
+        zones = [row for row in zones if row["zone_code"] in {member["zone_code"] for member in members}]
     posts = {code for (code,) in db.table("checkpoint").project("checkpoint_id").fetchall()}
     filled, known = ({row.get("zone_code") for row in rows} for rows in (members, zones))
     faults = [*_zone_faults(zones, filled, register | posts), *_member_faults(members, known, register)]

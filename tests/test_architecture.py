@@ -19,7 +19,7 @@ OURS = {path.stem for path in MODULES}
 
 SCREENS = {"frame", "bar", "screen", "walls", "tables", "serve", "prose", "switch", "alarm_desk", "turns", "scenes"}
 SCREENS |= {"playlist_desk", "scenario_desk", "ask_desk", "worked", "why_desk"}
-SCREENS |= {"finder", "share", "trail", "theme_css", "replay", "legend_desk"}
+SCREENS |= {"finder", "share", "trail", "scrubber", "theme_css", "replay", "legend_desk"}
 SCREENS |= {"inbox_desk"}
 SCREENS |= {"fleet_desk", "fleet_forms", "intake_desk", "match_desk", "remind_desk"}
 SCREENS |= {"export_desk", "keep_desk", "library_desk", "frozen_screen", "compare_desk"}
@@ -52,7 +52,7 @@ STORE = {
     "message", "message_draft", "inbox",
     "sheet_ods", "sheet_xls", "sheet_reader", "sheet_outside",
     "private", "sample", "backup", "figures", "deployment", "house", "fleet", "fleet_file", "fleet_beat",
-    "library", "library_chain", "watermark",
+    "library", "library_chain", "watermark", "changes", "then",
 }
 NEVER = {
     "drawing knows neither the screen nor the board": (
@@ -78,7 +78,7 @@ NEVER = {
         {"streamlit", "duckdb", "pydeck"} | {"store", "publish", "run"} | SCREENS | CHARTS | LAYERS,
     ),
     "the frame draws nothing itself": (
-        {"frame", "bar", "finder", "share", "trail"}, CHARTS | LAYERS | {"duckdb", "plotly", "pydeck"},
+        {"frame", "bar", "finder", "share", "trail", "scrubber"}, CHARTS | LAYERS | {"duckdb", "plotly", "pydeck"},
     ),
 }
 SQL = re.compile(
