@@ -192,7 +192,7 @@ def offer_snapshot(place: st.delta_generator.DeltaGenerator, run: Run, library: 
             return
         ask_viewer(run)
         offer_files(run)
-        offer_choices(run)
+        offer_choices(library, run)
         offer_reports(library, run)
         offer_keeping(library, run)
 

@@ -2,7 +2,7 @@
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal, get_args
 
 import numpy as np
@@ -22,6 +22,10 @@ MEASURES = ("count", "number", "share")
 SHARES = ("_share", "share_open", "_low", "_high")
 NUMBER_FIELDS = ("label", "value", "unit", "state", "fraction", "change", "coverage", "metric")
 """What a table of headline numbers says of each."""
+
+
+Progress = Callable[[float], None]
+"""Is told how much of a file is drawn, from 0 to 1."""
 
 
 class PanelError(Exception):
@@ -50,10 +54,11 @@ def kinds(panel: Panel) -> dict[str, Kind]:
     return {name: kind(panel.frame[name]) for name in panel.headings}
 
 
-def panel_cells(panel: Panel) -> list[Cells]:
-    """Return the rows of a panel as a reader sees them, each value with the kind of its column."""
-    columns = [[(value, shown) for value in panel.frame[name]] for name, shown in kinds(panel).items()]
-    return [list(row) for row in zip(*columns, strict=True)]
+def panel_cells(panel: Panel) -> Iterator[Cells]:
+    """Yield the rows of a panel as a reader sees them, each value with the kind of its column."""
+    shown = kinds(panel)
+    for row in zip(*(panel.frame[name] for name in shown), strict=True):
+        yield list(zip(row, shown.values(), strict=True))
 
 
 def number_cells(headline: Headline) -> Cells:

@@ -6,6 +6,9 @@ from dataclasses import replace
 import streamlit as st
 
 from frontline.keeping import Told, export
+from frontline.library import Entry
+from frontline.made_desk import Tell, offer_made
+from frontline.panel import Sheet
 from frontline.paper import PAGES, PageName
 from frontline.run import Run
 from frontline.share import address
@@ -14,6 +17,8 @@ from frontline.viewer_desk import marked, viewer
 from frontline.words import say
 
 PIXELS = (1280, 1920, 3840)
+LARGEST_AT_ONCE = 1920
+"""Pixels; a wider picture takes more than two seconds, so its maker tells how far it is."""
 CHOSEN: tuple[Kind, ...] = ("pdf", "png", "svg")
 
 
@@ -23,7 +28,7 @@ def offer_files(run: Run) -> None:
         _offer(run, kind, f"export_{kind}")
 
 
-def offer_choices(run: Run) -> None:
+def offer_choices(library: st.Page, run: Run) -> None:
     """Offer one panel or the whole page on a paper and in a width to choose. Nothing is drawn before it is opened."""
     language = run.scope.language
     more = st.expander(say("export.more", language), on_change="rerun", key=f"export_more_{run.page}")
@@ -43,7 +48,31 @@ def offer_choices(run: Run) -> None:
             say("export.pixels", language), PIXELS, default=PIXELS[1], required=True, key="export_pixels",
         )
         for kind in CHOSEN:
-            _offer(run, kind, f"export_chosen_{kind}", panel, page, pixels)
+            if kind == "png" and pixels > LARGEST_AT_ONCE:
+                offer_made(
+                    library, run, "wide", say("export.wide", language, pixels=f"{pixels:,}"), kind,
+                    (panel, pixels, viewer()), lambda tell: _wide(run, panel, pixels, tell),
+                )
+            else:
+                _offer(run, kind, f"export_chosen_{kind}", panel, page, pixels)
+
+
+def _chosen(run: Run, panel: int | None) -> Sheet:
+    sheet = run.sheet()
+    if panel is None or sheet.failures:
+        return sheet
+    return replace(sheet, headlines=(), panels=sheet.panels[panel : panel + 1])
+
+
+def _wide(run: Run, panel: int | None, pixels: int, tell: Tell) -> tuple[Sheet, Entry, bytes]:
+    now, words = dt.datetime.now(run.board.clock_at.tzinfo), say("report.drawing", run.scope.language)
+    tell(0.0, words)
+    sheet = marked(run, _chosen(run, panel), now)
+    entry, content = export(
+        sheet, run.scope.deployment_id, "png", Told(viewer().post), view=address(run), retention=run.retention(),
+        now=now, pixels=pixels, progress=lambda share: tell(share / 2, words),
+    )
+    return sheet, entry, content
 
 
 def _offer(
@@ -52,9 +81,7 @@ def _offer(
     zone, link, post = run.board.clock_at.tzinfo, address(run), viewer().post
 
     def made() -> bytes:
-        sheet = run.sheet()
-        if panel is not None:
-            sheet = replace(sheet, headlines=(), panels=sheet.panels[panel : panel + 1])
+        sheet = _chosen(run, panel)
         now = dt.datetime.now(zone)
         return export(
             marked(run, sheet, now), run.scope.deployment_id, kind, Told(post), view=link, retention=run.retention(),

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode, urlsplit
 
+from frontline.cells import Progress
 from frontline.deployment import read_deployment
 from frontline.frozen import freeze, thawed
 from frontline.library import FILE, Entry, Library, Retention
@@ -58,7 +59,7 @@ def keep(
 
 def export(
     sheet: Sheet, deployment_id: str, kind: Kind, told: Told, *, view: str, retention: Retention,
-    now: dt.datetime | None = None, page: PageName = "a4", pixels: int = 0,
+    now: dt.datetime | None = None, page: PageName = "a4", pixels: int = 0, progress: Progress | None = None,
 ) -> tuple[Entry, bytes]:
     """Make a file of a sheet; what it shows is kept, so that the number on the file leads to its entry.
 
@@ -69,7 +70,8 @@ def export(
     """
     entry = replace(_entry(sheet, deployment_id, told, view, now), is_export=True)
     content = snapshot(
-        sheet, kind, entry.taken_at, entry.taken_by, entry.link, sha256=entry.sha256, page=page, pixels=pixels
+        sheet, kind, entry.taken_at, entry.taken_by, entry.link, sha256=entry.sha256, page=page, pixels=pixels,
+        progress=progress,
     )
     library_of(deployment_id).keep(entry, freeze(sheet), retention, entry.taken_at)
     _note_file(entry, kind, content)

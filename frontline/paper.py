@@ -12,7 +12,7 @@ import segno
 import typst
 from matplotlib.figure import Figure
 
-from frontline.cells import naming, state_words
+from frontline.cells import Progress, naming, state_words
 from frontline.look import STATE_ORDER, THEMES
 from frontline.panel import Panel, Sheet
 from frontline.paper_chart import draw_chart, height_of
@@ -46,7 +46,7 @@ def fonts() -> typst.Fonts:
 
 def paper(
     sheet: Sheet, stamp: Stamp, kind: Literal["pdf", "png", "svg"], *,
-    link: str = "", page: PageName = "a4", pixels: int = 0,
+    link: str = "", page: PageName = "a4", pixels: int = 0, progress: Progress | None = None,
 ) -> bytes:
     """Set the sheet as a PDF, or as a PNG or SVG of one page as wide as A4 and as long as it needs to be.
 
@@ -58,6 +58,8 @@ def paper(
         The paper of a PDF; pictures are as wide as A4.
     pixels
         How wide a PNG is; 0 for twice what a screen takes.
+    progress
+        Told which share of the panels is drawn.
 
     Raises
     ------
@@ -67,6 +69,12 @@ def paper(
     across, down = PAGES[page if kind == "pdf" else "a4"]
     room = ((across - SIDES) * MM, (down - AROUND) * MM)
     drawings: dict[str, str] = {}
+    parts = []
+    for title, headlines, panels in sheet.parts():
+        rows = _panels(sheet, panels, stamp, drawings, room)
+        parts.append({"title": title, "headlines": rows_of_headlines(headlines, room[0]), "panels": rows})
+        if progress:
+            progress(len(parts) / max(len(sheet.chapters), 1))
     if link:
         drawings["link"] = segno.make(link, error="m").svg_inline(border=0)
     model = {
@@ -88,14 +96,7 @@ def paper(
         "passages": [vars(passage) for passage in sheet.passages],
         "contents": say("snapshot.contents", sheet.language),
         "is_report": bool(sheet.chapters or sheet.passages),
-        "parts": [
-            {
-                "title": title,
-                "headlines": rows_of_headlines(headlines, room[0]),
-                "panels": _panels(sheet, panels, stamp, drawings, room),
-            }
-            for title, headlines, panels in sheet.parts()
-        ],
+        "parts": parts,
         "foot": _foot(sheet, stamp),
         "link": bool(link),
         "mark": stamp.mark,

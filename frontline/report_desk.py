@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import streamlit as st
 
 from frontline.cells import PanelError
 from frontline.keeping import Told, export
+from frontline.library import Entry
+from frontline.made_desk import Tell, offer_made
+from frontline.panel import Sheet
 from frontline.report import compose, passages
 from frontline.report_run import sheet_of_page
 from frontline.report_template import (
@@ -21,26 +23,15 @@ from frontline.report_template import (
 )
 from frontline.run import Run
 from frontline.share import address
-from frontline.snapshot import FORMS, Kind, SnapshotError, file_name
+from frontline.snapshot import FORMS, Kind
 from frontline.viewer_desk import marked, viewer
 from frontline.words import say
 
 OWN = ""
 """The choice of pages instead of a template."""
 LONGEST = 3000
-BOUND = 0.7
+BOUND = 0.5
 """The share of the work that binding the pages is; the rest is making the file."""
-
-
-@dataclass(frozen=True)
-class Made:
-    """A file that waits to be taken along, and the view it was made for."""
-
-    wanted: tuple[object, ...]
-    snapshot_id: str
-    name: str
-    kind: Kind
-    content: bytes
 
 
 def offer_reports(library: st.Page, run: Run) -> None:
@@ -58,6 +49,7 @@ def offer_reports(library: st.Page, run: Run) -> None:
         if template is None:
             return
         texts = _reword(run, template)
+<<<<<<< HEAD
         view = (run.board.generation, run.scope.known, *run.scope.params().values(), language, viewer())
         wanted = (template, kind, *texts.items(), *view)
         if st.button(say("report.make", language), key="report_make", icon=":material/article:", width="stretch"):
@@ -65,6 +57,12 @@ def offer_reports(library: st.Page, run: Run) -> None:
         made = st.session_state.get("report_made")
         if made and made.wanted == wanted:
             _offer(library, run, made)
+=======
+        offer_made(
+            library, run, "report", say("report.make", language), kind, (template, kind, *texts.items(), viewer()),
+            lambda tell: _make(run, template, kind, texts, tell),
+        )
+>>>>>>> cbc4468 (A bar tells how far a report or a wide picture is; exports are measured by the benchmark)
 
 
 def _choose(run: Run) -> Template | None:
@@ -116,39 +114,20 @@ def _reword(run: Run, template: Template) -> dict[str, str]:
 
 
 def _make(
-    run: Run, template: Template, kind: Kind, texts: Mapping[str, str], wanted: tuple[object, ...]
-) -> None:
-    language, zone = run.scope.language, run.board.clock_at.tzinfo
-    bar = st.progress(0.0)
+    run: Run, template: Template, kind: Kind, texts: Mapping[str, str], tell: Tell
+) -> tuple[Sheet, Entry, bytes]:
+    language, now = run.scope.language, dt.datetime.now(run.board.clock_at.tzinfo)
 
-    def tell(share: float, title: str) -> None:
-        bar.progress(share * BOUND, say("report.taking", language, page=title))
+    def taking(share: float, title: str) -> None:
+        tell(share * BOUND, say("report.taking", language, page=title))
 
-    try:
-        sheet = compose(run, template, sheet_of_page, texts=texts, progress=tell)
-        bar.progress(BOUND, say("report.drawing", language))
-        now = dt.datetime.now(zone)
-        entry, content = export(
-            marked(run, sheet, now), run.scope.deployment_id, kind, Told(viewer().post), view=address(run),
-            retention=run.retention(), now=now,
-        )
-    except (PanelError, SnapshotError) as refused:
-        bar.empty()
-        st.error(str(refused), icon=":material/block:")
-        return
-    bar.empty()
-    name = file_name(sheet, kind, entry.taken_at)
-    st.session_state["report_made"] = Made(wanted, entry.snapshot_id, name, kind, content)
+    def drawing(share: float) -> None:
+        tell(BOUND + share * (1 - BOUND), say("report.drawing", language))
 
-
-def _offer(library: st.Page, run: Run, made: Made) -> None:
-    language = run.scope.language
-    st.download_button(
-        say("report.take", language, size=f"{len(made.content) / 1000:,.0f}"), data=made.content, file_name=made.name,
-        mime=FORMS[made.kind].mime, key="report_take", on_click="ignore", type="primary", width="stretch",
-        icon=":material/download:",
+    sheet = marked(run, compose(run, template, sheet_of_page, texts=texts, progress=taking), now)
+    drawing(0)
+    entry, content = export(
+        sheet, run.scope.deployment_id, kind, Told(viewer().post), view=address(run), retention=run.retention(),
+        now=now, progress=drawing,
     )
-    st.page_link(
-        library, label=say("report.kept", language, name=made.snapshot_id), icon=":material/inventory_2:",
-        query_params=run.scope.url(snapshot=made.snapshot_id),
-    )
+    return sheet, entry, content

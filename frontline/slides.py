@@ -4,6 +4,7 @@ import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import pptx
 import segno
@@ -11,7 +12,7 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide
 
 from frontline import slide_chart
-from frontline.cells import MEASURES, Cells, cell, is_missing, kinds, local, naming, panel_cells, state_words
+from frontline.cells import MEASURES, Cells, Progress, cell, is_missing, kinds, local, naming, panel_cells, state_words
 from frontline.look import SIZES, THEMES, is_known, number, state_label
 from frontline.panel import Headline, Panel, Passage, Sheet
 from frontline.paper_chart import draw_chart, height_of
@@ -81,7 +82,9 @@ class Deck:
         return slide
 
 
-def slides(sheet: Sheet, stamp: Stamp, facts: Iterable[tuple[str, str]], link: str = "") -> bytes:
+def slides(
+    sheet: Sheet, stamp: Stamp, facts: Iterable[tuple[str, str]], link: str = "", progress: Progress | None = None
+) -> bytes:
     """Return the sheet as a PPTX file; `facts` are the lines of its last slides.
 
     Raises
@@ -100,12 +103,16 @@ def slides(sheet: Sheet, stamp: Stamp, facts: Iterable[tuple[str, str]], link: s
     if sheet.chapters:
         lines = [[Said(chapter.title, SIZES["lead"])] for chapter in sheet.chapters]
         words(deck.slide(deck.say("contents")), Box(LEFT, TOP, WIDE, BOTTOM - TOP), lines)
+    drawn = 0
     for deck.chapter, headlines, panels in sheet.parts():
         if headlines:
             _numbers(deck, headlines)
         for panel in panels:
             with naming(sheet, panel):
                 _panel(deck, panel)
+            drawn += 1
+            if progress:
+                progress(drawn / len(sheet.panels))
     deck.chapter = ""
     _table(deck, deck.say("notes"), "", [], [False, False],
            [[Said(name, NOTE, INK.muted), Said(fact)] for name, fact in facts])
@@ -181,9 +188,8 @@ def _panel(deck: Deck, panel: Panel) -> None:
     if not panel.frame.empty:
         shown = kinds(panel)
         right = [kind in MEASURES for kind in shown.values()]
-        cells = panel_cells(panel)
-        rows = [_words(deck, panel, row) for row in cells[:MOST_ROWS]]
-        beyond = len(cells) - len(rows)
+        rows = [_words(deck, panel, row) for row in islice(panel_cells(panel), MOST_ROWS)]
+        beyond = len(panel.frame) - len(rows)
         _table(deck, panel.title, panel.question, list(panel.headings.values()), right, rows, beyond)
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-from frontline.cells import PanelError, local
+from frontline.cells import PanelError, Progress, local
 from frontline.csv_folder import LONGEST, csv_folder, plain_name
 from frontline.panel import Sheet
 from frontline.paper import PageName, paper
@@ -42,7 +42,7 @@ class SnapshotError(Exception):
 
 def snapshot(
     sheet: Sheet, kind: Kind, taken_at: dt.datetime, taken_by: str = "", link: str = "", *, sha256: str = "",
-    page: PageName = "a4", pixels: int = 0,
+    page: PageName = "a4", pixels: int = 0, progress: Progress | None = None,
 ) -> bytes:
     """Return the sheet as a file. The same sheet taken at the same moment gives the same bytes.
 
@@ -63,6 +63,8 @@ def snapshot(
         The paper of a PDF.
     pixels
         How wide a PNG is; 0 leaves it to the program.
+    progress
+        Told which share of the panels is drawn; it is silent for kinds that draw little.
 
     Raises
     ------
@@ -75,12 +77,12 @@ def snapshot(
         if kind == "xlsx":
             return workbook(sheet, facts(sheet, taken), taken_at)
         if kind == "pptx":
-            return slides(sheet, taken, facts(sheet, taken), link)
+            return slides(sheet, taken, facts(sheet, taken), link, progress)
         if kind == "html":
             return web_page(sheet, taken, facts(sheet, taken), link)
         if kind == "csv":
             return csv_folder(sheet, facts(sheet, taken), taken_at)
-        return paper(sheet, taken, kind, link=link, page=page, pixels=pixels)
+        return paper(sheet, taken, kind, link=link, page=page, pixels=pixels, progress=progress)
     except PanelError as fault:
         raise SnapshotError(_refusal(sheet, str(fault))) from fault
 

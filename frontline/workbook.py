@@ -111,12 +111,13 @@ class Book:
             self.text(page, row, column, shown, self.plain)
         return shown
 
-    def table(self, page: Worksheet, headings: Iterable[str], rows: list[Cells], missing: str = "") -> None:
-        """Write headings and rows; the headings stay in sight and on every printed page."""
+    def table(self, page: Worksheet, headings: Iterable[str], rows: Iterable[Cells], missing: str = "") -> int:
+        """Write headings and rows, and return how many; the headings stay in sight and on every printed page."""
         headings = list(headings)
         widths = [width(heading) for heading in headings]
         for column, heading in enumerate(headings):
             self.text(page, HEADING_ROW, column, heading, self.heading)
+        row = HEADING_ROW
         for row, values in enumerate(rows, start=HEADING_ROW + 1):
             for column, (value, kind) in enumerate(values):
                 shown = self.value(page, (row, column), value, kind, missing)
@@ -125,8 +126,9 @@ class Book:
             page.set_column(column, column, min(max(wide + 2, NARROWEST), WIDEST))
         page.freeze_panes(HEADING_ROW + 1, 0)
         page.repeat_rows(HEADING_ROW)
-        if rows:
-            page.autofilter(HEADING_ROW, 0, HEADING_ROW + len(rows), len(headings) - 1)
+        if row > HEADING_ROW:
+            page.autofilter(HEADING_ROW, 0, row, len(headings) - 1)
+        return row - HEADING_ROW
 
 
 def workbook(sheet: Sheet, facts: Iterable[tuple[str, str]], taken_at: dt.datetime) -> bytes:
@@ -178,9 +180,7 @@ def _headlines(book: Book, sheet: Sheet) -> None:
 
 def _panel(book: Book, panel: Panel, chapter: str = "") -> None:
     page = book.page(panel.title, panel.title, " · ".join(filter(None, (chapter, panel.question))))
-    rows = panel_cells(panel)
-    book.table(page, panel.headings.values(), rows, panel.missing)
-    if not rows:
+    if not book.table(page, panel.headings.values(), panel_cells(panel), panel.missing):
         book.text(page, HEADING_ROW + 1, 0, panel.empty or book.say("nothing"), book.muted)
 
 

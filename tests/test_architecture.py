@@ -23,7 +23,7 @@ SCREENS |= {"finder", "share", "trail", "scrubber", "theme_css", "replay", "lege
 SCREENS |= {"inbox_desk"}
 SCREENS |= {"fleet_desk", "fleet_forms", "intake_desk", "match_desk", "remind_desk"}
 SCREENS |= {"export_desk", "keep_desk", "library_desk", "frozen_screen", "compare_desk"}
-SCREENS |= {"scheduled", "scheduled_due", "scheduled_run", "report_run", "report_desk", "viewer_desk"}
+SCREENS |= {"scheduled", "scheduled_due", "scheduled_run", "report_run", "report_desk", "made_desk", "viewer_desk"}
 SCREENS |= {path.stem for path in MODULES if path.stem.startswith("scene_")}
 """The only modules that know Streamlit."""
 SCREENS |= {"wall_stage"}

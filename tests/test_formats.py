@@ -350,7 +350,7 @@ def test_pdf_and_spreadsheet_tell_the_numbers_of_the_sheet(made: Made) -> None:
                 for shown, (value, kind) in zip(row, cells, strict=False):
                     if kind in MEASURES and not is_missing(value):
                         assert shown == pytest.approx(value)
-            shown = panel_cells(panel)[:25] if panel.kind == "table" else []
+            shown = list(panel_cells(panel))[:25] if panel.kind == "table" else []
             for value, kind in (one for row in shown for one in row if one[1] in ("text", *MEASURES)):
                 said = cell(value, kind, sheet.language, SHANGHAI, panel.missing)
                 assert re.sub(r"\s", "", said) in text, panel.title

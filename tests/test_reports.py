@@ -15,8 +15,10 @@ import openpyxl
 import pandas as pd
 import pptx
 import pytest
+import streamlit as st_module
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 from test_app import open_page  # noqa: F401  a fixture
@@ -360,3 +362,27 @@ def test_of_a_very_long_table_slides_hold_what_fits_and_count_the_rest_exactly()
     said = [shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame]
     assert shown > 0
     assert say("snapshot.more", "zh", n=f"{20_000 - shown:,}") in said
+
+
+def test_a_wide_picture_is_made_with_a_bar_and_is_then_there_to_be_taken(
+    open_page: Callable[..., AppTest], tmp_path: Path, monkeypatch: pytest.MonkeyPatch  # noqa: F811
+) -> None:
+    monkeypatch.setattr("frontline.keeping.FILE", tmp_path / "snapshots.sqlite")
+    told: list[float] = []
+    progress = st_module.progress
+    monkeypatch.setattr(st_module, "progress", lambda share: told.append(share) or progress(share))
+    app = open_page("overview")
+    app.session_state["export_more_overview"] = True
+    app.run()
+    app.selectbox(key="export_panel_overview").select(1).run()
+    app.session_state["export_pixels"] = 3840
+    app.run()
+    app.button(key="wide_make").click().run()
+    assert not app.exception
+    (entry,) = library_of("penglai").entries()
+    made = app.session_state["wide"]
+    assert (told, made.entry.snapshot_id, len(thaw(library_of("penglai").content(entry)).panels)) == (
+        [0.0], entry.snapshot_id, 1,
+    )
+    with Image.open(io.BytesIO(made.content)) as picture:
+        assert picture.width == pytest.approx(3840, abs=2)
