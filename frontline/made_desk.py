@@ -33,7 +33,7 @@ def offer_made(
 ) -> None:
     """Offer to make a file, and once it is made to take it along; another choice or newer data ask for a new one."""
     language = run.scope.language
-    wanted = (*wanted, run.page, run.board.generation, *run.scope.params().values(), language)
+    wanted = (*wanted, run.page, run.board.generation, run.scope.known, *run.scope.params().values(), language)
     if st.button(label, key=f"{key}_make", icon=":material/article:", width="stretch"):
         bar = st.progress(0.0)
         try:

@@ -49,20 +49,10 @@ def offer_reports(library: st.Page, run: Run) -> None:
         if template is None:
             return
         texts = _reword(run, template)
-<<<<<<< HEAD
-        view = (run.board.generation, run.scope.known, *run.scope.params().values(), language, viewer())
-        wanted = (template, kind, *texts.items(), *view)
-        if st.button(say("report.make", language), key="report_make", icon=":material/article:", width="stretch"):
-            _make(run, template, kind, texts, wanted)
-        made = st.session_state.get("report_made")
-        if made and made.wanted == wanted:
-            _offer(library, run, made)
-=======
         offer_made(
             library, run, "report", say("report.make", language), kind, (template, kind, *texts.items(), viewer()),
             lambda tell: _make(run, template, kind, texts, tell),
         )
->>>>>>> cbc4468 (A bar tells how far a report or a wide picture is; exports are measured by the benchmark)
 
 
 def _choose(run: Run) -> Template | None:
