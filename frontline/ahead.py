@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from frontline.by_compound import asked_by
 from frontline.house import ROOT
 from frontline.query import questions
-from frontline.run import asked_by, store
+from frontline.run import store
 from frontline.scope import ScopeError, read_scope
 
 _begun: dict[str, int] = {}

@@ -62,7 +62,7 @@ def document() -> dict[str, Any]:
                 "summary": "Read the answer to one question within a scope, as the walls show it",
                 "parameters": [
                     {"name": "name", "in": "path", "required": True, "schema": {"enum": list(offered())}},
-                    *(_query(key, {"type": "string"}) for key in ("area", "post", "shift")),
+                    *(_query(key, {"type": "string"}) for key in ("area", "post", "home", "shift")),
                     _query("on", {"type": "string", "format": "date"}),
                     LANGUAGE,
                 ],

@@ -17,6 +17,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from frontline.api_document import API, document, offered
+from frontline.by_compound import is_apart
 from frontline.catalogue import tables
 from frontline.deployment import Deployment, DeploymentError, read_deployment
 from frontline.guest import fenced
@@ -166,6 +167,8 @@ def _answer(name: str, request: Request, machine: Machine) -> Response:
         raise RefusedError(503, "not_ready") from error
     if scope.notice:
         raise RefusedError(400, "bad_scope", notice=scope.notice)
+    if scope.compound_id and is_apart(name):
+        raise RefusedError(400, "not_by_compound", name=name)
     given = scope.params()
     definition = questions()[name]
     rows = board.answer(name, **{param.name: given[param.name] for param in definition.params})

@@ -150,6 +150,9 @@ def _within(
     """Keep what lies in the scope; rows of no place belong to the whole alone."""
     if scope.checkpoint_id and "checkpoint_id" in columns:
         return rows.filter(_column("checkpoint_id") == ConstantExpression(scope.checkpoint_id))
+    if scope.compound_id:
+        mine = _column("compound_id") == ConstantExpression(scope.compound_id) if "compound_id" in columns else None
+        return rows.filter(ConstantExpression(value=False) if mine is None else mine)
     if scope.area_code is None:
         return rows
     inside = cursor.table("area_within").filter(_column("ancestor_code") == ConstantExpression(scope.area_code))

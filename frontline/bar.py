@@ -115,7 +115,7 @@ def _places(run: Run, choices: Choices) -> None:
     st.session_state["pick_language"] = language
     st.session_state["pick_township"] = scope.upper_code
     inside = scope.area_code if scope.area_code != scope.upper_code else None
-    st.session_state["pick_place"] = scope.checkpoint_id or inside
+    st.session_state["pick_place"] = scope.checkpoint_id or scope.compound_id or inside
     st.selectbox(
         say("scope.township", language), choices.townships, key="pick_township", format_func=choices.names.get,
         index=None, placeholder=say("scope.all_townships", language), on_change=_township_picked,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from frontline.deployment import deployments, read_deployment
 from frontline.places import INSIDE, Places
-from frontline.scope import Scope, places_of, shift_names
+from frontline.scope import Scope, compounds_of, places_of, shift_names
 from frontline.store import Board
 from frontline.words import Language
 
@@ -36,11 +36,13 @@ def read_choices(board: Board, scope: Scope) -> Choices:
     posts = posts.loc[[places.upper(code) == scope.upper_code for code in posts["area_code"]]]
     names = _indented(held, places) | _indented(uppers, places)
     names |= {c: f"■ {n}" for c, n in zip(posts["checkpoint_id"], posts["checkpoint_name"], strict=True)}
+    homes = {code: f"▫ {name}" for code, (name, area) in compounds_of(board).items() if area == scope.area_code}
+    names |= homes
     names |= {zone: _zone_name(zone, places, board, scope.language) for zone in places.zones}
     names |= shift_names(board, scope.language)
     return Choices(
         townships=[*(code for code, _ in uppers), *places.zones],
-        places=[*posts["checkpoint_id"], *(code for code, _ in held)],
+        places=[*posts["checkpoint_id"], *homes, *(code for code, _ in held)],
         shifts=moments[moments["duty_on"].dt.date == scope.duty_on]["shift_code"].tolist()[::-1],
         names=names,
     )

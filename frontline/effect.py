@@ -43,7 +43,8 @@ def _ask(board: Board) -> dict[str, float | None]:
     shifts = board.answer("shift_moments")
     # The newest shift that has begun: what a page shows when it is opened.
     shift_code, duty_on = (shifts["shift_code"][0], shifts["duty_on"][0].date()) if len(shifts) else (None, None)
-    given = {"area_code": None, "checkpoint_id": None, "shift_code": shift_code, "duty_on": duty_on}
+    everywhere = dict.fromkeys(("area_code", "checkpoint_id", "compound_id"))
+    given = everywhere | {"shift_code": shift_code, "duty_on": duty_on}
     found: dict[str, float | None] = {}
     for metric, name, column in TOTALS:
         frame = board.answer(name, **{param.name: given[param.name] for param in questions()[name].params})

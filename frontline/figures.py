@@ -50,7 +50,7 @@ def figures(deployment: Deployment) -> Iterator[Figure]:
 def compute(figure: Figure, board: Board) -> float | None:
     """Ask the figure's question at the board's clock (or on its own day) and return its value; None if it has none."""
     given: dict[str, Any] = {
-        "area_code": None, "checkpoint_id": None, "shift_code": None,
+        "area_code": None, "checkpoint_id": None, "compound_id": None, "shift_code": None,
         "duty_on": dt.date.fromisoformat(figure.on) if figure.on else board.clock_at.date(),
     }
     frame = board.ask(figure.query, **{p.name: given[p.name] for p in questions()[figure.query].params})

@@ -6,6 +6,7 @@ from frontline.run import Run
 from frontline.scope import places_of
 from frontline.screen import PHONE, go_to
 from frontline.search import Thing, index_of
+from frontline.steps import chosen
 from frontline.words import plain_label, say
 
 Pages = dict[str, st.Page]
@@ -21,7 +22,7 @@ def draw_finder(pages: Pages, run: Run) -> None:
         asked = st.text_input(
             say("search.label", language), type="search", live="200ms", width="stretch",
             # Another place is another box: it is empty again once a candidate was chosen.
-            key=f"search_{run.page}_{scope.deployment_id}_{scope.checkpoint_id or scope.area_code}",
+            key=f"search_{run.page}_{scope.deployment_id}_{chosen(scope, run.board)}",
             placeholder=say("search.label", language), icon=":material/search:", label_visibility="collapsed",
         )
         if asked := (asked or "").strip()[:LONGEST]:
@@ -55,9 +56,10 @@ def target(run: Run, thing: Thing) -> tuple[str, dict[str, str | None]]:
     places = places_of(run.board)
     area = thing.area_code if thing.area_code in places.names and thing.area_code != places.root else None
     place = {"post": thing.checkpoint_id, "area": None if thing.checkpoint_id else area}
+    if thing.thing_kind == "compound":
+        place = {"home": thing.code}
     page = {"compound": "area", "organisation": "organisation", "problem": "problems"}.get(thing.thing_kind, run.page)
-    # A compound is chosen by its name there, as the list of the page shows it.
-    more = {"compound": {"compound": thing.name}, "organisation": {"unit": thing.code}}.get(thing.thing_kind, {})
+    more = {"organisation": {"unit": thing.code}}.get(thing.thing_kind, {})
     return page, place | more
 
 

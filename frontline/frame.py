@@ -5,6 +5,7 @@ import datetime as dt
 import streamlit as st
 
 from frontline import bar
+from frontline.by_compound import tells_of_compounds
 from frontline.deployment import default_id, read_deployment
 from frontline.guest import asked, fenced, marks, pushed, read_guest, screen_size
 from frontline.headlines import first_row
@@ -15,6 +16,7 @@ from frontline.scope import ScopeError, chosen_deployment, own_keys
 from frontline.screen import RUN
 from frontline.store import StoreError
 from frontline.timeline import days, read_board
+from frontline.trail import tell_apart
 from frontline.wall_hours import wall_theme
 from frontline.wall_list import chosen_scene
 from frontline.words import day, say
@@ -63,6 +65,7 @@ try:
         rules, now = first_row(board.answer("wall_rules")), dt.datetime.now(deployment.zone)
         theme = wall_theme(st.query_params.get("theme"), now, rules)
         query.pop("known", None)
+        query.pop("home", None)
     else:
         board, query, missing = read_board(store(deployment.id), newest, query)
     scope, fence = fenced(query, board, theme, guest, st.session_state.get("limit"))
@@ -92,8 +95,10 @@ elif missing:
     st.info(say(f"reading.{missing}", language, date=day(scope.duty_on, language)), icon=":material/hourglass_empty:")
 else:
     export = bar.draw({key: pages[key] for key in PAGES}, current)
-    picked = st.container()
-    chosen.run()
-    tell_class(picked, current)
-    bar.offer_snapshot(export, current, pages["snapshots"])
+    picked, apart = st.container(), st.container()
+    if tells_of_compounds(name, current.own) or not scope.compound_id:
+        chosen.run()
+        tell_class(picked, current)
+        bar.offer_snapshot(export, current, pages["snapshots"])
+    tell_apart(apart, current, pages)
     bar.draw_footer(current)

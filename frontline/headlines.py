@@ -1,6 +1,6 @@
 """Headline numbers: from an answer to label, value, unit, state and coverage, in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal
@@ -63,6 +63,11 @@ BASES: Mapping[str, Basis] = MappingProxyType({
     "spent": Basis(("fund_movement",)),
 })
 """By headline; one that is not listed has neither."""
+
+
+def of_compounds(numbers: Sequence[Headline]) -> tuple[Headline, ...]:
+    """Leave the headline numbers that are counted from records which name the compound."""
+    return tuple(number for number in numbers if BASES.get(number.name, Basis()).kinds == _CHECKS.kinds)
 
 
 def first_row(frame: pd.DataFrame) -> dict[str, Any]:

@@ -40,6 +40,9 @@ def compound_picture(
 
     with_some = townships[townships["compounds"] > 0]
     is_kept = with_some["checked"].notna().any()
+    if selected in set(compounds["compound_id"]):
+        # What one compound is like is not what its township is like.
+        with_some = with_some.iloc[:0]
     lacking: State = "unknown" if is_kept else "exempt"
     areas = _areas(
         cells, with_some, "compliant_share", lambda share: level_of(1 - share, CLOSURE_BREAKS), percent, tip, lacking,
@@ -74,8 +77,8 @@ def _compound(row: Mapping, lacking: State, language: Language) -> Mark:
     elif not row["is_gate_rule_met"]:
         key, level = "gate_rule", 2
     return Mark(
-        mark_id=row["area_code"], kind="community", lon=row["lon"], lat=row["lat"], size=1.0, state=state, level=level,
-        tip=say("map.tip_lacks", language, name=row["name"], lacks=say(f"map.{key}", language)),
+        mark_id=row["compound_id"], kind="community", lon=row["lon"], lat=row["lat"], size=1.0, state=state,
+        level=level, tip=say("map.tip_lacks", language, name=row["name"], lacks=say(f"map.{key}", language)),
     )
 
 

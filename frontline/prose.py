@@ -15,7 +15,7 @@ from frontline.panel import Panel
 from frontline.profile import unit_facts
 from frontline.query import questions
 from frontline.scope import place_words
-from frontline.screen import answer, go_to, run, show_table, words
+from frontline.screen import answer, go_to_place, run, show_table, words
 
 Sections = dict[str, tuple[str, list[str], str, str]]
 SHORT = 9
@@ -105,7 +105,7 @@ def profile_sections(language: str) -> tuple[Sections, Sections]:
             "service": ("volunteer_by_community", ["name", "credited_hours", "last_served_on"], "area_code",
                         "map.never"),
             "compounds": ("compound_list", ["name", "households", "gates", "gates_open", "is_unmanaged",
-                          "is_unguarded", "is_closed", "checked_at", f"zone_{language}"], "area_code",
+                          "is_unguarded", "is_closed", "checked_at", f"zone_{language}"], "compound_id",
                           "profile.unchecked"),
         },
     )
@@ -156,16 +156,14 @@ def place_name() -> str:
     return place_words(run().scope, run().board).rpartition(" › ")[2]
 
 
-def choose_compound(names: dict[str, str]) -> str | None:
-    """Let the reader choose a compound; its id stands in the address, for names change and repeat."""
+def choose_compound(names: dict[str, str]) -> None:
+    """Let the reader choose a compound of the place, which becomes the scope."""
     if not names:
-        return None
-    named, ids = st.query_params.get("compound"), list(names)
-    return st.selectbox(
-        words("profile.choose_compound"), ids, key=f"compound_{named}", format_func=names.get, width=320,
-        index=ids.index(named) if named in names else None, label_visibility="collapsed",
-        placeholder=words("profile.choose_compound"),
-        on_change=lambda: go_to(compound=st.session_state[f"compound_{named}"]),
+        return
+    st.selectbox(
+        words("profile.choose_compound"), list(names), key="choose_compound", format_func=names.get, width=320,
+        index=None, label_visibility="collapsed", placeholder=words("profile.choose_compound"),
+        on_change=lambda: go_to_place(st.session_state["choose_compound"]),
     )
 
 

@@ -32,6 +32,9 @@ def passages(current: Run, template: Template) -> tuple[Passage, ...]:
         return ()
     aside, language = replace(current, headlines=[], shown=[], failures=[], asked={}), current.scope.language
     answers = {name: aside.answer(name) for name in QUESTIONS}
+    if aside.apart:
+        # A brief speaks of what is recorded by community; of one compound it has nothing to say.
+        return ()
     said = brief(answers, aside.answer("thresholds"), language)
     own = [sentence for one in template.own for sentence in _own(aside, one, language)]
     if aside.failures:

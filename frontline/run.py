@@ -9,10 +9,10 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from frontline.by_compound import apart_words, asked_by, is_apart, unanswered
 from frontline.deployment import read_deployment
 from frontline.guest import Fence
 from frontline.headlines import BASES, Basis, Standing, coverage_words, failed_question, first_row
-from frontline.house import ROOT
 from frontline.legend_class import KEY, Picked, pick
 from frontline.library import Retention
 from frontline.panel import Headline, MapPicture, Panel, Sheet, records
@@ -22,19 +22,6 @@ from frontline.store import Board, Store
 from frontline.timeline import Day, reading_words
 from frontline.wall_list import WallError, asked_on
 from frontline.words import say
-
-FRAME = ("board", "code_words", "place_list", "checkpoint_list", "reporting_by_source", "record_kinds")
-"""What is asked around every page."""
-PARTS = {"headline(": "thresholds", "_map(": "area_cells"}
-"""What the parts of a page ask of themselves."""
-
-
-@functools.cache
-def asked_by(page: str) -> tuple[str, ...]:
-    """Return the questions a page will ask, read from its text."""
-    text = (ROOT / "pages" / f"{page}.py").read_text(encoding="utf-8")
-    parts = (question for part, question in PARTS.items() if part in text)
-    return tuple(dict.fromkeys([*FRAME, *parts, *re.findall(r'answer\("(\w+)"\)', text)]))
 
 
 @functools.cache
@@ -61,7 +48,8 @@ class Run:
     `is_pushed` says that it shows what it was told to. `is_past` marks a run that only tells the headline numbers of
     an earlier period; `against` says with what the page's own are compared; `picked` is the class of the map's legend
     that its places are narrowed to. `days` are those that can be chosen, as known now, also where the board is that of
-    an earlier moment.
+    an earlier moment; `apart` holds the questions that were not answered because what they count is not recorded by
+    compound.
     """
 
     board: Board
@@ -81,6 +69,7 @@ class Run:
     against: str = ""
     days: tuple[Day, ...] = ()
     picked: Picked | None = field(default=None, init=False)
+    apart: dict[str, None] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         """Begin to answer what the page will ask."""
@@ -88,7 +77,10 @@ class Run:
             return
         self.board.is_read = self.board.is_read or not self.scene
         asked = asked_on(self.scene) if self.scene else asked_by(self.page)
-        self.board.ahead((name, self._given(name)) for name in asked)
+        self.board.ahead((name, self._given(name)) for name in asked if not self._is_apart(name))
+
+    def _is_apart(self, name: str) -> bool:
+        return self.scope.compound_id is not None and is_apart(name)
 
     def _given(self, name: str, **extra: Any) -> dict[str, Any]:
         given = self.scope.params() | extra
@@ -99,7 +91,8 @@ class Run:
         """Answer a question within the scope.
 
         A question that fails gives an empty frame marked `failed`, is remembered for the export,
-        and leaves the other panels alone.
+        and leaves the other panels alone. One whose records are not kept by compound gives such a frame too where a
+        compound is in scope: never the number of its community.
 
         Raises
         ------
@@ -108,13 +101,15 @@ class Run:
         """
         if self.scene and name not in asked_on(self.scene):
             raise WallError(name)
+        if self._is_apart(name):
+            self.apart[name] = None
+            return unanswered(name)
         try:
             frame = self.board.answer(name, **self._given(name, **extra))
             frame = self.fence.cut(frame) if self.fence else frame
         except duckdb.Error:
             self.failures.append(name)
-            frame = pd.DataFrame(columns=[c.name for c in questions()[name].columns])
-            frame.attrs["failed"] = name
+            frame = unanswered(name)
         else:
             if not extra:
                 self.asked[name] = frame
@@ -223,7 +218,7 @@ class Run:
             known_at=reading_words(self.scope, self.board),
             coverage=tuple(
                 say("app.said", language, what=say(f"coverage.{s}", language), words=self.coverage(s)) for s in sources
-            ) + ((say("legend.rule", language),) if self.picked else ()),
+            ) + ((say("legend.rule", language),) if self.picked else ()) + tuple(apart_words(self.apart, language)),
             demonstration=board[f"demonstration_{language}"] or "",
             definitions_version=board["definitions_version"],
             generation=board["generation"],

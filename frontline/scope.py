@@ -13,7 +13,9 @@ from frontline.places import Places, read_places
 from frontline.store import Board
 from frontline.words import Language, clock, day, moment, say
 
-KEYS = ("dep", "area", "post", "on", "shift", "cmp", "rest", "pins", "known", "lang")
+KEYS = ("dep", "area", "post", "home", "on", "shift", "cmp", "rest", "pins", "known", "lang")
+PLACE = frozenset({"area", "post", "home"})
+"""The keys that name the place; whoever sets one of them lets go of the others."""
 MOST_PINS = 8
 ASSUMED = ("add", "role", "close", "hours", "ill")
 OWN = {
@@ -33,7 +35,8 @@ class ScopeError(Exception):
 class Scope:
     """What every question of a page is about, within one deployment.
 
-    `area_code` and `checkpoint_id` are None for everywhere; `township_code` is the township they lie in,
+    `area_code` and `checkpoint_id` are None for everywhere; with a compound in scope, `area_code` is its community and
+    only what is recorded by compound may be told. `township_code` is the township they lie in,
     `upper_code` the place at or above them that is no community, `townships` those to look at on a map.
     `is_rested` asks for the gap if everybody who must rest rested. `pins` are the reader's own places to return to.
     `compare` names what headline numbers are compared with, empty for nothing.
@@ -59,12 +62,14 @@ class Scope:
     notice: str = ""
     compare: str = ""
     known: str = ""
+    compound_id: str | None = None
 
     def params(self) -> dict[str, object]:
         """Return the parameters that questions may declare."""
         return {
             "area_code": self.area_code,
             "checkpoint_id": self.checkpoint_id,
+            "compound_id": self.compound_id,
             "duty_on": self.duty_on,
             "shift_code": self.shift_code,
         }
@@ -73,8 +78,9 @@ class Scope:
         """Return the URL parameters of this scope with `changes`; defaults are left out."""
         wanted = {
             "dep": None if self.deployment_id == default_id() else self.deployment_id,
-            "area": None if self.checkpoint_id else self.area_code,
+            "area": None if self.checkpoint_id or self.compound_id else self.area_code,
             "post": self.checkpoint_id,
+            "home": self.compound_id,
             "on": None if self.is_default_time else self.duty_on.isoformat(),
             "shift": None if self.is_default_time else self.shift_code,
             "cmp": self.compare,
@@ -83,7 +89,8 @@ class Scope:
             "known": self.known,
             "lang": "en" if self.language == "en" else None,
         }
-        return {key: value for key, value in (wanted | changes).items() if value}
+        left = dict.fromkeys(PLACE, None) if PLACE & changes.keys() else {}
+        return {key: value for key, value in (wanted | left | changes).items() if value}
 
 
 def chosen_deployment(query: Mapping[str, str]) -> str:
@@ -125,7 +132,8 @@ def read_scope(query: Mapping[str, str], board: Board, theme: str) -> Scope:
         compare=query.get("cmp", "") if query.get("cmp") in AGAINST else "",
         known=known,
     )
-    return _pinned(_placed(scope, board, query.get("area"), query.get("post")), board, query.get("pins"))
+    placed = _placed(scope, board, *(query.get(key) for key in ("area", "post", "home")))
+    return _pinned(placed, board, query.get("pins"))
 
 
 def _pinned(scope: Scope, board: Board, named: str | None) -> Scope:
@@ -133,20 +141,23 @@ def _pinned(scope: Scope, board: Board, named: str | None) -> Scope:
     if not asked:
         return scope
     known = places_of(board).names.keys() | set(board.answer("checkpoint_list")["checkpoint_id"])
+    known = known | compounds_of(board).keys()
     unknown = [code for code in asked if code not in known]
     notice = say("app.unknown_pins", scope.language, codes="、".join(unknown)) if unknown else ""
     return replace(scope, pins=tuple(code for code in asked if code in known), notice=scope.notice or notice)
 
 
-def _placed(scope: Scope, board: Board, area: str | None, post: str | None) -> Scope:
+def _placed(scope: Scope, board: Board, area: str | None, post: str | None, home: str | None) -> Scope:
     places = places_of(board)
+    if home in compounds_of(board):
+        return _within(replace(scope, compound_id=home), places, compounds_of(board)[home][1])
     if post:
         posts = board.answer("checkpoint_list").set_index("checkpoint_id")
         if post in posts.index:
             return _within(replace(scope, checkpoint_id=post), places, posts.loc[post, "area_code"])
     if area == places.root or area in places.names:
         return _within(scope, places, area)
-    unknown = post or area
+    unknown = home or post or area
     if not unknown or scope.notice:
         return scope
     return replace(scope, notice=say("app.unknown_place", scope.language, code=unknown))
@@ -154,7 +165,14 @@ def _placed(scope: Scope, board: Board, area: str | None, post: str | None) -> S
 
 def at_place(scope: Scope, board: Board, code: str) -> Scope:
     """Return the same scope at another place: an area or a checkpoint of the register."""
-    return _placed(replace(scope, checkpoint_id=None), board, code, code)
+    return _placed(replace(scope, checkpoint_id=None, compound_id=None), board, code, code, None)
+
+
+def compounds_of(board: Board) -> dict[str, tuple[str, str]]:
+    """Return name and area of every compound."""
+    return board.remember(("compounds",), lambda: {
+        code: (name, area) for code, name, area in board.answer("compound_names").itertuples(index=False)
+    })
 
 
 def _within(scope: Scope, places: Places, area: str) -> Scope:
@@ -191,6 +209,8 @@ def place_words(scope: Scope, board: Board) -> str:
     if scope.checkpoint_id:
         posts = board.answer("checkpoint_list").set_index("checkpoint_id")
         names.append(posts.loc[scope.checkpoint_id, "checkpoint_name"])
+    if scope.compound_id:
+        names.append(compounds_of(board)[scope.compound_id][0])
     return " › ".join(names)
 
 

@@ -22,7 +22,8 @@ from frontline.pictures_view import closer
 from frontline.query import questions
 from frontline.replay import RUN, compared
 from frontline.run import Run
-from frontline.steps import outlined
+from frontline.scope import PLACE
+from frontline.steps import key_of, outlined
 from frontline.words import say
 
 MAP_SIZE = (1060, 610)
@@ -60,10 +61,11 @@ def headline(metric: str, value: float | None, unit: str, *, source: str = "", *
 def show_headlines(*numbers: Headline) -> None:
     """Draw the row of headline numbers, all with the same anatomy."""
     current = run()
+    numbers = heads.of_compounds(numbers) if current.apart else numbers
     if current.scope.compare and not current.is_past:
         numbers = compared(current, numbers)
     current.headlines.extend(numbers)
-    if not current.is_past:
+    if numbers and not current.is_past:
         st.html(headlines_html(numbers, [_why(current, item) for item in numbers]))
         if current.against:
             st.html(f'<p class="fl-against">{html.escape(current.against)}</p>')
@@ -83,14 +85,16 @@ def headlines_html(numbers: Sequence[Headline], links: Sequence[str] = ()) -> st
 
 
 def _begun(title: str, query: str, *frames: pd.DataFrame, narrowed: str = "") -> str:
-    """Draw the head of a panel and return its caption; empty where a question has failed, and the panel says so."""
+    """Draw the head of a panel and return its caption; empty where a question failed, or is not told of a compound."""
+    failed = heads.failed_question(*frames)
+    if {failed, query} & run().apart.keys():
+        return ""
     question = questions()[query].question.get(run().scope.language)
     caption = " · ".join(filter(None, (question, narrowed)))
     st.html(f'<div class="fl-title"><h2>{html.escape(title)}</h2><p>{html.escape(caption)}</p></div>')
-    if failed := heads.failed_question(*frames):
+    if failed:
         st.warning(words("empty.failed", name=failed), icon=":material/error:")
-        return ""
-    return caption
+    return "" if failed else caption
 
 
 def _narrowing(current: Run, frame: pd.DataFrame) -> str:
@@ -118,7 +122,7 @@ def show_map(
     caption = _begun(title, query, *frames)
     if not caption:
         return
-    selected = current.scope.checkpoint_id or current.scope.area_code
+    selected = current.scope.checkpoint_id or current.scope.compound_id or current.scope.area_code
     if current.size[0] < PHONE:
         width, height = current.size[0] - 26, round(current.size[1] * 0.45)
 
@@ -226,20 +230,16 @@ def show_table(
 
 def go_to(**changes: str | None) -> None:
     """Make `changes` the scope: the URL is written, back undoes. Another place begins with its whole legend."""
-    changes = {KEY: None} | changes if changes.keys() & {"area", "post"} else changes
+    changes = {KEY: None} | changes if changes.keys() & PLACE else changes
     target = run().address(**changes)
     if target != st.query_params.to_dict():
         st.query_params.from_dict(target)
 
 
 def go_to_place(code: str | None) -> None:
-    """Make the area or checkpoint of this code the scope; what the register does not have changes nothing."""
-    if not code:
-        return
-    if code in set(run().board.answer("checkpoint_list")["checkpoint_id"]):
-        go_to(post=code, area=None)
-    elif code in set(run().board.answer("place_list")["area_code"]):
-        go_to(area=code, post=None)
+    """Make the area, checkpoint or compound of this code the scope; what the register does not have changes nothing."""
+    if code and (key := key_of(code, run().board)):
+        go_to(**{key: code})
 
 
 def picked_in_table(key: str, codes: list[str]) -> None:

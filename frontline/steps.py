@@ -1,20 +1,20 @@
 """Steps from one place to the next: what lies above the scope, what stands beside it, which places are pinned."""
 
 from frontline.places import Places
-from frontline.scope import Scope, places_of
+from frontline.scope import Scope, compounds_of, places_of
 from frontline.store import Board
 
 
 def chosen(scope: Scope, board: Board) -> str:
-    """Return the code of the place in scope: a checkpoint, an area, or the root for everywhere."""
-    return scope.checkpoint_id or scope.area_code or places_of(board).root
+    """Return the code of the place in scope: a checkpoint, a compound, an area, or the root for everywhere."""
+    return scope.checkpoint_id or scope.compound_id or scope.area_code or places_of(board).root
 
 
 def above(scope: Scope, board: Board) -> list[str]:
     """Return the codes above the place in scope, the widest first."""
     places = places_of(board)
     trail = [places.root, *(places.trail(scope.area_code) if scope.area_code else ())]
-    return trail if scope.checkpoint_id else trail[:-1]
+    return trail if scope.checkpoint_id or scope.compound_id else trail[:-1]
 
 
 def outlined(scope: Scope, board: Board) -> tuple[str, ...]:
@@ -25,8 +25,10 @@ def outlined(scope: Scope, board: Board) -> tuple[str, ...]:
 
 
 def beside(scope: Scope, board: Board) -> list[str]:
-    """Return the codes of the same parent, of a checkpoint those of its township, in the order of their codes."""
+    """Return the codes of the same parent; of a checkpoint those of its township, of a compound of its community."""
     places = places_of(board)
+    if scope.compound_id:
+        return [code for code, (_, area) in compounds_of(board).items() if area == scope.area_code]
     if scope.checkpoint_id:
         posts = _posts(board)
         here = _township(places, posts[scope.checkpoint_id][1])
@@ -36,6 +38,8 @@ def beside(scope: Scope, board: Board) -> list[str]:
 
 def alike(scope: Scope, board: Board) -> list[str]:
     """Return the codes of the other places beside the one in scope that are of its level or kind."""
+    if scope.compound_id:
+        return []
     here, kinds = chosen(scope, board), _kinds(board)
     return [code for code in beside(scope, board) if code != here and kinds[code] == kinds[here]]
 
@@ -59,12 +63,18 @@ def around(scope: Scope, board: Board) -> tuple[str | None, str | None]:
     return codes[at - 1] if at else None, codes[at + 1] if at + 1 < len(codes) else None
 
 
+def key_of(code: str, board: Board) -> str | None:
+    """Return under which key an address names a checkpoint, a place or a compound; None where there is none."""
+    kinds = {"post": _posts(board), "area": places_of(board).names, "home": compounds_of(board)}
+    return next((key for key, known in kinds.items() if code in known), None)
+
+
 def name_of(code: str, board: Board) -> str:
-    """Return the name of an area or a checkpoint; what no register names yet goes by its code."""
+    """Return the name of an area, a checkpoint or a compound; what no register names yet goes by its code."""
     places = places_of(board)
     if code in places.names:
         return places.names[code]
-    return _posts(board).get(code, (code, ""))[0]
+    return (_posts(board).get(code) or compounds_of(board).get(code) or (code, ""))[0]
 
 
 def _posts(board: Board) -> dict[str, tuple[str, str]]:

@@ -1,10 +1,12 @@
 """The line below the bar: the places above the scope, those beside it, those pinned; each leads there."""
 
 import html
+from collections.abc import Mapping
 
 import streamlit as st
 
 from frontline import tables
+from frontline.by_compound import apart_words, tells_of_compounds
 from frontline.headlines import failed_question
 from frontline.query import questions
 from frontline.run import Run
@@ -15,6 +17,8 @@ from frontline.timeline import reading_words
 from frontline.words import plain_label, say
 
 COLUMNS = ("name", "people_short", "open", "overdue", "visited_at")
+HOME = "compounds"
+"""The page that tells most of a compound."""
 SHORT = 18
 """Rows of places beside the scope that are seen without scrolling."""
 
@@ -37,6 +41,22 @@ def draw_trail(run: Run, note: str) -> None:
                 _draw_beside(run, here)
         with st.container(key="pins", horizontal=True, vertical_alignment="center", gap=None, width="content"):
             _draw_pins(run, here)
+
+
+def tell_apart(place: st.delta_generator.DeltaGenerator, run: Run, pages: Mapping[str, st.Page]) -> None:
+    """Say above a page what of it is not recorded by compound, and lead to where it is told."""
+    scope, language = run.scope, run.scope.language
+    said = apart_words(run.apart, language)
+    if not tells_of_compounds(run.page, run.own):
+        said = [say("compound.nothing", language, page=run.title, name=name_of(scope.compound_id or "", run.board))]
+    if scope.compound_id is None or not said:
+        return
+    with place.container(key="apart", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(f'<p class="fl-note">{html.escape(said[0])}</p>')
+        community = say("compound.community", language, name=name_of(scope.area_code, run.board))
+        _way(run, "community", scope.area_code, community)
+        if run.page != HOME:
+            st.page_link(pages[HOME], label=say("compound.page", language), query_params=scope.url())
 
 
 def _way(run: Run, key: str, code: str, label: str, icon: str | None = None, side: str = "left") -> None:
@@ -65,13 +85,15 @@ def _draw_siblings(run: Run) -> None:
         st.warning(say("empty.failed", language, name=failed), icon=":material/error:")
         return
     question, codes = questions()["sibling_list"], frame["code"].tolist()
+    # A compound has a name; what the others are judged by is not recorded by compound.
+    columns = list(COLUMNS[:1] if run.scope.compound_id else COLUMNS)
     marked = frame.assign(name=frame["name"].where(~frame["is_chosen"].astype(bool), "▸ " + frame["name"]))
-    shown = tables.readable(marked, list(COLUMNS), {}, language)
+    shown = tables.readable(marked, columns, {}, language)
     st.caption(question.question.get(language))
     st.dataframe(
         tables.drawn(shown, language), key="siblings", hide_index=True, row_height=ROW, width=520,
         height=ROW * (1 + min(len(shown), SHORT)) + 2, placeholder=say("trail.unknown", language),
-        column_config=tables.column_settings(shown, run.headings("sibling_list", list(COLUMNS)), question),
+        column_config=tables.column_settings(shown, run.headings("sibling_list", columns), question),
         on_select=lambda: picked_in_table("siblings", codes), selection_mode="single-cell",
     )
 

@@ -48,7 +48,7 @@ with right:
 left, right = st.columns([58, 42], gap="medium")
 with left:
     show_table(
-        compounds, title=titles.unkept(compounds, language), query="compound_list", pick="area_code", height=362,
+        compounds, title=titles.unkept(compounds, language), query="compound_list", pick="compound_id", height=362,
         missing="map.unkept",
         columns=["name", "community_name", "is_open", "is_rule_missed", "gates_open", "gates", "is_unmanaged",
                  "is_unguarded", "is_key_site", "households", "staff_per_1000", f"zone_{language}", "checked_at"],

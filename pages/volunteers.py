@@ -74,6 +74,6 @@ with three:
     show_table(bulletins, title=titles.notified(bulletins, language), query="presence_bulletin_by_day", height=230,
                missing="map.unissued",
                columns=["checked_on", "people_checked", "people_missed", "activity_office_at", "control_office_at"])
-    show_table(compounds, title=sentences.counted(compounds, "thin_compounds", language), height=250, pick="area_code",
-               query="volunteer_by_compound",
+    show_table(compounds, title=sentences.counted(compounds, "thin_compounds", language), height=250,
+               pick="compound_id", query="volunteer_by_compound",
                columns=["name", "community_name", "households", "confirmed", "volunteers_per_1000_households"])

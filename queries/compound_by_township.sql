@@ -2,6 +2,7 @@
 -- grain:    one row per township in scope, lowest compliance first; null where no compound was ever checked
 -- metric:   M38 by township
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
+-- param:    compound_id  varchar  小区编号；空值为全部 | Compound; null for all
 -- param:    duty_on    date     日期 | Day
 -- column:   area_code        varchar  镇街代码 | Township code
 -- column:   name             varchar  镇街 | Township
@@ -29,6 +30,7 @@ with standing as (
         sum(households)::bigint as households
     from compound_standing($duty_on)
     where is_within(area_code, $area_code)
+        and is_compound(compound_id, $compound_id)
     group by township_code
 
 )

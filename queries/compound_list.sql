@@ -2,6 +2,7 @@
 -- grain:    one row per compound in the scope, worst first: not closed, gate rule not kept, never checked, then by age of check
 -- metric:   M38 by compound; M12 by compound
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
+-- param:    compound_id  varchar  小区编号；空值为全部 | Compound; null for all
 -- param:    duty_on    date     日期 | Day
 -- column:   compound_id       varchar      小区编号 | Compound id
 -- column:   name              varchar      小区 | Compound
@@ -30,6 +31,7 @@ with standing as (
     select *, sum(households) over (partition by area_code) as community_households
     from compound_standing($duty_on)
     where is_within(area_code, $area_code)
+    qualify is_compound(compound_id, $compound_id)
 
 ),
 

@@ -2,6 +2,7 @@
 -- grain:    one row per compound, open ones first
 -- metric:   M38 by compound
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
+-- param:    compound_id  varchar  小区编号；空值为全部 | Compound; null for all
 -- param:    duty_on        date     截止日期 | To date
 -- column:   area_code  varchar  区划代码 | Area code
 -- column:   compound_name  varchar  小区 | Compound
@@ -66,4 +67,5 @@ from compound_standing($duty_on) as standing
 inner join origin using (compound_id)
 inner join batch using (batch_id)
 where is_within(standing.area_code, $area_code)
+    and is_compound(standing.compound_id, $compound_id)
 order by standing.is_closed nulls first, standing.compound_id

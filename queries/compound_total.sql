@@ -2,6 +2,7 @@
 -- grain:    one row; as last checked by the end of the day or the clock
 -- metric:   M38 小区封闭达标率 Closure compliance = 全封闭且出入口三查到位的小区 / 小区
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
+-- param:    compound_id  varchar  小区编号；空值为全部 | Compound; null for all
 -- param:    duty_on    date     日期 | Day
 -- column:   compounds          bigint       小区（个） | Compounds
 -- column:   checked            bigint       已核查（个） | Checked
@@ -24,6 +25,7 @@ with compound as (
     select *, (select count(*) from compound_check) > 0 as is_check_kept
     from compound_standing($duty_on)
     where is_within(area_code, $area_code)
+        and is_compound(compound_id, $compound_id)
 
 ),
 

@@ -1,8 +1,9 @@
 -- question: 同级各处怎样？ | How are the places beside this one doing?
--- grain:    one row per place with the same parent as the scope; for a zone, per zone of its list; for a checkpoint, per checkpoint of its township
+-- grain:    one row per place with the same parent as the scope; for a zone, per zone of its list; for a checkpoint, per checkpoint of its township; for a compound, per compound of its community
 -- metric:   M03 M34 by sibling
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all
+-- param:    compound_id    varchar  小区编号；空值为全部 | Compound; null for all
 -- param:    duty_on        date     值守日期 | Duty date
 -- param:    shift_code     varchar  班次 | Shift
 -- column:   code           varchar      编号 | Code
@@ -14,6 +15,7 @@
 -- column:   visited_at     timestamptz  最近督导 | Last visit
 -- note:     未报或没有卡点的缺口为空 | The gap is null where nothing is reported or there is no checkpoint
 -- note:     没有问题记录的行动，问题为空 | Problems are null in a deployment that keeps no record of them
+-- note:     小区没有值守、问题和走访的记录，各项为空 | Duty, problems and visits are not recorded by compound: null
 -- note:     督导走访记到地区，卡点不单列 | Visits are recorded by area, not by checkpoint
 with chosen_post as (
 
@@ -28,7 +30,7 @@ sibling as (
     select area.area_code as code, area.area_name as name, area.area_code = $area_code as is_chosen
     from current_area as area
     inner join current_area as chosen on chosen.area_code = $area_code
-    where $checkpoint_id is null
+    where coalesce($checkpoint_id, $compound_id) is null
         and area.parent_code = chosen.parent_code
         and area.is_in_scope
 
@@ -37,7 +39,7 @@ sibling as (
     select zone.zone_code, zone.zone_name, zone.zone_code = $area_code
     from zone
     inner join zone as chosen on chosen.zone_code = $area_code
-    where $checkpoint_id is null
+    where coalesce($checkpoint_id, $compound_id) is null
         and zone.list_name = chosen.list_name
 
 ),
@@ -50,6 +52,15 @@ post as (
     inner join chosen_post
         on coalesce(chosen_post.township_code, chosen_post.area_code)
         = coalesce(checkpoint.township_code, checkpoint.area_code)
+
+),
+
+home as (
+
+    select compound.compound_id as code, compound.compound_name as name, compound.compound_id = $compound_id as is_chosen
+    from current_compound as compound
+    inner join current_compound as chosen using (area_code)
+    where chosen.compound_id = $compound_id
 
 ),
 
@@ -107,7 +118,7 @@ owed as (
 
 kept as (
 
-    select count(*) > 0 as problems
+    select count(*) > 0 and $compound_id is null as problems
     from current_problem
 
 ),
@@ -129,6 +140,8 @@ beside as (
     select * from sibling
     union all
     select * from post
+    union all
+    select * from home
 
 )
 

@@ -1,6 +1,7 @@
 -- question: 各小区每千户有多少志愿者？ | How many volunteers does each compound have per 1,000 households?
 -- grain:    one row per compound in scope, fewest volunteers per household first
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
+-- param:    compound_id  varchar  小区编号；空值为全部 | Compound; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   compound_id     varchar  小区编号 | Compound id
 -- column:   name            varchar  小区 | Compound
@@ -36,4 +37,5 @@ from current_compound as compound
 inner join current_area as community using (area_code)
 left join registration using (compound_id)
 where is_within(compound.area_code, $area_code)
+    and is_compound(compound.compound_id, $compound_id)
 order by volunteers_per_1000_households nulls last, compound.compound_id

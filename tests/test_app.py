@@ -210,7 +210,8 @@ def test_a_headline_number_is_the_one_its_question_gives(
 def test_the_switch_shows_the_true_gap_and_stands_in_the_address(name: str, open_page: Open, penglai: Board) -> None:
     app = open_page(name, rest="1")
     scope = app.session_state["run"].scope
-    total = penglai.answer("rested_total", **scope.params()).iloc[0]
+    asked = {param.name: scope.params()[param.name] for param in questions()["rested_total"].params}
+    total = penglai.answer("rested_total", **asked).iloc[0]
     said = say("title.true_gap", "zh", true=int(total["people_short"]), seen=int(total["people_short_apparent"]))
     assert said in titles(app)
     assert total["people_short"] > total["people_short_apparent"] > 0
@@ -479,11 +480,11 @@ def test_a_unit_of_the_address_is_told_of_and_an_unknown_one_is_named(open_page:
     assert "“X9”不在本次行动的名录里" in spoken(open_page("organisation", unit="X9"))
 
 
-def test_a_compound_is_led_to_by_the_name_its_list_shows() -> None:
+def test_a_compound_is_led_to_on_the_page_that_tells_of_it() -> None:
     places = SimpleNamespace(names={"1": "甲村"}, root="0")
     found = Thing("compound", "X1", "甲苑", None, None, None, None, "1", None)
     run = SimpleNamespace(board=SimpleNamespace(remember=lambda *_: places), page="overview")
-    assert target(run, found) == ("area", {"post": None, "area": "1", "compound": "甲苑"})
+    assert target(run, found) == ("area", {"home": "X1"})
 
 
 def test_what_is_nowhere_is_said_with_the_nearest_names(open_page: Open) -> None:
@@ -983,7 +984,7 @@ def test_the_median_of_peers_is_that_of_the_same_question_asked_of_each_of_them(
     open_page: Open, penglai: Board
 ) -> None:
     here, shift = "370684107", {"duty_on": dt.date(2020, 2, 8), "shift_code": "evening"}
-    beside = penglai.answer("sibling_list", area_code=here, checkpoint_id=None, **shift)
+    beside = penglai.answer("sibling_list", area_code=here, checkpoint_id=None, compound_id=None, **shift)
     gaps = [
         int(penglai.answer("staffing_total", area_code=code, checkpoint_id=None, **shift)["people_short"][0])
         for code in beside["code"] if code != here

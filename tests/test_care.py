@@ -58,7 +58,8 @@ def test_a_township_without_compounds_is_plain_and_one_never_checked_is_hatched(
         "compliant": [19, None, None], "compliant_share": [0.95, None, None],
     })
     compounds = pd.DataFrame({
-        "area_code": ["1"] * 4, "name": list("abcd"), "lon": [116.5] * 4, "lat": [40.5] * 4,
+        "compound_id": list("WXYZ"), "area_code": ["1"] * 4,
+        "name": list("abcd"), "lon": [116.5] * 4, "lat": [40.5] * 4,
         "is_closed": [True, True, False, None], "is_gate_rule_met": [True, False, True, None],
     })
     picture = pictures_care.compound_picture(cells(), townships, compounds, language="zh", note="")

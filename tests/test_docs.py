@@ -27,7 +27,10 @@ WRITTEN = sorted(
 )
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", flags=re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
-EVENING = {"area_code": None, "checkpoint_id": None, "duty_on": dt.date(2020, 2, 9), "shift_code": "evening"}
+EVENING = {
+    "area_code": None, "checkpoint_id": None, "compound_id": None,
+    "duty_on": dt.date(2020, 2, 9), "shift_code": "evening",
+}
 
 
 def read(path: Path) -> str:

@@ -37,7 +37,7 @@ def posts_of(board: Board) -> dict[str, str]:
 def drawn(board: Board, build: Callable[..., MapPicture]) -> tuple[MapPicture, list[pd.DataFrame]]:
     """Return a map of the whole sample and the answers it was drawn from."""
     frames = [
-        board.answer(name, **{p.name: EVENING[p.name] for p in questions()[name].params}) for name in MAPS[build]
+        board.answer(name, **{p.name: EVENING.get(p.name) for p in questions()[name].params}) for name in MAPS[build]
     ]
     return build(board.answer("area_cells"), *frames, language="zh", note=""), frames
 

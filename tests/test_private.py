@@ -102,7 +102,7 @@ def test_a_planted_number_reaches_no_answer_no_brief_and_no_export(
     assert planted(TINY, tmp_path / "tiny") > 0
     board = board_of(tmp_path / "tiny")
     day = board.clock_at.date()
-    given = {"area_code": None, "checkpoint_id": None, "duty_on": day, "shift_code": "day"}
+    given = {"area_code": None, "checkpoint_id": None, "compound_id": None, "duty_on": day, "shift_code": "day"}
     seen = 0
     answers = {}
     for name, query in questions().items():

@@ -11,7 +11,10 @@ from frontline.house import QUERIES
 from frontline.query import QueryError, questions, read_query
 from frontline.store import Board
 
-GIVEN = {"area_code": None, "checkpoint_id": None, "duty_on": dt.date(2020, 2, 9), "shift_code": "evening"}
+GIVEN = {
+    "area_code": None, "checkpoint_id": None, "compound_id": None,
+    "duty_on": dt.date(2020, 2, 9), "shift_code": "evening",
+}
 SPELLED = {"timestamp with time zone": "timestamptz"}
 
 

@@ -23,7 +23,10 @@ FROM_ROWS = f"""
     select {STATE} from problem_state((select known_at from board), seen_at($duty_on)) order by problem_id
 """  # noqa: S608 - the columns are ours
 FROM_ROLLUP = f"select {STATE} from problem_seen($duty_on) order by problem_id"  # noqa: S608 - the columns are ours
-EVERYWHERE = {"area_code": None, "checkpoint_id": None, "duty_on": dt.date(2020, 2, 9), "shift_code": "evening"}
+EVERYWHERE = {
+    "area_code": None, "checkpoint_id": None, "compound_id": None,
+    "duty_on": dt.date(2020, 2, 9), "shift_code": "evening",
+}
 
 
 def _states_agree(board: Board, days: list[dt.date]) -> int:

@@ -156,7 +156,7 @@ def test_no_row_at_all_is_nought_or_nothing_but_never_a_number() -> None:
 @pytest.mark.parametrize("name", ASKED)
 def test_rows_name_file_sheet_row_and_uploader_and_no_person(name: str, board: Board) -> None:
     moments = board.answer("shift_moments").iloc[0]
-    scope = {"area_code": None, "checkpoint_id": None, "duty_on": moments["duty_on"].date(),
+    scope = {"area_code": None, "checkpoint_id": None, "compound_id": None, "duty_on": moments["duty_on"].date(),
              "shift_code": moments["shift_code"]}
     frame = board.ask(name, **{p.name: scope[p.name] for p in questions()[name].params})
     people = {key for (key,) in board.cursor().table("current_person").select("person_id").fetchall()}

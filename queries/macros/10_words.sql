@@ -15,6 +15,12 @@ create macro is_around(code, scope) as (
     or code in (select area_around.ancestor_code from area_around where area_around.area_code = scope)
 );
 
+-- Is a compound the one in scope? No compound in scope: every one is.
+create macro is_compound(id, scope) as (
+    scope is null
+    or id = scope
+);
+
 -- How far a reader of a day can see: to its end, or to the clock.
 create macro seen_at(duty_day) as (
     select least(clock_at, (duty_day + 1)::timestamp::timestamptz) from board

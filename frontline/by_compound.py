@@ -1,0 +1,56 @@
+"""What a page asks, and what of it may be told of one compound: the numbers of its community are never its own."""
+
+import functools
+import re
+from collections.abc import Collection, Mapping
+
+import pandas as pd
+
+from frontline.house import ROOT
+from frontline.query import questions
+from frontline.why import WHYS
+from frontline.words import Language, say
+
+FRAME = ("board", "code_words", "place_list", "checkpoint_list", "reporting_by_source", "record_kinds")
+"""What is asked around every page."""
+PARTS = {"headline(": "thresholds", "_map(": "area_cells"}
+"""What the parts of a page ask of themselves."""
+PLACED = frozenset({"area_code", "checkpoint_id"})
+
+
+@functools.cache
+def asked_by(page: str) -> tuple[str, ...]:
+    """Return the questions a page will ask, read from its text."""
+    text = (ROOT / "pages" / f"{page}.py").read_text(encoding="utf-8")
+    parts = (question for part, question in PARTS.items() if part in text)
+    return tuple(dict.fromkeys([*FRAME, *parts, *re.findall(r'answer\("(\w+)"\)', text)]))
+
+
+@functools.cache
+def is_apart(name: str) -> bool:
+    """Tell whether a question is about a place but cannot be asked of one compound."""
+    params = {param.name for param in questions()[name].params}
+    # Who has reported stands beside every number and says itself that it speaks of townships.
+    return bool(params & PLACED) and "compound_id" not in params and name not in FRAME
+
+
+def tells_of_compounds(page: str, own: Mapping[str, str]) -> bool:
+    """Tell whether a page with this in its address has anything to say of one compound, or is about no place."""
+    if page == "why":
+        return own.get("metric") not in WHYS or not is_apart(WHYS[own["metric"]].rows)
+    asked = [name for name in asked_by(page) if name not in FRAME]
+    placed = [name for name in asked if PLACED & {param.name for param in questions()[name].params}]
+    return not placed or not all(map(is_apart, placed))
+
+
+def unanswered(name: str) -> pd.DataFrame:
+    """Return what a panel gets in place of an answer: no row, marked with the question."""
+    frame = pd.DataFrame(columns=[column.name for column in questions()[name].columns])
+    frame.attrs["failed"] = name
+    return frame
+
+
+def apart_words(names: Collection[str], language: Language) -> list[str]:
+    """Name in a line the questions that were not answered because nothing is recorded by compound; none: no line."""
+    asked = " ".join(questions()[name].question.get(language) for name in names)
+    return [say("compound.apart", language, questions=asked)] if names else []
