@@ -11,6 +11,7 @@ from types import CodeType
 
 import streamlit as st
 
+from frontline.beside import beside
 from frontline.compare import KINDS, Period, described, earlier, periods, reason, refusal, with_earlier, with_target
 from frontline.house import ROOT
 from frontline.panel import Headline
@@ -37,9 +38,17 @@ def compared(current: Run, numbers: Sequence[Headline]) -> tuple[Headline, ...]:
         return tuple(with_target(item, language) for item in numbers)
     refused = {item.name: refusal(KINDS.get(item.name, "now"), here, against) for item in numbers}
     wanted = frozenset(name for name, why in refused.items() if not why)
+    before = {name: earlier(known, here, KINDS[name], against) for name in wanted}
+    asked = list(dict.fromkeys(period for found in before.values() for period in found if period))
+    failures = len(current.failures)
+    then = dict(zip(asked, headlines_in(current, [_at(scope, period) for period in asked], wanted), strict=True))
+    is_failed = len(current.failures) > failures
     return tuple(
-        _compared(current, item, earlier(known, here, KINDS[item.name], against), wanted) if item.name in wanted
-        else reason(item, refused[item.name], language)
+        reason(item, refused[item.name] or "failed", language) if refused[item.name] or is_failed
+        else with_earlier(
+            item, [_same(item, then[period]) if period else None for period in before[item.name]], against,
+            KINDS[item.name], language,
+        )
         for item in numbers
     )
 
@@ -56,7 +65,7 @@ def _beside_peers(current: Run, numbers: Sequence[Headline], here: Period) -> tu
     refused = {item.name: refusal(KINDS.get(item.name, "now"), here, "peers") for item in numbers}
     wanted = frozenset(name for name, why in refused.items() if not why)
     failures = len(current.failures)
-    found = [headlines_in(current, replace(at_place(scope, board, code), compare=""), wanted) for code in codes]
+    found = headlines_in(current, [replace(at_place(scope, board, code), compare="") for code in codes], wanted)
     is_failed = len(current.failures) > failures
     return tuple(
         reason(item, refused[item.name] or "peers_failed", language) if refused[item.name] or is_failed
@@ -87,32 +96,18 @@ def _same(item: Headline, found: Sequence[Headline]) -> Headline | None:
     return next((other for other in found if (other.name, other.source) == (item.name, item.source)), None)
 
 
-def _compared(
-    current: Run, item: Headline, before: Sequence[Period | None], wanted: frozenset[str]
-) -> Headline:
-    against, language, failures = current.scope.compare, current.scope.language, len(current.failures)
-    then = [_number_at(current, item, period, wanted) if period else None for period in before]
-    if len(current.failures) > failures:
-        return reason(item, "failed", language)
-    return with_earlier(item, then, against, KINDS[item.name], language)
-
-
-def _number_at(current: Run, item: Headline, period: Period, wanted: frozenset[str]) -> Headline | None:
-    return _same(item, headlines_at(current, period, wanted))
-
-
-def headlines_at(current: Run, period: Period, wanted: frozenset[str]) -> tuple[Headline, ...]:
-    """Return the wanted numbers of a page as they were in an earlier period, remembered with the board."""
-    scope = replace(
-        current.scope, duty_on=period.duty_on, shift_code=period.shift_code, moment_at=period.moment_at,
+def _at(scope: Scope, period: Period) -> Scope:
+    """Return the same scope in an earlier period."""
+    return replace(
+        scope, duty_on=period.duty_on, shift_code=period.shift_code, moment_at=period.moment_at,
         shift_state=period.shift_state, is_default_time=False, compare="",
     )
-    return headlines_in(current, scope, wanted)
 
 
-def headlines_in(current: Run, scope: Scope, wanted: frozenset[str]) -> tuple[Headline, ...]:
-    """Return the wanted numbers of a page in another scope, remembered with the board."""
-    return _told(current, replace(current, scope=scope), wanted)
+def headlines_in(current: Run, scopes: Sequence[Scope], wanted: frozenset[str]) -> list[tuple[Headline, ...]]:
+    """Return the wanted numbers of a page in each of several scopes, remembered with the board."""
+    many = beside(current, scopes)
+    return [_told(current, replace(many, scope=scope), wanted) for scope in scopes]
 
 
 def headlines_of(current: Run, page: str, wanted: frozenset[str]) -> tuple[Headline, ...]:

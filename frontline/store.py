@@ -1,9 +1,14 @@
 """The store: published boards, read-only and locked; questions and their remembered answers."""
 
 import datetime as dt
+import functools
 import threading
+<<<<<<< HEAD
 import weakref
 from collections.abc import Iterable, Iterator
+=======
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+>>>>>>> 1df7c48 (A comparison asks each question once for all peers or periods)
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -13,7 +18,11 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+<<<<<<< HEAD
 from frontline import then
+=======
+from frontline import together
+>>>>>>> 1df7c48 (A comparison asks each question once for all peers or periods)
 from frontline.deployment import Deployment
 from frontline.house import file_sha256
 from frontline.publish import Published, readable
@@ -27,6 +36,8 @@ LOCKS = {
 REMEMBERED = 4096
 # Frames of a few rows are read value by value, which takes twice as long from Arrow's strings.
 pd.set_option("mode.string_storage", "python")
+FEW = 3
+"""Fewer answers are as soon asked one by one."""
 HELPER = ThreadPoolExecutor(1, thread_name_prefix="ahead")
 """It answers what a page will ask while it is being drawn; two of them hinder each other and the drawing."""
 
@@ -90,6 +101,26 @@ class Board:
     def answer(self, name: str, **params: Any) -> pd.DataFrame:
         """Answer a question, remembered for as long as this board is current. Do not change the frame."""
         return self.remember(_key(name, params), lambda: self.ask(name, **params))
+
+    def answer_together(self, name: str, asked: Sequence[Mapping[str, Any]]) -> None:
+        """Answer a question for many scopes at once and remember each answer; do nothing where it cannot be.
+
+        Raises
+        ------
+        duckdb.Error
+            The parameters do not fit the statement.
+        """
+        query = questions()[name]
+        params = [{param.name: one[param.name] for param in query.params} for one in asked]
+        known = {_key(name, one): one for one in params}
+        wanted = [one for key, one in known.items() if not self._is_begun(key)]
+        if len(wanted) < FEW or name not in together.ALIKE:
+            return
+        varied, given = together.given(query, wanted)
+        found = self._db.cursor().execute(together.statement(query, varied), given).fetchnumpy()
+        instants = {column.name for column in query.columns if column.type == "timestamptz"}
+        for one, part in zip(wanted, together.parted(found, len(wanted)), strict=True):
+            self.remember(_key(name, one), functools.partial(self._frame, part, instants))
 
     def ahead(self, asked: Iterable[tuple[str, dict[str, Any]]]) -> None:
         """Begin to answer questions side by side. A question that fails is asked again by whoever needs it."""

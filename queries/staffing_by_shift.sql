@@ -19,6 +19,15 @@ with chosen as (
     from moment
     where duty_on = $duty_on and shift_code = $shift_code
 
+),
+
+post as (
+
+    select *
+    from checkpoint_shift
+    where is_within(area_code, $area_code)
+        and ($checkpoint_id is null or checkpoint_id = $checkpoint_id)
+
 )
 
 select
@@ -32,11 +41,9 @@ select
     count(distinct post.township_code) as townships_expected
 from moment
 inner join chosen on moment.starts_at <= chosen.starts_at
-left join checkpoint_shift as post
+left join post
     on post.duty_on = moment.duty_on
     and post.shift_code = moment.shift_code
-    and is_within(post.area_code, $area_code)
-    and ($checkpoint_id is null or post.checkpoint_id = $checkpoint_id)
 where moment.shift_state <> 'future'
 group by moment.duty_on, moment.shift_code, moment.starts_at
 order by moment.starts_at, moment.shift_code
