@@ -15,7 +15,7 @@ ROWS = "*"
 """In place of a column: each row counts once."""
 PAGES = (
     "overview", "area", "staffing", "checkpoints", "volunteers", "supervision", "problems", "data_quality", "compounds",
-    "relief", "care", "organisation", "alarms", "appraisal", "brief", "whatif",
+    "relief", "care", "organisation", "alarms", "appraisal", "brief", "whatif", "matches", "reporting",
 )
 """Pages with headline numbers: every one of them can be opened."""
 BESIDE = (
@@ -167,6 +167,17 @@ WHYS: Mapping[str, Why] = MappingProxyType({
     "whatif_least": Why(_PLANNED, "people_least", "people", "posts", **_AHEAD),
     "whatif_handovers": Why(_PLANNED, "handovers", "handovers_planned", "handovers", **_AHEAD),
     "whatif_refused": Why(_PLANNED, "hours_refused", **_AHEAD),
+    "matched": _share("match_rows", "matched", "cells"),
+    "by_name": Why("match_rows", "by_name", "by_name", "cells"),
+    "by_hand": Why("match_rows", "by_hand", "by_hand", "cells"),
+    "names_open": Why("match_rows", "names_open"),
+    "names_shared": Why("name_shared_list", ROWS),
+    "strays": Why("stray_point_list", ROWS),
+    "received": _share("owed_rows", "received", "expected"),
+    "report_missing": Why("owed_rows", "missing", "missing", "expected"),
+    "report_late": Why("owed_rows", "late", "late", "expected"),
+    "places_missing": Why("owed_rows", "places_missing"),
+    "longest_streak": Why("owed_rows", "streak", how="most"),
     "faults": Why("fault_list", ROWS),
     "batches": Why("batch_list", "is_accepted", "is_accepted", ROWS),
 })

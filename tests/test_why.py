@@ -38,8 +38,8 @@ from frontline.why import PAGES, WHYS, added, address, counting, same
 
 ORIGIN = ["sheet_name", "file_name", "row_no", "uploader", "received_at"]
 ASKED = sorted({name for why in WHYS.values() for name in (why.rows, why.rested, *why.records) if name})
-LISTS = {"fault_list", "batch_list"}
-"""What is itself a list of files and their faults."""
+LISTS = {"fault_list", "batch_list", "match_rows", "name_shared_list", "stray_point_list"}
+"""What is itself a list of files and their faults, or of names and places by what the register says of them."""
 
 
 @pytest.fixture(scope="module", params=["penglai", "huairou", "pingdingshan"])
