@@ -32,6 +32,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType({
     **dict.fromkeys(("appraised", "appraised_townships", "appraised_departments", "appraisal_teams"), "state"),
     **dict.fromkeys(("closed_compounds", "unmanaged_closed", "unguarded_closed", "gates_open"), "state"),
     **dict.fromkeys(("branches", "seats_filled", "requests_open", "front", "rest_given", "spent", "honours"), "state"),
+    **dict.fromkeys(("received", "report_missing", "report_late", "places_missing", "longest_streak"), "state"),
     **dict.fromkeys(("M05", "M06", "M11", "M22", "M23", "volunteers", "forms", "handling", "care_per_100"), "day"),
     **dict.fromkeys(("M26", "M27", "M39", "M40", "teams_active", "over_inspected", "late"), "day"),
 })

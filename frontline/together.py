@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from frontline.house import QUERIES
 from frontline.query import Query
 
 NUMBER = "given_no"
@@ -33,12 +34,11 @@ ALIKE: Mapping[str, tuple[str, ...]] = MappingProxyType({
 def statement(query: Query, varied: tuple[str, ...]) -> str:
     """Return the statement that takes lists for the parameters that vary."""
     types = {param.name: param.type for param in query.params}
-    lists = ", ".join(f"unnest(${name}::{types[name]}[]) as {name}" for name in varied)
-    body = re.sub(rf"\$({'|'.join(varied)})\b", r"given_row.\1", query.sql)
-    return (
-        f"select given_row.{NUMBER}, answer.*\n"
-        f"from (select unnest(range(len(${varied[0]}))) as {NUMBER}, {lists}) as given_row,\n"
-        f"lateral (\n{body}\n) as answer\norder by {', '.join((f'given_row.{NUMBER}', *ALIKE[query.name]))}"
+    return (QUERIES / "together" / "lateral.sql").read_text(encoding="utf-8").format(
+        first=f"${varied[0]}",
+        lists=", ".join(f"unnest(${name}::{types[name]}[]) as {name}" for name in varied),
+        question=re.sub(rf"\$({'|'.join(varied)})\b", r"given_row.\1", query.sql),
+        order=", ".join((f"given_row.{NUMBER}", *ALIKE[query.name])),
     )
 
 

@@ -27,7 +27,7 @@ from frontline.replay import beginning
 from frontline.words import say
 
 ZONE = dt.timezone(dt.timedelta(hours=8))
-ONLY_NOW = re.compile(r"whatif_|alarm_|faults|batches")
+ONLY_NOW = re.compile(r"whatif_|alarm_|faults|batches|matched|by_name|by_hand|names_|strays")
 GAP = Headline(
     "缺口", 17.0, "人", "act", name="M03", source="duty_shift", whole=222.0, target=1.0, worse="high",
     told=(11, 11, ""), change="",
