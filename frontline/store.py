@@ -3,12 +3,8 @@
 import datetime as dt
 import functools
 import threading
-<<<<<<< HEAD
 import weakref
-from collections.abc import Iterable, Iterator
-=======
 from collections.abc import Iterable, Iterator, Mapping, Sequence
->>>>>>> 1df7c48 (A comparison asks each question once for all peers or periods)
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -18,11 +14,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-<<<<<<< HEAD
-from frontline import then
-=======
-from frontline import together
->>>>>>> 1df7c48 (A comparison asks each question once for all peers or periods)
+from frontline import then, together
 from frontline.deployment import Deployment
 from frontline.house import file_sha256
 from frontline.publish import Published, readable
