@@ -11,11 +11,11 @@ from typing import Any
 
 import cachetools
 import duckdb
-import numpy as np
 import pandas as pd
 
 from frontline import then, together
 from frontline.deployment import Deployment
+from frontline.frames import frame_of
 from frontline.house import file_sha256
 from frontline.publish import Published, readable
 from frontline.query import questions
@@ -26,8 +26,6 @@ LOCKS = {
     "autoload_known_extensions": "false",
 }
 REMEMBERED = 4096
-# Frames of a few rows are read value by value, which takes twice as long from Arrow's strings.
-pd.set_option("mode.string_storage", "python")
 FEW = 3
 """Fewer answers are as soon asked one by one."""
 HELPER = ThreadPoolExecutor(1, thread_name_prefix="ahead")
@@ -73,7 +71,8 @@ class Board:
         """
         query = questions()[name]
         found = self._db.cursor().execute(query.sql, params).fetchnumpy()
-        return self._frame(found, {column.name for column in query.columns if column.type == "timestamptz"})
+        instants = {column.name for column in query.columns if column.type == "timestamptz"}
+        return frame_of(found, instants, self._timezone)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """Return a cursor of the locked board, for rows that are chosen without a statement."""
@@ -83,12 +82,7 @@ class Board:
         """Return the rows of a relation made on `cursor`, in the form of an answer."""
         kinds = zip(relation.columns, relation.types, strict=True)
         instants = {name for name, kind in kinds if str(kind) == "TIMESTAMP WITH TIME ZONE"}
-        return self._frame(relation.fetchnumpy(), instants)
-
-    def _frame(self, found: dict[str, np.ndarray], instants: set[str]) -> pd.DataFrame:
-        return pd.DataFrame({
-            name: _column(values, self._timezone if name in instants else None) for name, values in found.items()
-        }, copy=False)
+        return frame_of(relation.fetchnumpy(), instants, self._timezone)
 
     def answer(self, name: str, **params: Any) -> pd.DataFrame:
         """Answer a question, remembered for as long as this board is current. Do not change the frame."""
@@ -112,7 +106,7 @@ class Board:
         found = self._db.cursor().execute(together.statement(query, varied), given).fetchnumpy()
         instants = {column.name for column in query.columns if column.type == "timestamptz"}
         for one, part in zip(wanted, together.parted(found, len(wanted)), strict=True):
-            self.remember(_key(name, one), functools.partial(self._frame, part, instants))
+            self.remember(_key(name, one), functools.partial(frame_of, part, instants, self._timezone))
 
     def ahead(self, asked: Iterable[tuple[str, dict[str, Any]]]) -> None:
         """Begin to answer questions side by side. A question that fails is asked again by whoever needs it."""
@@ -166,21 +160,6 @@ class Board:
 
 def _key(name: str, params: dict[str, Any]) -> tuple:
     return name, *sorted(params.items())
-
-
-def _column(values: np.ndarray, zone: str | None) -> Any:
-    """Return a column as DuckDB's own `df` would, which takes longer over instants than over the question."""
-    if zone:
-        return pd.DatetimeIndex(np.ma.filled(values, np.datetime64("NaT")), tz="UTC").tz_convert(zone)
-    if not isinstance(values, np.ma.MaskedArray):
-        return values
-    missing = np.ma.getmaskarray(values)
-    if values.dtype.kind == "b":
-        return pd.arrays.BooleanArray(values.data, missing)
-    if values.dtype.kind in "iu":
-        return pd.arrays.IntegerArray(values.data, missing)
-    empty = {"f": np.nan, "M": np.datetime64("NaT")}.get(values.dtype.kind)
-    return np.where(missing, empty, values.data)
 
 
 class Store:

@@ -52,7 +52,7 @@ STORE = {
     "message", "message_draft", "inbox",
     "sheet_ods", "sheet_xls", "sheet_reader", "sheet_outside",
     "private", "sample", "backup", "figures", "deployment", "house", "fleet", "fleet_file", "fleet_beat",
-    "library", "library_chain", "watermark", "changes", "then",
+    "library", "library_chain", "watermark", "changes", "frames", "then",
 }
 NEVER = {
     "drawing knows neither the screen nor the board": (
