@@ -77,9 +77,11 @@ def read_board(
 
 def reading_words(scope: Scope, board: Board) -> str:
     """Say which of the two readings a board gives, and until when what came is in it."""
-    known_at = first_row(board.answer("board"))["known_at"]
-    key = "then" if scope.known == THEN else "now"
-    return say(f"reading.{key}_at", scope.language, moment=moment(known_at, scope.language))
+    known_at, language = first_row(board.answer("board"))["known_at"], scope.language
+    said = moment(known_at, language)
+    if known_at.year != scope.duty_on.year:
+        said = say("reading.of_year", language, year=known_at.year, moment=said)
+    return say(f"reading.{'then' if scope.known == THEN else 'now'}_at", language, moment=said)
 
 
 def label(one: Day, language: Language, *, is_first: bool) -> str:

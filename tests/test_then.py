@@ -1,5 +1,6 @@
 """Two readings of a day: as known when it closed, and as known now; what came late or was corrected is marked."""
 
+import dataclasses
 import datetime as dt
 import gc
 import re
@@ -26,7 +27,7 @@ from frontline.run import Run, store
 from frontline.scope import read_scope
 from frontline.scrubber import SEEN, around
 from frontline.store import Board, PreparingError, Store
-from frontline.timeline import Day, change_words, closed_at, days, label
+from frontline.timeline import Day, change_words, closed_at, days, label, reading_words
 from frontline.words import say
 
 ON = dt.date(2020, 1, 30)
@@ -274,6 +275,11 @@ def test_the_address_on_paper_names_the_reading(places: dict[str, Path], monkeyp
     run = Run(past, scope, "problems", "", is_past=True)
     assert "on=2020-01-30&shift=day&known=then" in share.address(run)
     assert run.sheet(drawn=False).known_at == "当时所知：只用 1月31日 01:00 前收到的数据"
+    assert run.sheet(drawn=False).as_of.endswith("当时所知")
+    # A demonstration stands still while data may come years later.
+    later = board_in(places["whole"])
+    scope = dataclasses.replace(read_scope({}, later, "paper"), duty_on=dt.date(2019, 12, 31))
+    assert reading_words(scope, later) == "现在所知：据 2020年1月31日 20:30 前收到的数据"
 
 
 Open = Callable[..., AppTest]
