@@ -95,7 +95,11 @@ def relation_name(table: str) -> str:
 def columns_of(board: Board, table: str) -> dict[str, str]:
     """Return the columns of an askable table that can be read, with their types."""
     def read() -> dict[str, str]:
-        rows = board.cursor().table(relation_name(table))
+        try:
+            rows = board.cursor().table(relation_name(table))
+        except duckdb.CatalogException:
+            # A damaged board; what is asked of it fails in words.
+            return {}
         kinds = {name: str(kind) for name, kind in zip(rows.columns, rows.types, strict=True)}
         return {name: kind for name, kind in kinds.items() if kind not in UNREADABLE}
 

@@ -74,7 +74,8 @@ def choose() -> Choice:
                 words("ask.how"), list(ways), key="ask_how", format_func=ways.get, required=True, width="content",
                 on_change=picked("ask_how"),
             )
-        _add_filter(columns, named, choice, changed)
+        if columns:
+            _add_filter(columns, named, choice, changed)
         st.button(
             words("ask.reset"), icon=":material/undo:", disabled=choice == Choice(choice.table),
             on_click=lambda: go_to(**address_of(Choice(choice.table))),

@@ -46,6 +46,8 @@ def gap_series(shifts: pd.DataFrame, language: Language) -> str:
 @_title
 def posts(checkpoints: pd.DataFrame, language: Language) -> str:
     """Say how many checkpoints are short and how many stand empty."""
+    if len(checkpoints) and not any(listed(checkpoints, "is_reported")):
+        return say("title.gap_silent", language)
     # Of a post that has not reported both are unknown.
     short = sum(bool(gap) for gap in listed(checkpoints, "people_short"))
     if not short:
@@ -57,6 +59,8 @@ def posts(checkpoints: pd.DataFrame, language: Language) -> str:
 def strip(hours: pd.DataFrame, language: Language) -> str:
     """Say how many checkpoints stood empty on the day, and for how long."""
     empty = hours[hours["unattended_minutes"] > 0]
+    if empty.empty and hours["unattended_minutes"].isna().all():
+        return say("title.strip_silent", language)
     if empty.empty:
         return say("title.strip_none", language)
     return say(
@@ -69,6 +73,8 @@ def strip(hours: pd.DataFrame, language: Language) -> str:
 def hours_day(days: pd.DataFrame, language: Language) -> str:
     """Say the hours credited and the hours cut."""
     credited = days["credited_hours"].sum()
+    if not days["claimed_hours"].sum():
+        return say("title.tasks_none", language)
     cut = days["claimed_hours"].sum() - credited
     return say("title.hours_day", language, hours=number(credited), cut=number(cut))
 
@@ -116,6 +122,8 @@ def coverage_place(townships: pd.DataFrame, language: Language) -> str:
     """Say which township is covered least."""
     if townships.empty:
         return say("title.longest_none", language)
+    if not any(listed(townships, "visited_share")):
+        return say("title.coverage_none", language)
     share = percent(listed(townships, "visited_share")[0])
     return say("title.coverage_place", language, name=townships["name"].iloc[0], share=share)
 
@@ -174,6 +182,8 @@ def counted(frame: pd.DataFrame, key: str, language: Language) -> str:
 @_title
 def roles(by_role: pd.DataFrame, language: Language) -> str:
     """Say which role is short most."""
+    if len(by_role) and by_role["people_short"].isna().all():
+        return say("title.gap_silent", language)
     short = by_role[by_role["people_short"] > 0]
     if short.empty:
         return say("title.roles_none", language)
@@ -219,6 +229,8 @@ def overvisited(most: pd.DataFrame, language: Language) -> str:
     """Say which community was inspected most."""
     if most.empty:
         return say("title.longest_none", language)
+    if not most["visits_7_days"].max():
+        return say("title.overvisited_none", language)
     return say("title.overvisited", language, name=most["name"].iloc[0], n=most["visits_7_days"].iloc[0])
 
 

@@ -67,6 +67,8 @@ def streaks(total: dict, language: Language) -> str:
 @_title
 def carried(checkpoints: pd.DataFrame, language: Language) -> str:
     """Say how many checkpoints are carried by people none of whom had a day off."""
+    if not any(listed(checkpoints, "people")):
+        return say("title.rest_silent", language)
     carried_by = [bool(one) for one in listed(checkpoints, "is_without_rest")]
     if not any(carried_by):
         return say("title.carried_none", language)
@@ -77,6 +79,8 @@ def carried(checkpoints: pd.DataFrame, language: Language) -> str:
 @_title
 def tired_units(units: pd.DataFrame, language: Language) -> str:
     """Say how many units have people who must rest."""
+    if units.empty:
+        return say("title.rest_silent", language)
     tired = sum(bool(people) for people in listed(units, "people_must_rest"))
     hidden = sum(map(bool, listed(units, "is_suppressed")))
     return say("title.tired_units" if tired else "title.tired_units_none", language, n=tired, hidden=hidden)

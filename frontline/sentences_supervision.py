@@ -24,6 +24,8 @@ def _title(words: Callable[..., str]) -> Callable[..., str]:
 @_title
 def both_ways(total: dict, language: Language) -> str:
     """Say how many places were not visited for long and how many too often."""
+    if total["visits"] == 0:
+        return say("title.rounds_none", language)
     if not total["blind"] and not total["over_inspected"]:
         return say("title.both_ways_none", language)
     return say(
@@ -85,5 +87,7 @@ def _fair(townships: pd.DataFrame, column: str, bad: str, key: str, language: La
     out = townships[townships[column] == bad]
     if out.empty:
         few = listed(townships, column).count("few")
+        if few == len(townships):
+            return say("title.fair_few", language)
         return say("title.fair_none", language, few=few) if few else say("title.fair_all_none", language)
     return say(f"title.{key}", language, n=len(out), names="、".join(out["name"].head(NAMED)))

@@ -67,7 +67,7 @@ honour as (
 )
 
 select
-    front.people as front_people,
+    nullif(front.people, 0) as front_people,
     guarded(care.people) as care_people,
     share(guarded(care.people), front.people) * 100 as care_per_100,
     nullif(sent.people, 0) as people_sent,

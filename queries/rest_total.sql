@@ -102,7 +102,7 @@ supply as (
 
 select
     person.people,
-    guarded(person.people_must_rest)::bigint as people_must_rest,
+    case when person.people > 0 then guarded(person.people_must_rest) end::bigint as people_must_rest,
     share(guarded(person.people_must_rest), person.people) as must_rest_share,
     case when guarded(person.people) > 0 then person.longest_days end::bigint as longest_days,
     case when guarded(person.people) > 0 then person.median_days end::bigint as median_days,

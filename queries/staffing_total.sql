@@ -27,7 +27,7 @@ select
     sum(people_short)::bigint as people_short,
     share(sum(people_covered), sum(people_required) filter (is_reported)) as coverage_share,
     count(*) as checkpoints,
-    count(*) filter (is_unattended) as checkpoints_unattended,
+    case when count(*) = 0 or bool_or(is_reported) then count(*) filter (is_unattended) end as checkpoints_unattended,
     coalesce(sum(people_required) filter (not is_reported), 0)::bigint as people_required_silent,
     any_value(moment_at) as moment_at
 from checkpoint_shift

@@ -22,7 +22,7 @@ with service as (
         sum(claimed_minutes) / 60 as claimed_hours,
         sum(doubtful_minutes) / 60 as doubtful_hours,
         sum(credited_minutes) filter (served_on = $duty_on) / 60 as credited_hours_today,
-        count(distinct person_id) filter (credited_minutes > 0) as volunteers,
+        case when count(*) > 0 then count(distinct person_id) filter (credited_minutes > 0) end as volunteers,
         count(*) as services
     from service_credit
     where served_on <= $duty_on

@@ -1,0 +1,89 @@
+"""Where nothing came in, came long ago, came in part or cannot be read, every page says so and shows no zero."""
+
+import html
+import re
+import sys
+from collections.abc import Iterator
+
+import pytest
+from hard import KINDS, make
+from streamlit.testing.v1 import AppTest
+
+from frontline.house import ROOT
+from frontline.look import state_label
+from frontline.run import store
+from frontline.words import catalogue, say
+
+PAGES = sorted(page.stem for page in (ROOT / "pages").glob("*.py") if page.stem != "gallery")
+WITHOUT_RECORDS = {"fleet", "intake", "methods", "playlist", "snapshots"}
+"""Pages that tell of no township; they are opened where there is nothing and where much fails."""
+COUNTED = {"alarms", "data_quality", "matches", "reporting"}
+"""Pages whose numbers count what this product itself has found or received, which may well be none."""
+DAYS = {"late": "2020-02-06"}
+CALM = [
+    catalogue()["title"][key] for key in (
+        "posts_none", "strip_none", "roles_none", "carried_none", "both_ways_none", "fair_all_none", "longest_none",
+    )
+]
+"""Sentences that say that all is well, which only somebody who has reported can tell."""
+CASES = [
+    (kind, page, ("zh", "en")[(at + place) % 2])
+    for place, kind in enumerate(KINDS) for at, page in enumerate(PAGES)
+    if page not in WITHOUT_RECORDS or kind in {"empty", "failing"}
+]
+"""Every page meets both languages, and every deployment too."""
+HEAD = re.compile(r'<h3>(.*?)<em>(.*?)</em>.*?<p class="fl-value">([^<]*)<', re.DOTALL)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    base = tmp_path_factory.mktemp("hard")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FRONTLINE_HOME", str(base / "home"))
+        patch.setenv("FRONTLINE_DEPLOYMENTS", str(base / "own"))
+        patch.setitem(sys.modules, "__main__", sys.modules["__main__"])
+        store.cache_clear()
+        make(base / "own", *KINDS)
+        yield
+    store.cache_clear()
+
+
+def opened(kind: str, page: str, language: str) -> AppTest:
+    """Open a page at the day shift, the one that reports are due for."""
+    app = AppTest.from_file(ROOT / "frontline" / "frame.py", default_timeout=60)
+    query = {"dep": kind, "on": DAYS.get(kind, "2020-01-31"), "shift": "day", "lang": language}
+    for key, value in query.items():
+        app.query_params[key] = value
+    if page != "overview":
+        app.switch_page(f"../pages/{page}.py")
+    return app.run()
+
+
+def written(app: AppTest) -> str:
+    """Return what a page writes itself."""
+    return html.unescape("".join(part.value for part in app.get("html")))
+
+
+@pytest.mark.parametrize(("kind", "page", "language"), CASES)
+def test_a_page_without_answers_stands_and_says_what_is_missing(kind: str, page: str, language: str) -> None:
+    app = opened(kind, page, language)
+    assert not app.exception
+    assert not app.error
+    assert kind == "failing" or not app.warning
+    assert all("failed" not in warning.value.lower() or kind == "failing" for warning in app.warning)
+    said, numbers = written(app), HEAD.findall(written(app))
+    if kind == "empty":
+        assert [sentence[language] for sentence in CALM if sentence[language] in said] == []
+        assert [name for name, _, value in numbers if value.strip() == "0"] == [] or page in COUNTED
+    if kind == "failing" and any(name == say("metric.M03", language) for name, _, _ in numbers):
+        (state, value), = [(state, value) for name, state, value in numbers if name == say("metric.M03", language)]
+        assert (value.strip(), state) == ("–", state_label("unknown", language))
+
+
+@pytest.mark.parametrize("kind", ["empty", "late", "partial"])
+def test_what_has_not_come_is_hatched_on_the_map_and_named_in_the_legend(kind: str) -> None:
+    run = opened(kind, "overview", "zh").session_state["run"]
+    (picture,) = [panel.picture for panel in (draw() for draw in run.shown) if panel.picture]
+    silent = [area.name for area in picture.areas if area.state == "unknown"]
+    assert silent == (["乙镇"] if kind == "partial" else ["甲街道", "乙镇"])
+    assert [entry.n for entry in picture.legend if entry.state == "unknown" and entry.shape == "area"] == [len(silent)]
