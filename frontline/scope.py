@@ -160,7 +160,13 @@ def _placed(scope: Scope, board: Board, area: str | None, post: str | None, home
     unknown = home or post or area
     if not unknown or scope.notice:
         return scope
-    return replace(scope, notice=say("app.unknown_place", scope.language, code=unknown))
+    other = board.answer("alias_list")
+    now = other.loc[other["called"] == unknown, ["area_code", "name"]].drop_duplicates()
+    if len(now) != 1:
+        return replace(scope, notice=say("app.unknown_place", scope.language, code=unknown))
+    code, name = now.iloc[0]
+    notice = say("app.moved_place", scope.language, code=unknown, name=name, now=code)
+    return replace(_within(scope, places, code), notice=notice)
 
 
 def at_place(scope: Scope, board: Board, code: str) -> Scope:

@@ -44,7 +44,7 @@ night as (
 
 select
     day.unattended_minutes,
-    day.checkpoints_unattended,
+    case when day.unattended_minutes is not null then day.checkpoints_unattended end as checkpoints_unattended,
     day.person_hours_required,
     day.person_hours_covered,
     share(day.person_hours_covered, day.person_hours_required) as post_hour_share,

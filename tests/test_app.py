@@ -379,6 +379,13 @@ def test_a_class_that_a_map_does_not_have_is_named_and_everything_is_shown(
     assert headline_numbers(app) == headline_numbers(open_page(name))
 
 
+def test_another_code_of_a_place_leads_to_the_place_and_says_so(open_page: Open) -> None:
+    app = open_page("overview", area="370614")
+    named = {"code": "370614", "name": "蓬莱市", "now": "370684"}
+    assert [notice.value for notice in app.info] == [say("app.moved_place", "zh", **named)]
+    assert headline_numbers(app) == headline_numbers(open_page("overview"))
+
+
 def test_an_unknown_place_in_the_link_is_named_and_everything_is_shown(open_page: Open) -> None:
     everything = headline_numbers(open_page("overview"))
     app = open_page("overview", area="nowhere<b>")
