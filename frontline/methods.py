@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from frontline.docs import defined
-from frontline.house import DATA
+from frontline.house import DATA, ROOT
 from frontline.query import Query, questions
 from frontline.words import Language, say
 
@@ -116,3 +116,9 @@ def _method(query: Query, language: Language) -> Method:
         columns=[say("methods.columns", language), "DuckDB", say("methods.question", language)],
     )
     return Method(query.name, f"{ids}  {query.question.get(language)}".strip(), "  \n".join(lines), columns, query.sql)
+
+
+def showing(name: str) -> list[str]:
+    """Return the pages that show a headline number of this name, read from their text."""
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted((ROOT / "pages").glob("*.py"))}
+    return [page for page, text in texts.items() if page != "wall" and f'headline("{name}"' in text]

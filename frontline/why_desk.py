@@ -10,7 +10,7 @@ import streamlit as st
 
 from frontline import scenario_desk, scenario_why
 from frontline.headlines import failed_question
-from frontline.methods import METRIC, metrics
+from frontline.methods import METRIC, metrics, showing
 from frontline.panel import Headline, Panel
 from frontline.query import questions
 from frontline.replay import headlines_of
@@ -66,7 +66,9 @@ def opened() -> Opened | None:
 def show_number(one: Opened | None) -> None:
     """Draw the number as its own page does, what it means, and whether its rows add up to it."""
     if one is None:
-        st.html(f'<p class="fl-empty">{html.escape(words("why.unknown", name=run().own.get("metric", "")))}</p>')
+        name = run().own.get("metric", "")
+        said = html.escape(words("why.unknown", name=name))
+        st.html(f'<p class="fl-empty">{said}</p><p class="fl-ways">{_ways_to(name)}</p>')
         return
     run().headlines.append(one.number)
     left, right = st.columns([42, 58], gap="medium")
@@ -157,6 +159,16 @@ def _ways(one: Opened) -> str:
     kept = {key: value for key, value in run().own.items() if key in OWN.get(page, ())}
     ways["./" if page == PAGES[0] else page] = (kept, words("why.back", page=words(f"page.{page}")))
     return "".join(_way(f"{to}?{urlencode(run().scope.url() | own)}", said) for to, (own, said) in ways.items())
+
+
+def _ways_to(name: str) -> str:
+    """Return links to the definition of a number that cannot be opened, and to the pages that show it."""
+    scope = run().scope.url()
+    metric = next((m for m in metrics() if m.metric_id == name.partition("_")[0]), None)
+    ways = [(f"methods?{urlencode(scope | {'find': metric.metric_id})}", words("page.methods"))] if metric else []
+    ways += [(f"{'./' if page == PAGES[0] else page}?{urlencode(scope)}", words("why.back", page=words(f"page.{page}")))
+             for page in showing(name)]
+    return "".join(_way(link, said) for link, said in ways)
 
 
 def _way(link: str, said: str) -> str:

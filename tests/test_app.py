@@ -379,6 +379,13 @@ def test_a_class_that_a_map_does_not_have_is_named_and_everything_is_shown(
     assert headline_numbers(app) == headline_numbers(open_page(name))
 
 
+def test_a_number_that_cannot_be_opened_leads_to_its_definition_and_to_the_page_that_shows_it(open_page: Open) -> None:
+    said = spoken(open_page("why", metric="M19"))
+    assert say("why.unknown", "zh", name="M19") in said
+    assert "methods?find=M19" in said
+    assert 'href="relief?"' in said
+
+
 def test_another_code_of_a_place_leads_to_the_place_and_says_so(open_page: Open) -> None:
     app = open_page("overview", area="370614")
     named = {"code": "370614", "name": "蓬莱市", "now": "370684"}
