@@ -8,6 +8,7 @@ from within import of_every_level
 
 from frontline import together
 from frontline.deployment import read_deployment
+from frontline.frames import frame_of
 from frontline.publish import current, publish
 from frontline.query import questions
 from frontline.sample import load_sample
@@ -57,7 +58,7 @@ def test_each_answer_is_the_one_it_has_alone(name: str, board: Board) -> None:
         found = board.cursor().execute(together.statement(query, varied), given).fetchnumpy()
         instants = {column.name for column in query.columns if column.type == "timestamptz"}
         for one, part in zip(asked, together.parted(found, len(asked)), strict=True):
-            pd.testing.assert_frame_equal(board._frame(part, instants), board.ask(name, **one))
+            pd.testing.assert_frame_equal(frame_of(part, instants, board._timezone), board.ask(name, **one))
             met += 1
     assert met > 5
 
@@ -73,4 +74,5 @@ def test_answers_asked_together_are_remembered_and_a_few_are_not_worth_it(
     assert board._answers == {}
     board.answer_together("staffing_total", places)
     monkeypatch.setattr(Board, "ask", lambda *_, **__: pytest.fail("asked again"))
-    assert board.answer("staffing_total", **places[0])["people_required"][0] > 0
+    given = {param.name: places[0][param.name] for param in questions()["staffing_total"].params}
+    assert board.answer("staffing_total", **given)["people_required"][0] > 0
