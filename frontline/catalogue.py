@@ -14,7 +14,7 @@ from frontline.query import Text
 NOT_FACTS = (
     "board", "shift", "code_list", "norm", "threshold", "alarm_rule",
     "area_geometry", "schematic_place", "place_alias", "zone", "zone_member", "batch", "fault",
-    "name_match", "name_candidate", "stray_point",
+    "name_match", "name_candidate", "stray_point", "correction",
 )
 BRACKET = re.compile(r"\([^()]*\)$")
 TYPES = {

@@ -15,6 +15,7 @@ from frontline.deployment import Deployment, DeploymentError
 from frontline.house import DATA
 from frontline.journal import Journal
 from frontline.query import definitions_version
+from frontline.reviews import reviewed_batches
 from frontline.schematic import POST, Place, draw
 
 ALIAS = ("area_code", "alias_name", "alias_code", "source")
@@ -43,7 +44,7 @@ def append_lists(
         db.from_arrow(pa.table(columns)).insert_into(table)
     for code, source, note, wkb in geometries(deployment):
         db.table("area_geometry").insert([code, source, note, wkb])
-    batches = come_by(journal.batches(), now)
+    batches = come_by(reviewed_batches(journal, now), now)
     come = {row["batch_id"] for row in batches}
     for table, rows in (
         ("batch", batches), ("fault", journal.faults()), ("name_match", journal.matches()),

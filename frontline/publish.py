@@ -22,6 +22,7 @@ from frontline.lists import OF_SAMPLE, append_lists, append_names, append_schema
 from frontline.match_lists import append_candidates, append_strays
 from frontline.private import without_numbers
 from frontline.query import definitions_version
+from frontline.reviews import append_corrections, rejected
 from frontline.zones import append_zones
 
 KEPT = 4
@@ -139,13 +140,14 @@ def build(
         db.execute("set timezone = $zone", {"zone": deployment.timezone})
         db.begin()
         _run(db, "tables")
-        left_out = replaced(deployment, journal)
+        left_out = replaced(deployment, journal) | rejected(journal, now)
         append_lists(db, deployment, journal, generation, now)
-        for name, key, columns in fact_tables(db):
+        for name, key, columns in (facts := fact_tables(db)):
             db.execute(_read("tables/every/lineage.sql").format(table=name))
             _append_facts(db, name, columns, journal, left_out, now)
             db.execute(_read("tables/every/as_of.sql").format(table=name, key=key))
             db.execute(_read("tables/every/current.sql").format(table=name))
+        append_corrections(db, facts)
         if is_past:
             db.execute(_read("tables/every/known_shapes.sql"))
         append_names(db, deployment, is_past=is_past)

@@ -72,3 +72,21 @@ def owed(reports: pd.DataFrame, total: Mapping[str, Any], language: Language) ->
         "title.owed", language, missing=number(total["missing"]), late=number(total["late"]),
         name=total["longest_name"], streak=number(total["longest_streak"]),
     )
+
+
+@_title
+def reviews(batches: pd.DataFrame, language: Language) -> str:
+    """Say how many files were taken in, and how many of them are questioned or rejected."""
+    if batches.empty:
+        return say("title.reviews_none", language)
+    states = batches["review_state"].value_counts()
+    return say(
+        "title.reviews", language, n=len(batches), questioned=states.get("questioned", 0),
+        rejected=states.get("rejected", 0),
+    )
+
+
+@_title
+def corrections(changes: pd.DataFrame, language: Language) -> str:
+    """Say how many values were corrected."""
+    return counted(changes, "corrections", language)

@@ -21,7 +21,7 @@ SCREENS = {"frame", "bar", "screen", "walls", "tables", "serve", "prose", "switc
 SCREENS |= {"playlist_desk", "scenario_desk", "ask_desk", "worked", "why_desk"}
 SCREENS |= {"finder", "share", "trail", "scrubber", "theme_css", "replay", "legend_desk"}
 SCREENS |= {"inbox_desk"}
-SCREENS |= {"fleet_desk", "fleet_forms", "intake_desk", "match_desk", "remind_desk"}
+SCREENS |= {"fleet_desk", "fleet_forms", "intake_desk", "match_desk", "remind_desk", "review_desk"}
 SCREENS |= {"export_desk", "keep_desk", "library_desk", "frozen_screen", "compare_desk"}
 SCREENS |= {"scheduled", "scheduled_due", "scheduled_run", "report_run", "report_desk", "made_desk", "viewer_desk"}
 SCREENS |= {path.stem for path in MODULES if path.stem.startswith("scene_")}
@@ -31,7 +31,8 @@ FOR_PAGES = {
     "screen", "charts", "pictures", "sentences", "chart_rows", "headlines", "walls", "methods", "door", "panel",
     "specimens", "brief", "prose", "profile", "switch", "alarm_desk", "scenes", "turns", "playlist_desk",
     "scenario_desk", "ask_desk",
-    "fleet_desk", "fleet_forms", "intake_desk", "match_desk", "remind_desk", "library_desk",
+    "fleet_desk", "fleet_forms", "intake_desk", "match_desk", "remind_desk", "review_desk",
+    "library_desk",
     "why_desk",
     "inbox_desk", "inbox_view",
 }
@@ -47,7 +48,7 @@ LAYERS = {"layers", "layer_marks", "deck", "labels", "legend", "shapes", "hatch"
 STORE = {
     "query", "catalogue", "publish", "lists", "schematic", "schematic_tiles", "journal", "store", "intake", "checks",
     "faults", "headings", "sheets", "header", "aside", "reading", "dates", "numerals", "mapping", "standing",
-    "spelling", "naming", "match_lists", "foreign", "zones",
+    "spelling", "naming", "match_lists", "foreign", "reviews", "zones",
     "preview", "effect", "returned", "sheet_marker", "handing", "drop", "machines",
     "message", "message_draft", "inbox",
     "sheet_ods", "sheet_xls", "sheet_reader", "sheet_outside",

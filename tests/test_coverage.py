@@ -10,7 +10,7 @@ from frontline.query import questions
 
 ALL = pytest.mark.parametrize("mechanism", mechanisms(), ids=lambda mechanism: str(mechanism.number))
 MECHANISMS = 58
-OF_THE_DESK = {"alarm_acknowledgement", "plan"}
+OF_THE_DESK = {"alarm_acknowledgement", "batch_review", "plan"}
 """What the duty desk itself writes down; no practice of the field."""
 OF_OTHERS = {"site"}
 """Lists that others publish; no practice of ours."""

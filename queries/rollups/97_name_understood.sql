@@ -6,6 +6,7 @@ with told as (
     select name_match.*, batch.uploader, batch.received_at
     from name_match
     inner join batch using (batch_id)
+    where batch.batch_status <> 'rejected'
 
 )
 

@@ -151,3 +151,14 @@ create table stray_point (
     geometry_source     varchar not null,
     metres              double not null
 );
+
+-- What a later row of a key changed in an earlier one, column by column; columns about people are left out.
+create table correction (
+    table_name          varchar not null,
+    record_key          varchar,
+    column_name         varchar not null,
+    old_value           varchar,
+    new_value           varchar,
+    batch_id            varchar not null,
+    recorded_at         timestamptz not null
+);

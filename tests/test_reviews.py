@@ -1,0 +1,102 @@
+"""Reviews: a rejected file counts nowhere until it is approved, every correction keeps its old value."""
+
+import datetime as dt
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from handed import NOW, TINY, csv_of
+
+from frontline.deployment import Deployment
+from frontline.intake import take_in
+from frontline.journal import Journal
+from frontline.mapping import Confirmed
+from frontline.preview import accept, check
+from frontline.publish import publish
+from frontline.review import review
+from frontline.store import Store
+
+HEAD = ["卡点编号", "卡点名称", "卡点类型", "所在区划代码", "优先级", "启用时间"]
+ROW = ["N1", "新卡", "村口", "乙镇", "1", "2020-01-30 08:00"]
+REPORT = ["报送编号", "报送内容", "报送区划代码", "所属日期", "班次", "报送时间"]
+CAME = ["N9", "值守", "乙镇", "2020-01-31", "白班", "2020-01-31 17:00"]
+
+
+@pytest.fixture
+def desk(tiny: Deployment, monkeypatch: pytest.MonkeyPatch) -> Deployment:
+    monkeypatch.setattr("frontline.review.read_deployment", lambda _id: tiny)
+    monkeypatch.setattr("frontline.door.read_deployment", lambda _id: tiny)
+    return tiny
+
+
+def taken(tiny: Deployment, name: str, rows: list[list[str]]) -> str:
+    receipt = take_in(tiny, [(name, csv_of(rows))], "乙镇值班室", NOW)
+    assert receipt.faults == ()
+    return receipt.batch_ids[0]
+
+
+def on_board(tiny: Deployment, query: str, **given: object) -> pd.DataFrame:
+    publish(tiny, NOW)
+    return Store(tiny).board().answer(query, **given)
+
+
+def reports(tiny: Deployment) -> list[str]:
+    frame = on_board(tiny, "report_owed_list", area_code="370684100", duty_on=dt.date(2020, 1, 31))
+    return frame["report_status"].tolist()
+
+
+def test_a_rejected_file_counts_nowhere_and_an_approved_one_again(desk: Deployment) -> None:
+    before = on_board(desk, "checkpoint_list")["checkpoint_id"].tolist()
+    batch, report = taken(desk, "卡点.csv", [HEAD, ROW]), taken(desk, "报送登记.csv", [REPORT, CAME])
+    assert "N1" in on_board(desk, "checkpoint_list")["checkpoint_id"].tolist()
+    assert reports(desk) == ["on_time"]
+    accepted = int(on_board(desk, "batch_total")["accepted"][0])
+    for one in (batch, report):
+        assert review(desk.id, one, "rejected", "张冠李戴", "县值班室", "zh").faults.empty
+    assert on_board(desk, "checkpoint_list")["checkpoint_id"].tolist() == before
+    assert reports(desk) == ["missing"]
+    # The two reviews are files that were taken in, the two files no longer are.
+    assert int(on_board(desk, "batch_total")["accepted"][0]) == accepted
+    assert on_board(desk, "match_total")["cells"].isna().all()
+    listed = on_board(desk, "batch_review_list").set_index("batch_id")
+    assert tuple(listed.loc[batch, ["review_state", "reason", "duty_post"]]) == ("rejected", "张冠李戴", "县值班室")
+    assert review(desk.id, batch, "approved", "已核实", "县值班室", "zh").faults.empty
+    assert "N1" in on_board(desk, "checkpoint_list")["checkpoint_id"].tolist()
+    assert Journal(desk.live / "journal.sqlite").verify() == []
+
+
+def test_a_questioned_file_still_counts_and_one_never_reviewed_is_received(desk: Deployment) -> None:
+    batch = taken(desk, "卡点.csv", [HEAD, ROW])
+    assert review(desk.id, batch, "questioned", "数字偏大", "县值班室", "zh").faults.empty
+    assert "N1" in on_board(desk, "checkpoint_list")["checkpoint_id"].tolist()
+    states = on_board(desk, "batch_review_list")["review_state"].tolist()
+    assert states.count("questioned") == 1
+    assert set(states) == {"questioned", "received"}
+
+
+def test_a_correction_keeps_the_old_value_with_who_when_and_why(desk: Deployment) -> None:
+    taken(desk, "卡点.csv", [HEAD, ROW])
+    publish(desk, NOW)
+    later = NOW + dt.timedelta(minutes=5)
+    preview = check(desk, [("改.csv", csv_of([HEAD, [*ROW[:4], "2", ROW[5]]]))], "县值班室", later, Confirmed())
+    accept(desk, preview)
+    batch = Journal(desk.live / "journal.sqlite").batches()[-1]["batch_id"]
+    assert review(desk.id, batch, "approved", "优先级填错", "县值班室", "zh").faults.empty
+    frame = on_board(desk, "correction_list")
+    assert frame.drop(columns="recorded_at").to_numpy().tolist() == [
+        ["卡点", "N1", "优先级（1 最高）", "1", "2", "县值班室", "改.csv", "优先级填错"],
+    ]
+    assert frame["recorded_at"][0] == later
+
+
+def test_corrections_of_tables_about_people_show_neither_key_nor_person(desk: Deployment) -> None:
+    rows = pd.read_csv(Path(TINY) / "duty_shift.csv", dtype=str, keep_default_na=False)
+    row = rows.iloc[0]
+    other = next(person for person in rows["person_id"] if person != row["person_id"])
+    changed = row.copy()
+    changed["person_id"], changed["actual_end_at"] = other, ""
+    taken(desk, "班次值守.csv", [list(row.index), list(changed)])
+    frame = on_board(desk, "correction_list")
+    assert frame["record_key"].isna().all()
+    assert frame["heading"].tolist() == ["实际下岗时间"]
+    assert not frame.astype(str).apply(lambda column: column.str.contains(other)).any().any()
