@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import functools
 import gc
 import re
 import shutil
@@ -39,7 +40,7 @@ IN_TIME = REPORT + "N1,duty_shift,370684001,2020-01-30,day,2020-01-30T17:00:00+0
 TOO_LATE = REPORT + "N2,duty_shift,370684100,2020-01-30,day,2020-01-31T09:00:00+08:00\n"
 FIRST = CHECK + "C1,U1,370684001001,phone,2020-01-30T10:00:00+08:00,4,3\n"
 MENDED = CHECK + "C1,U1,370684001001,phone,2020-01-30T10:00:00+08:00,4,2\n"
-GIVEN = {"area_code": None, "checkpoint_id": None, "duty_on": ON, "shift_code": "day"}
+GIVEN = {"area_code": None, "checkpoint_id": None, "compound_id": None, "duty_on": ON, "shift_code": "day"}
 """What a question is asked with; day and shift that both readings know as closed."""
 
 
@@ -99,11 +100,17 @@ def city(places: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     store.cache_clear()
 
 
+@functools.cache
 def board_in(home: Path, at: dt.datetime | None = None) -> Board:
-    """Open a board of a town."""
+    """Open a board of a town, each file once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FRONTLINE_HOME", str(home))
         return Store(read_deployment("tiny")).board(at)
+
+
+def given(name: str) -> dict[str, object]:
+    """Return what a question is asked with."""
+    return {param.name: GIVEN[param.name] for param in questions()[name].params}
 
 
 def marked(board: Board, area_code: str | None = None) -> dict[int, tuple[int, ...]]:
@@ -123,22 +130,20 @@ def test_the_board_as_known_then_answers_every_question_like_one_whose_journal_e
     places: dict[str, Path],
 ) -> None:
     past, cut = board_in(places["whole"], CLOSED), board_in(places["cut"])
-    for name, question in questions().items():
-        given = {param.name: GIVEN[param.name] for param in question.params}
-        pd.testing.assert_frame_equal(past.ask(name, **given), cut.ask(name, **given), obj=name)
+    for name in questions():
+        pd.testing.assert_frame_equal(past.ask(name, **given(name)), cut.ask(name, **given(name)), obj=name)
     assert past.clock_at == CLOSED
 
 
 def test_the_two_readings_differ_exactly_by_what_came_late_and_what_was_corrected(places: dict[str, Path]) -> None:
     now, past = board_in(places["whole"]), board_in(places["whole"], CLOSED)
-    found = [board.answer("report_by_township_shift", **{
-        p.name: GIVEN[p.name] for p in questions()["report_by_township_shift"].params
-    }) for board in (past, now)]
+    found = [board.answer("report_by_township_shift", **given("report_by_township_shift")) for board in (past, now)]
     reported = [frame[frame["duty_on"].dt.date == ON].set_index("area_code")["reported_at"] for frame in found]
     assert reported[0].notna().to_dict() == {"370684001": True, "370684100": False}
     assert reported[1].notna().to_dict() == {"370684001": True, "370684100": True}
     # The requirement of the township that was silent then, one of three, is not known then.
-    assert [board.answer("staffing_total", **GIVEN)["people_required"][0] for board in (past, now)] == [2, 3]
+    needed = [board.answer("staffing_total", **given("staffing_total"))["people_required"][0] for board in (past, now)]
+    assert needed == [2, 3]
     checked = [board._db.execute("select people_found from current_spot_check").fetchall() for board in (past, now)]
     assert checked == [[(3,)], [(2,)]]
     for table in ("duty_shift", "volunteer_service", "problem", "requirement"):
