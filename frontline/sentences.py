@@ -122,6 +122,8 @@ def coverage_place(townships: pd.DataFrame, language: Language) -> str:
     """Say which township is covered least."""
     if townships.empty:
         return say("title.longest_none", language)
+    if townships["visited_share"].isna().all():
+        return say("title.rounds_none", language)
     if not any(listed(townships, "visited_share")):
         return say("title.coverage_none", language)
     share = percent(listed(townships, "visited_share")[0])
@@ -131,6 +133,8 @@ def coverage_place(townships: pd.DataFrame, language: Language) -> str:
 @_title
 def longest(communities: pd.DataFrame, language: Language) -> str:
     """Say how many communities were never visited, and how many of them have a checkpoint."""
+    if communities.empty:
+        return say("title.rounds_none", language)
     days, posts = listed(communities, "days_since_visit"), listed(communities, "checkpoints")
     never = [n for n, since in zip(posts, days, strict=True) if since is None]
     if not never:
@@ -228,7 +232,7 @@ def unconfirmed(units: pd.DataFrame, language: Language) -> str:
 def overvisited(most: pd.DataFrame, language: Language) -> str:
     """Say which community was inspected most."""
     if most.empty:
-        return say("title.longest_none", language)
+        return say("title.rounds_none", language)
     if not most["visits_7_days"].max():
         return say("title.overvisited_none", language)
     return say("title.overvisited", language, name=most["name"].iloc[0], n=most["visits_7_days"].iloc[0])

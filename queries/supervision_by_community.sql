@@ -22,6 +22,7 @@
 -- column:   problems_found   bigint   发现问题（个） | Problems found
 -- note:     各支队伍合并计算，一组一天走一村的几个塆组计一次 | All streams together; a team that walks several hamlets of a community on a day has called once
 -- note:     从未到访者天数为空，不是 0 | A community never visited has no days, not 0
+-- note:     没有督导登记的行动没有行：没有登记不是没有到访 | No rows where no visits are kept: what is not kept was not left out
 with day as (
 
     select
@@ -122,5 +123,6 @@ left join found on found.area_code = community.area_code
 left join post on post.area_code = community.area_code
 where community.area_level = 'community'
     and community.is_in_scope
+    and visits_are_kept()
     and is_within(community.area_code, $area_code)
 order by days_since_visit desc nulls first, checkpoints desc, community.area_code

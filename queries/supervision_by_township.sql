@@ -15,6 +15,7 @@
 -- column:   hamlet_rounds      bigint   塆组走遍（遍） | Full rounds of hamlets
 -- column:   is_reported        boolean  当日已报 | Reported today
 -- note:     走遍几遍，以到访最少的塆组为准；没有塆组登记则为空 | Full rounds are those of the hamlet visited least; null where no hamlets are on record
+-- note:     没有督导登记的行动，走访各列为空，不为 0 | Where no visits are kept at all the columns of visits are null, never 0
 with township as (
 
     select area_code, area_name as name
@@ -64,20 +65,20 @@ select
     township.area_code,
     township.name,
     count(community.area_code) as communities,
-    count(*) filter (
+    if(visits_are_kept(), count(*) filter (
         date_diff('day', community.last_visit_on, $duty_on)
         < (select value from norm where norm_code = 'supervision_window_days')
-    ) as visited_in_window,
-    share(
+    ), null) as visited_in_window,
+    if(visits_are_kept(), share(
         count(*) filter (
             date_diff('day', community.last_visit_on, $duty_on)
             < (select value from norm where norm_code = 'supervision_window_days')
         ),
         count(community.area_code)
-    ) as visited_share,
-    count(community.area_code) - count(community.last_visit_on) as never_visited,
+    ), null) as visited_share,
+    if(visits_are_kept(), count(community.area_code) - count(community.last_visit_on), null) as never_visited,
     max(date_diff('day', community.last_visit_on, $duty_on))::bigint as longest_days,
-    coalesce(sum(community.visits), 0)::bigint as visits,
+    if(visits_are_kept(), coalesce(sum(community.visits), 0)::bigint, null) as visits,
     coalesce(any_value(hamlet.hamlets), 0) as hamlets,
     any_value(hamlet.hamlet_rounds) as hamlet_rounds,
     bool_or(day_report.reported_at is not null) as is_reported

@@ -11,6 +11,7 @@
 -- column:   open_problems     bigint   未整改问题（个） | Open problems
 -- column:   returned          bigint   反弹问题（个） | Problems that came back
 -- note:     先从未到访和久未到访，再反弹和未整改，其余按间隔；近七日已被过度督导的不列 | Never and long unvisited first, then relapsed and open, then by age; places inspected too often of late are left out
+-- note:     没有督导登记的行动没有行：没有登记不是没有到访 | No rows where no visits are kept: what is not kept was not left out
 with day as (
 
     select community_code, visited_on, count(distinct call_id) as visits
@@ -65,6 +66,7 @@ place as (
     left join trouble on trouble.area_code = community.area_code
     where community.area_level = 'community'
         and community.is_in_scope
+        and visits_are_kept()
         and coalesce(visited.days_over, 0) = 0
         and is_within(community.area_code, $area_code)
 

