@@ -5,7 +5,8 @@ import functools
 import os
 import re
 import tomllib
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -35,7 +36,8 @@ class Deployment:
     """Settings of one deployment.
 
     `clock_at` is None for a live one, whose clock is the time of publication.
-    `demonstration_*` are None where the records are real.
+    `demonstration_*` are None where the records are real. `recorded_at` names tables of a sample whose rows do not say
+    when they were recorded: at the last of these columns, or on the eve of the first day where there are none.
     """
 
     id: str
@@ -53,6 +55,7 @@ class Deployment:
     map_note_zh: str = "示意图，非行政区划界线"
     map_note_en: str = "Schematic, not an administrative boundary"
     watermark: str = PATTERN
+    recorded_at: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False)
 
     @property
     def live(self) -> Path:
@@ -101,7 +104,7 @@ def _read(file: Path, _written: int) -> Deployment:
         settings = tomllib.load(content)
     settings["shifts"] = tuple(Shift(**shift) for shift in settings.pop("shift", ()))
     settings["folder"] = file.parent
-    known = {field.name: field.default is MISSING for field in fields(Deployment)}
+    known = {one.name: one.default is one.default_factory is MISSING for one in fields(Deployment)}
     missing = [name for name, is_needed in known.items() if is_needed and name not in settings]
     unknown = [name for name in settings if name not in known]
     if missing or unknown:

@@ -1,7 +1,9 @@
 """Make a deployment ready: the tables of its folder go into the journal, the journal onto a board."""
 
+import csv
 import datetime as dt
 import hashlib
+import io
 
 import duckdb
 
@@ -12,6 +14,8 @@ from frontline.journal import Batch, Journal
 from frontline.publish import OF_SAMPLE, Published, publish
 
 FOLDER = "deployment folder"
+EVE = "18:10"
+"""When the registers of a sample were recorded, on the eve of its first day."""
 
 
 def prepare(deployment: Deployment, now: dt.datetime) -> Published:
@@ -33,7 +37,7 @@ def prepare(deployment: Deployment, now: dt.datetime) -> Published:
 def load_sample(deployment: Deployment) -> int:
     """Append every table file of the deployment's folder that the journal does not hold yet.
 
-    Returns the number of batches written. The rows keep their own `recorded_at`.
+    Returns the number of batches written. The rows keep their own `recorded_at`, or get it by the settings.
     """
     journal = Journal(deployment.live / "journal.sqlite")
     written = 0
@@ -47,9 +51,29 @@ def load_sample(deployment: Deployment) -> int:
             continue
         received_at = deployment.clock_at or dt.datetime.now(deployment.zone)
         n_rows = content.count(b"\n") - 1
+        content = with_recorded_at(name, content, deployment)
         journal.append(Batch(file.name, digest, received_at, OF_SAMPLE, {name: content}, n_rows))
         written += 1
     return written
+
+
+def with_recorded_at(table: str, content: bytes, deployment: Deployment) -> bytes:
+    """Return a table of a sample with the column that its settings spare it: when each row was recorded.
+
+    Moments of these tables are local and to the minute, so that they are in order as text.
+    """
+    if table not in deployment.recorded_at or deployment.clock_at is None:
+        return content
+    columns = deployment.recorded_at[table]
+    eve = f"{deployment.first_on - dt.timedelta(days=1)} {EVE}"
+    clock = f"{deployment.clock_at.astimezone(deployment.zone):%Y-%m-%d %H:%M}"
+    header, *rows = csv.reader(io.StringIO(content.decode(), newline=""))
+    places = [header.index(name) for name in columns]
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*header, "recorded_at"])
+    writer.writerows([*row, min(max((row[at] for at in places), default="") or eve, clock)] for row in rows)
+    return out.getvalue().encode()
 
 
 def _tables_in_order() -> list[str]:

@@ -52,6 +52,9 @@ FRAME_ASKS = {"board", "place_list", "checkpoint_list", "shift_moments", "code_w
 START = {"area": {"area": "370684107"}}
 """Where a page begins that shows little until a place is chosen."""
 
+OF_COMPOUNDS = {("area", question) for question in ("compound_by_township", "compound_total", "volunteer_by_compound")}
+"""What a page asks only of a compound, which this sample has none of; `test_compound_scope` lets these fail."""
+
 QUIET = [
     catalogue()[section][key]["zh"] for section, key in [
         *(("title", key) for key in catalogue()["title"] if key.endswith(("_none", "_silent", "_open"))),
@@ -327,8 +330,9 @@ def test_a_snapshot_that_was_changed_is_not_shown_and_its_chain_is_named(
 
 def test_the_methods_page_names_every_question_and_prints_those_that_are_opened(open_page: Open) -> None:
     app = open_page("methods")
-    more = say("export.more", "zh")
-    assert len([expander for expander in app.expander if expander.label != more]) == len(questions())
+    labels = [expander.label for expander in app.expander]
+    asked = [question.question.zh for question in questions().values()]
+    assert [words for words in asked if not any(words in label for label in labels)] == []
     assert not app.code
     app.session_state["definition_staffing_total"] = True
     app.run()
@@ -558,6 +562,7 @@ def test_a_failing_question_says_so_leaves_the_rest_and_stops_the_snapshot(
 def failing() -> list[tuple[str, str, str]]:
     """Return every page, or scene of the wall, with every question of it."""
     desk = [(name, "", question) for name in DESK for question in sorted(asked_in(ROOT / "pages" / f"{name}.py"))]
+    desk = [one for one in desk if (one[0], one[2]) not in OF_COMPOUNDS]
     return desk + [("wall", scene, question) for scene, asked in SCENES.items() for question in asked]
 
 

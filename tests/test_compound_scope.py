@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 from boards import board_of
 from streamlit.testing.v1 import AppTest
+from test_app import break_question
 
 from frontline import api_routes, ask
 from frontline.ask_choice import Choice
@@ -215,3 +216,14 @@ def test_a_report_of_a_compound_carries_no_passage_about_its_community(homes: Bo
     template = of_pages(("compounds",))
     assert passages(run_of(homes, area=COMMUNITY), replace(template, sections=("strength",))) != ()
     assert passages(run_of(homes, home="H1"), replace(template, sections=("strength",))) == ()
+
+
+@pytest.mark.parametrize("question", ["compound_by_township", "compound_total", "volunteer_by_compound"])
+def test_what_fails_about_a_compound_is_said_and_stops_the_export(
+    question: str, open_page: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    break_question(question, monkeypatch)
+    app = open_page("area", home="H1")
+    assert not app.exception
+    assert app.session_state["run"].failures
+    assert not app.get("download_button")

@@ -15,6 +15,7 @@ from data.build.tables import contract
 from frontline.catalogue import tables
 from frontline.deployment import read_deployment
 from frontline.house import ROOT, SAMPLE
+from frontline.sample import with_recorded_at
 
 SAMPLES = sorted(path.parent.name for path in SAMPLE.glob("*/deployment.toml"))
 TABLES = [
@@ -124,3 +125,15 @@ def test_a_demonstration_says_so_and_stands_still(deployment: str) -> None:
     assert sample.demonstration_en
     assert sample.root_area_code in {row["area_code"] for row in rows(deployment, "area")}
     assert (sample.folder / "README.md").exists()
+
+
+def test_rows_of_a_table_that_do_not_say_when_they_were_recorded_get_it_from_the_settings() -> None:
+    macheng = read_deployment("macheng")
+    told = b"registration_id,registered_at,confirmed_at\nA,2020-01-29 00:00,\nB,2020-01-29 00:00,2020-01-30 00:00\n"
+    told += b"C,2020-02-16 00:00,2020-02-17 00:00\nD,,\n"
+    filled = with_recorded_at("volunteer_registration", told, macheng).decode().splitlines()
+    assert [line.rpartition(",")[2] for line in filled] == [
+        "recorded_at", "2020-01-29 00:00", "2020-01-30 00:00", "2020-02-16 20:30", "2020-01-27 18:10",
+    ]
+    assert with_recorded_at("person", b"person_id\nP1\n", macheng) == b"person_id,recorded_at\nP1,2020-01-27 18:10\n"
+    assert with_recorded_at("report", told, macheng) == told

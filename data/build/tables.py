@@ -17,6 +17,9 @@ COLUMN = re.compile(r"^ {4}(\w+) ", re.MULTILINE)
 EVENING = 1080
 """18:00, when what is counted by the day is recorded."""
 
+NOT_OF_SAMPLES = {"supervision_visit": {"site_id"}}
+"""Columns for what strangers' tables hold; no sample has them."""
+
 Row = dict[str, Any]
 
 
@@ -48,7 +51,8 @@ def write_table(folder: Path, table_name: str, rows: Iterable[Row]) -> None:
     ValueError
         A row has other columns than the table.
     """
-    columns = (*contract()[table_name], "recorded_at")
+    left_out = NOT_OF_SAMPLES.get(table_name, set())
+    columns = (*(name for name in contract()[table_name] if name not in left_out), "recorded_at")
     ordered = sorted(rows, key=lambda row: (row[columns[0]], row["recorded_at"]))
     for row in ordered:
         if set(row) != set(columns):
@@ -63,10 +67,14 @@ def write_table(folder: Path, table_name: str, rows: Iterable[Row]) -> None:
 def write_lean_table(folder: Path, table_name: str, rows: Iterable[Row], calendar: Calendar) -> None:
     """Write a table of a sample with many rows: no column that is all empty, moments local to the minute.
 
-    Rows that do not say when they were recorded were so soon after what they tell of.
+    Rows that do not say when they were recorded were so soon after what they tell of; of the tables for which the
+    settings of the sample say it, no row says it.
     """
     columns = (*contract()[table_name], "recorded_at")
-    rows = [{"recorded_at": _learned(table_name, row, calendar)} | row for row in rows]
+    if table_name in calendar.said_in_settings:
+        rows = list(rows)
+    else:
+        rows = [{"recorded_at": _learned(table_name, row, calendar)} | row for row in rows]
     ordered = sorted(rows, key=lambda row: (row[columns[0]], str(row.get("recorded_at") or "")))
     unknown = {name for row in ordered for name in row} - set(columns)
     if unknown:

@@ -13,6 +13,8 @@ class Calendar:
     first_on: dt.date
     clock_at: dt.datetime
     shifts: dict[str, tuple[int, int]]
+    said_in_settings: frozenset[str] = frozenset()
+    """Tables for which the settings say when their rows were recorded."""
 
     def at(self, day: dt.date, minute: int = 0) -> dt.datetime:
         """Return the moment `minute` minutes after 00:00 of `day`."""
@@ -39,7 +41,7 @@ def read_calendar(folder: Path) -> Calendar:
     with (folder / "deployment.toml").open("rb") as file:
         settings = tomllib.load(file)
     shifts = {s["shift_code"]: (s["starts_minute"], s["ends_minute"]) for s in settings["shift"]}
-    return Calendar(settings["first_on"], settings["clock_at"], shifts)
+    return Calendar(settings["first_on"], settings["clock_at"], shifts, frozenset(settings.get("recorded_at", ())))
 
 
 def minutes(count: float) -> dt.timedelta:
