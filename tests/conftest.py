@@ -1,6 +1,7 @@
 """A small deployment that tests may change: two townships, three communities, two checkpoints, three days."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,12 @@ from frontline.store import Board, Store
 # A slow machine is no fault of what is tested.
 settings.register_profile("frontline", deadline=None)
 settings.load_profile("frontline")
+
+
+@pytest.fixture(autouse=True)
+def _main_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put back the module that a test's script takes the place of; processes begun later would run that script."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture(scope="session")
