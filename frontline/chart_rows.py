@@ -80,7 +80,8 @@ def as_intervals(units: pd.DataFrame, most: int = 14) -> pd.DataFrame:
 
 
 def most_visited(communities: pd.DataFrame, most: int = 10) -> pd.DataFrame:
-    """Return the communities inspected most in seven days."""
+    """Return the communities inspected most in seven days; none where no visits are kept."""
+    communities = communities[communities["visits_7_days"].notna()]
     visits, codes = communities["visits_7_days"].tolist(), communities["area_code"].tolist()
     order = sorted(range(len(codes)), key=lambda at: (-visits[at], codes[at]))
     return communities.iloc[order[:most]]

@@ -157,7 +157,7 @@ def recency_picture(
 
     areas = _areas(cells, townships, "visited_share", SHARE_BREAKS, tip, invert=True, value_words=percent)
     dots = []
-    for row in records(communities):
+    for row in records(communities[communities["visit_state"].notna()]):
         never = pd.isna(row["days_since_visit"])
         key = "map.tip_never" if never else "map.tip_days"
         dots.append(Mark(

@@ -32,7 +32,7 @@ def inspection_picture(
     base = recency_picture(cells, townships, communities, language=language, note=note, selected=selected)
     dots, marks = [], []
     blind = {"never", "blind"} if communities["visit_state"].isin(["never", "blind"]).sum() <= FEW else set()
-    for row in records(communities):
+    for row in records(communities[communities["visit_state"].notna()]):
         never = row["visit_state"] == "never"
         tip = say(
             "map.tip_never" if never else "map.tip_calls", language, name=row["name"],

@@ -46,7 +46,7 @@ def recency(communities: pd.DataFrame, thresholds: pd.DataFrame, language: Langu
     """Draw how many communities were visited how many days ago; never visited is a class of its own."""
     if failed_question(communities):
         return wall_charts.said(say("scene.recency", language), say("title.failed", language), "unknown")
-    breaks = DAY_BREAKS[:-1]
+    breaks, communities = DAY_BREAKS[:-1], communities[communities["visit_state"].notna()]
     days = listed(communities, "days_since_visit")
     counts = Counter(len(breaks) + 1 if since is None else level_of(float(since), breaks) for since in days)
     rule = rule_of(thresholds, "M28")

@@ -133,7 +133,7 @@ def coverage_place(townships: pd.DataFrame, language: Language) -> str:
 @_title
 def longest(communities: pd.DataFrame, language: Language) -> str:
     """Say how many communities were never visited, and how many of them have a checkpoint."""
-    if communities.empty:
+    if communities["visit_state"].isna().all():
         return say("title.rounds_none", language)
     days, posts = listed(communities, "days_since_visit"), listed(communities, "checkpoints")
     never = [n for n, since in zip(posts, days, strict=True) if since is None]

@@ -22,7 +22,7 @@
 -- column:   problems_found   bigint   发现问题（个） | Problems found
 -- note:     各支队伍合并计算，一组一天走一村的几个塆组计一次 | All streams together; a team that walks several hamlets of a community on a day has called once
 -- note:     从未到访者天数为空，不是 0 | A community never visited has no days, not 0
--- note:     没有督导登记的行动没有行：没有登记不是没有到访 | No rows where no visits are kept: what is not kept was not left out
+-- note:     没有督导登记的行动，到访各列为空：没有登记不是没有到访 | Where no visits are kept the columns of visits are null: what is not kept was not left out
 with day as (
 
     select
@@ -98,6 +98,7 @@ select
     community.lon,
     community.lat,
     case
+        when not visits_are_kept() then null
         when visited.last_visit_on is null then 'never'
         when date_diff('day', visited.last_visit_on, $duty_on) >= norm_value('visit_interval_days') then 'blind'
         when visited.days_over > 0 then 'over'
@@ -105,11 +106,11 @@ select
     end as visit_state,
     date_diff('day', visited.last_visit_on, $duty_on) as days_since_visit,
     visited.last_visit_on,
-    coalesce(visited.visits, 0) as visits,
-    coalesce(visited.visits_7_days, 0) as visits_7_days,
-    coalesce(visited.most_in_a_day, 0) as most_in_a_day,
-    coalesce(visited.days_over, 0) as days_over,
-    coalesce(recent.teams_7_days, 0) as teams_7_days,
+    if(visits_are_kept(), coalesce(visited.visits, 0), null) as visits,
+    if(visits_are_kept(), coalesce(visited.visits_7_days, 0), null) as visits_7_days,
+    if(visits_are_kept(), coalesce(visited.most_in_a_day, 0), null) as most_in_a_day,
+    if(visits_are_kept(), coalesce(visited.days_over, 0), null) as days_over,
+    if(visits_are_kept(), coalesce(recent.teams_7_days, 0), null) as teams_7_days,
     coalesce(repeated.repeated_items, 0) as repeated_items,
     coalesce(repeated.contradictions, 0) as contradictions,
     coalesce(post.checkpoints, 0) as checkpoints,
@@ -123,6 +124,5 @@ left join found on found.area_code = community.area_code
 left join post on post.area_code = community.area_code
 where community.area_level = 'community'
     and community.is_in_scope
-    and visits_are_kept()
     and is_within(community.area_code, $area_code)
 order by days_since_visit desc nulls first, checkpoints desc, community.area_code

@@ -17,6 +17,7 @@ from frontline.deployment import read_deployment
 from frontline.house import ROOT
 from frontline.run import store
 from frontline.snapshot import snapshot
+from frontline.words import say
 
 PLACES = 452
 PAGES = sorted(page.stem for page in (ROOT / "pages").glob("*.py") if page.stem != "gallery")
@@ -97,6 +98,17 @@ def test_every_page_of_a_city_of_names_alone_runs(name: str, area: str) -> None:
     assert not app.warning
     scope = app.session_state["run"].scope
     assert (scope.deployment_id, scope.area_code) == ("sixth", area or None)
+
+
+@pytest.mark.usefixtures("sixth")
+def test_a_city_that_keeps_no_visits_calls_no_community_unvisited() -> None:
+    app = open_page("supervision")
+    said = "".join(part.value for part in app.get("html"))
+    assert say("title.rounds_none", "zh") in said
+    assert say("title.longest_none", "zh") not in said
+    picture = next(panel.picture for panel in (draw() for draw in app.session_state["run"].shown) if panel.picture)
+    assert picture.dots == picture.marks == ()
+    assert {area.level for area in picture.areas} == {None}
 
 
 @pytest.mark.usefixtures("sixth")
