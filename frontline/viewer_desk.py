@@ -61,5 +61,6 @@ def draw_watermark(run: Run) -> None:
     """Lay the watermark over enlarged views; a stylesheet shows it where one is open."""
     said = words_of(run, dt.datetime.now(run.board.clock_at.tzinfo))
     if said:
-        line = f"<span>{html.escape(said)}</span>"
+        # Drawn by the stylesheet: it is no text of the page, to be read aloud or held to the contrast of text.
+        line = f'<span data-said="{html.escape(said)}"></span>'
         st.html(f'<div class="fl-mark fl-mark-{run.page}" aria-hidden="true">{line * MARKS}</div>')

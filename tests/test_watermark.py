@@ -109,7 +109,7 @@ def test_what_was_typed_once_holds_on_the_next_page_and_lies_over_enlarged_views
     open_page: Callable[..., AppTest]  # noqa: F811
 ) -> None:
     app = open_page("overview")
-    assert 'class="fl-mark fl-mark-overview" aria-hidden="true"><span>未署名 · ' in spoken(app)
+    assert 'class="fl-mark fl-mark-overview" aria-hidden="true"><span data-said="未署名 · ' in spoken(app)
     for label, text in (("查看人", "张三"), ("单位", "<县>指挥部")):
         next(box for box in app.text_input if box.label == label).set_value(text).run()
     app.switch_page("../pages/brief.py").run()

@@ -120,7 +120,8 @@ class Lens:
             return True
         picture = Image.open(io.BytesIO(png)).convert("RGB")
         left, top, right, bottom = box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"]
-        if top > picture.height - 1:
+        if top > picture.height - box["height"] / 3:
+            # Its margin alone shows nothing.
             return True
         seen = picture.crop((left, top, right, min(bottom, picture.height))).resize((400, 300), Resampling.NEAREST)
         return len(seen.getcolors(seen.width * seen.height)) > COLOURS
