@@ -114,7 +114,7 @@ def test_what_was_typed_once_holds_on_the_next_page_and_lies_over_enlarged_views
         next(box for box in app.text_input if box.label == label).set_value(text).run()
     app.switch_page("../pages/brief.py").run()
     assert not app.exception
-    assert "<span>张三 · &lt;县&gt;指挥部 · 20" in spoken(app)
+    assert 'data-said="张三 · &lt;县&gt;指挥部 · 20' in spoken(app)
     assert app.session_state["viewer"] == Viewer("张三", "<县>指挥部")
 
 
