@@ -70,10 +70,14 @@ def of_compounds(numbers: Sequence[Headline]) -> tuple[Headline, ...]:
     return tuple(number for number in numbers if BASES.get(number.name, Basis()).kinds == _CHECKS.kinds)
 
 
+class NoRow(dict):
+    """The row of an answer that has none, as that of a question that failed; every value is None."""
+
+
 def first_row(frame: pd.DataFrame) -> dict[str, Any]:
     """Return the only row of a one-row answer; every value None where it is empty or null."""
     if frame.empty:
-        return dict.fromkeys(frame.columns)
+        return NoRow.fromkeys(frame.columns)
     values = frame.to_numpy(dtype=object)[0]
     return {name: None if pd.isna(value) else value for name, value in zip(frame.columns, values, strict=True)}
 
@@ -96,12 +100,12 @@ def rule_of(thresholds: pd.DataFrame, metric: str) -> dict[str, Any] | None:
 def failed_question(*answers: object) -> str:
     """Name the first question among `answers` that has failed; empty where all were answered.
 
-    An answer is a frame, or the only row of one: of a failed one every value is None.
+    An answer is a frame, or the only row of one. A row of nulls was answered: nothing is known.
     """
     for answer in answers:
         if isinstance(answer, pd.DataFrame) and "failed" in answer.attrs:
             return str(answer.attrs["failed"])
-        if isinstance(answer, Mapping) and answer and all(value is None for value in answer.values()):
+        if isinstance(answer, NoRow):
             return "?"
     return ""
 

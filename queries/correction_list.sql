@@ -4,8 +4,10 @@
 -- column:   sheet_name   varchar      表 | Table
 -- column:   record_key   varchar      编号 | Key
 -- column:   heading      varchar      列 | Column
--- column:   old_value    varchar      原值 | Old value
--- column:   new_value    varchar      新值 | New value
+-- column:   old_zh       varchar      原值 | Old value in Chinese
+-- column:   old_en       varchar      原值（英文） | Old value
+-- column:   new_zh       varchar      新值 | New value in Chinese
+-- column:   new_en       varchar      新值（英文） | New value
 -- column:   uploader     varchar      更正人 | Corrected by
 -- column:   file_name    varchar      文件 | File
 -- column:   reason       varchar      理由 | Why
@@ -23,8 +25,10 @@ select
     sheet_of(correction.table_name) as sheet_name,
     correction.record_key,
     coalesce(described.comment, correction.column_name) as heading,
-    correction.old_value,
-    correction.new_value,
+    coalesce(old_word.name_zh, correction.old_value) as old_zh,
+    coalesce(old_word.name_en, correction.old_value) as old_en,
+    coalesce(new_word.name_zh, correction.new_value) as new_zh,
+    coalesce(new_word.name_en, correction.new_value) as new_en,
     batch.uploader,
     batch.file_name,
     last_review.reason
@@ -33,5 +37,11 @@ inner join batch using (batch_id)
 left join duckdb_columns() as described
     on described.table_name = correction.table_name
     and described.column_name = correction.column_name
+left join code_list as old_word
+    on old_word.column_name = correction.column_name
+    and old_word.code = correction.old_value
+left join code_list as new_word
+    on new_word.column_name = correction.column_name
+    and new_word.code = correction.new_value
 left join last_review on last_review.reviewed_batch_id = correction.batch_id
 order by correction.recorded_at desc, sheet_name, correction.record_key, heading, correction.old_value, correction.new_value

@@ -19,19 +19,7 @@
 -- column:   uploader  varchar  上传人 | Handed in by
 -- column:   received_at  timestamptz  接收时间 | Received at
 -- note:     没报的列其应报清单所在的行 | A missing report is shown with the row of the list of expected ones
-with slot as (
-
-    select 'duty_shift' as report_source, township_code, duty_on, shift_code, due_at, reported_at
-    from shift_report
-
-    union all
-
-    select report_source, township_code, duty_on, null, due_at, reported_at
-    from day_report
-
-),
-
-judged as (
+with judged as (
 
     select
         slot.*,
@@ -39,7 +27,7 @@ judged as (
         and (slot.shift_code is null or slot.shift_code = $shift_code)
         and (slot.reported_at is not null or slot.due_at <= board.clock_at) as is_now,
         coalesce(slot.reported_at, board.clock_at) > slot.due_at as is_late
-    from slot
+    from report_slot() as slot
     cross join board
     where slot.duty_on between $duty_on - 6 and $duty_on
         and is_around(slot.township_code, $area_code)

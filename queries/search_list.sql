@@ -12,21 +12,7 @@
 -- note:     又名取自部署的 rules/place_name.csv | Other names are those of the deployment's rules/place_name.csv
 -- note:     片区取自 rules/zone.csv，英文名算作又名 | Zones are those of rules/zone.csv; their English names count as other names
 -- note:     问题没有名称，用所在地点的名称 | A problem has no name of its own and goes by that of its place
-with named as (
-
-    select 'area' as thing_kind, area_code as code, area_name as name from area
-    union all
-    select 'checkpoint', checkpoint_id, checkpoint_name from checkpoint
-    union all
-    select 'compound', compound_id, compound_name from compound
-    union all
-    select 'site', site_id, site_name from site
-    union all
-    select 'organisation', organisation_id, organisation_name from organisation
-
-),
-
-thing as (
+with thing as (
 
     select
         1 as step, 'area' as thing_kind, area_code as code, area_name as name, 'area_level' as kind_column,
@@ -74,11 +60,10 @@ thing as (
 
 former as (
 
-    select thing_kind, code, string_agg(distinct named.name, chr(10) order by named.name) as names
-    from named
-    inner join thing using (thing_kind, code)
-    where named.name <> thing.name
-    group by thing_kind, code
+    select target as thing_kind, code, string_agg(called, chr(10) order by called) as names
+    from thing_name
+    where match_how = 'former'
+    group by target, code
 
 ),
 
@@ -86,8 +71,9 @@ alias as (
 
     select area_code, string_agg(distinct called, chr(10) order by called desc) as names
     from (
-        select area_code, unnest([alias_name, alias_code]) as called
-        from place_alias
+        select code as area_code, called
+        from thing_name
+        where match_how = 'alias'
         union all
         select zone_code, zone_name_en
         from zone

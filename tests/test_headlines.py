@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import pytest
 
-from frontline.headlines import BASES, headline
+from frontline.headlines import BASES, failed_question, first_row, headline
 from frontline.house import ROOT
 from frontline.query import questions
 from frontline.words import say
@@ -50,3 +50,10 @@ def test_every_kind_a_number_is_counted_from_is_one_that_can_be_asked_for() -> N
     assert {kind for basis in BASES.values() for kind in basis.kinds} == asked
     used = "".join(page.read_text(encoding="utf-8") for page in (ROOT / "pages").glob("*.py"))
     assert [metric for metric in BASES if f'headline("{metric}"' not in used] == []
+
+
+def test_a_row_of_nulls_was_answered_and_no_row_at_all_was_not() -> None:
+    nulls = pd.DataFrame({"cells": [None], "senders": [None]})
+    assert failed_question(first_row(nulls)) == ""
+    assert failed_question(first_row(nulls.iloc[:0])) == "?"
+    assert first_row(nulls) == first_row(nulls.iloc[:0]) == {"cells": None, "senders": None}

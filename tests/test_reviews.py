@@ -84,7 +84,7 @@ def test_a_correction_keeps_the_old_value_with_who_when_and_why(desk: Deployment
     assert review(desk.id, batch, "approved", "优先级填错", "县值班室", "zh").faults.empty
     frame = on_board(desk, "correction_list")
     assert frame.drop(columns="recorded_at").to_numpy().tolist() == [
-        ["卡点", "N1", "优先级（1 最高）", "1", "2", "县值班室", "改.csv", "优先级填错"],
+        ["卡点", "N1", "优先级（1 最高）", "1", "1", "2", "2", "县值班室", "改.csv", "优先级填错"],
     ]
     assert frame["recorded_at"][0] == later
 

@@ -1,19 +1,15 @@
+-- Every report that was to come, by the shift or by the day, and when it came.
+create macro report_slot() as table
+select 'duty_shift' as report_source, township_code, duty_on, shift_code, due_at, reported_at
+from shift_report
+union all
+select report_source, township_code, duty_on, null, due_at, reported_at
+from day_report;
+
 -- The last report that fell due of each source and place up to the end of a day, and for how many in a row none came
 -- in time. What is expected and how often is the list of expected reports, by source, place and shift or day.
 create macro report_owed(duty_day) as table
-with slot as (
-
-    select 'duty_shift' as report_source, township_code, duty_on, shift_code, due_at, reported_at
-    from shift_report
-
-    union all
-
-    select report_source, township_code, duty_on, null, due_at, reported_at
-    from day_report
-
-),
-
-judged as (
+with judged as (
 
     select
         slot.*,
@@ -23,7 +19,7 @@ judged as (
             when slot.reported_at is not null then 'late'
             else 'missing'
         end as report_status
-    from slot
+    from report_slot() as slot
     cross join board
     where slot.duty_on <= duty_day
         and slot.due_at <= board.clock_at
