@@ -1,5 +1,6 @@
 """A sheet as a spreadsheet: the headline numbers, one worksheet a panel, and the notes."""
 
+import contextlib
 import datetime as dt
 import io
 import re
@@ -49,7 +50,8 @@ class Book:
     def __init__(self, sheet: Sheet, taken_at: dt.datetime) -> None:
         self.sheet, self.zone = sheet, taken_at.tzinfo
         self.file = io.BytesIO()
-        self.book = xlsxwriter.Workbook(self.file, {"in_memory": True})
+        # Rows go to a file aside as they come: 100,000 of them take no memory beside their own.
+        self.book = xlsxwriter.Workbook(self.file, {"constant_memory": True})
         self.book.set_properties({"title": sheet.title, "created": local(taken_at, self.zone)})
         self.plain = self._format()
         self.long = self._format(text_wrap=True)
@@ -137,15 +139,16 @@ def workbook(sheet: Sheet, facts: Iterable[tuple[str, str]], taken_at: dt.dateti
     A missing measure says so in words; times are local to the zone of `taken_at`, without a zone.
     """
     book = Book(sheet, taken_at)
-    if sheet.chapters or sheet.passages:
-        _cover(book, sheet)
-    _headlines(book, sheet)
-    for chapter, _, panels in sheet.parts():
-        for panel in panels:
-            with naming(sheet, panel):
-                _panel(book, panel, chapter)
-    _notes(book, facts)
-    book.book.close()
+    # A book that is refused is closed too: its rows aside go with it.
+    with contextlib.closing(book.book):
+        if sheet.chapters or sheet.passages:
+            _cover(book, sheet)
+        _headlines(book, sheet)
+        for chapter, _, panels in sheet.parts():
+            for panel in panels:
+                with naming(sheet, panel):
+                    _panel(book, panel, chapter)
+        _notes(book, facts)
     return book.file.getvalue()
 
 
