@@ -11,6 +11,7 @@ from data.build.places import read_townships
 from data.build.problems import event_rows, problem_rows
 from data.build.tables import Row, write_lean_table
 from data.build.times import read_calendar
+from data.build.visits import visit_rows
 
 DAY_DUE = reports.DAY_DUE | {"ledger_return": 1320, "supply_movement": 1170}
 
@@ -72,7 +73,7 @@ def build(settings: Path, folder: Path) -> None:
         "volunteer_registration": volunteers.registration_rows(crowd, calendar),
         "volunteer_service": volunteers.service_rows(sessions, daily["volunteer_service"], calendar),
         "spot_check": volunteers.spot_check_rows(made, townships, calendar),
-        "supervision_visit": visits.visit_rows(seen),
+        "supervision_visit": visit_rows(seen, 15),
         "check_item": visits.item_rows(seen),
         "problem": problem_rows(found, 20),
         "problem_event": event_rows(found, 20),

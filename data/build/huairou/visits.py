@@ -4,11 +4,13 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from data.build import visits as shared
 from data.build.dice import Dice
 from data.build.huairou import story, units
 from data.build.places import Community, Township
 from data.build.tables import Row
 from data.build.times import Calendar, minutes
+from data.build.visits import Bulletin, Measure, Visit
 
 TOPICS = ("mask", "temperature", "registration", "ledger_order", "publicity", "gate_closed", "staff_on_post")
 CATEGORIES = {
@@ -25,20 +27,6 @@ LADDER = (
     ("criticism", "ledger", "lightened"), ("interview", "closure", None), ("recall", "attitude", "upheld"),
     ("recall", "off_post", "upheld"),
 )
-
-
-@dataclass
-class Visit:
-    """One visit of a team to a place, and what it looked at."""
-
-    organisation_id: str
-    stream: str
-    area_code: str
-    arrived_at: dt.datetime
-    left_at: dt.datetime
-    is_unannounced: bool
-    items: list[tuple[str, str, int, int]] = field(default_factory=list)
-    visit_id: str = ""
 
 
 @dataclass
@@ -137,21 +125,6 @@ def _life(dice: Dice, p: Problem) -> Iterator[tuple[str, dt.datetime, str]]:
             yield "closed", at + minutes(dice.between(40, 300)), "D05"
 
 
-def visit_rows(visits: list[Visit]) -> Iterator[Row]:
-    """Yield the visits."""
-    for v in visits:
-        yield {
-            "visit_id": v.visit_id,
-            "organisation_id": v.organisation_id,
-            "stream": v.stream,
-            "area_code": v.area_code,
-            "arrived_at": v.arrived_at,
-            "left_at": v.left_at,
-            "is_unannounced": v.is_unannounced,
-            "recorded_at": v.left_at + minutes(15),
-        }
-
-
 def item_rows(visits: list[Visit]) -> Iterator[Row]:
     """Yield what was checked."""
     number = 0
@@ -170,43 +143,25 @@ def item_rows(visits: list[Visit]) -> Iterator[Row]:
 
 
 def bulletin_rows(problems: list[Problem], calendar: Calendar) -> Iterator[Row]:
-    """Yield a notice for each grave problem of one place, and collective bulletins."""
+    """Return a notice for each grave problem of one place, and collective bulletins."""
     rows = [
-        (p.found_at + minutes(150), "point_to_point", p.office, p.visit.area_code[:9], p.problem_id)
+        Bulletin(p.found_at + minutes(150), "point_to_point", p.office, p.visit.area_code[:9], p.problem_id)
         for p in problems
         if p.severity > 2 and not p.is_common and p.found_at + minutes(170) < calendar.clock_at
     ]
-    rows += [(calendar.at(calendar.day(day), 1080), "collective", None, None, None) for day in BULLETIN_DAYS]
-    for number, (at, kind, office, code, problem_id) in enumerate(sorted(rows, key=lambda r: r[0]), 1):
-        yield {
-            "bulletin_id": f"BU{number:02d}",
-            "bulletin_kind": kind,
-            "issuer_kind": "supervision",
-            "issued_at": at,
-            "organisation_id": office,
-            "area_code": code,
-            "problem_id": problem_id,
-            "recorded_at": at + minutes(10),
-        }
+    rows += [Bulletin(calendar.at(calendar.day(day), 1080), "collective", None, None, None) for day in BULLETIN_DAYS]
+    return shared.bulletin_rows(sorted(rows, key=lambda row: row.issued_at))
 
 
 def accountability_rows(problems: list[Problem], calendar: Calendar) -> Iterator[Row]:
-    """Yield the ladder of measures; the recalls are entered as counts by reason."""
+    """Return the ladder of measures; the recalls are entered as counts by reason."""
     grave = sorted(problems, key=lambda p: (-p.severity, p.problem_id))
+    steps = []
     for number, ((measure, reason, outcome), p) in enumerate(zip(LADDER, grave, strict=False), 1):
         proposed_at = min(p.found_at + dt.timedelta(hours=20 + 3 * number), calendar.clock_at - dt.timedelta(hours=6))
         reviewed_at = min(proposed_at + dt.timedelta(hours=26), calendar.clock_at - minutes(60)) if outcome else None
-        yield {
-            "accountability_id": f"AC{number}",
-            "measure": measure,
-            "reason_kind": reason,
-            "area_code": p.visit.area_code[:9],
-            "problem_id": p.problem_id,
-            "proposed_at": proposed_at,
-            "reviewed_at": reviewed_at,
-            "outcome": outcome,
-            "recorded_at": (reviewed_at or proposed_at) + minutes(20),
-        }
+        steps.append(Measure(proposed_at, measure, reason, p, reviewed_at, outcome))
+    return shared.accountability_rows(steps)
 
 
 def suggestion_rows(visits: list[Visit], calendar: Calendar) -> Iterator[Row]:
@@ -217,11 +172,4 @@ def suggestion_rows(visits: list[Visit], calendar: Calendar) -> Iterator[Row]:
         made_at = v.left_at + minutes(20)
         adopted_at = made_at + minutes(dice.between(300, 3000))
         adopted = dice.chance(0.6) and adopted_at < calendar.clock_at - minutes(60)
-        yield {
-            "suggestion_id": f"E{number:02d}",
-            "visit_id": v.visit_id,
-            "area_code": v.area_code,
-            "made_at": made_at,
-            "adopted_at": adopted_at if adopted else None,
-            "recorded_at": (adopted_at if adopted else made_at) + minutes(8),
-        }
+        yield shared.suggestion_row(number, v, made_at, adopted_at if adopted else None, 8)

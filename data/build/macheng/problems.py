@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from data.build import visits as shared
 from data.build.dice import Dice
 from data.build.macheng import story, units
-from data.build.macheng.visits import Visit
 from data.build.places import Township
 from data.build.tables import Row
 from data.build.times import Calendar, minutes
+from data.build.visits import Bulletin, Measure, Visit
 
 HOURS_TO_FIX = {4: 4, 3: 24, 2: 72, 1: 120}
 CATEGORIES = ("registration", "protection", "screening", "off_post", "staff_shortage", "ledger", "closure")
@@ -134,54 +135,36 @@ def _come_back(
 
 
 def bulletin_rows(problems: list[Problem], calendar: Calendar) -> Iterator[Row]:
-    """Yield a point-to-point notice for most individual problems of weight, and two collective bulletins."""
+    """Return a point-to-point notice for most individual problems of weight, and two collective bulletins."""
     dice = Dice(story.SEED, "bulletins")
     notices = [
-        (_by_day(p.found_at + minutes(dice.between(60, 700))), NOTICE, p.office, p.visit.area_code, p.problem_id)
+        Bulletin(
+            _by_day(p.found_at + minutes(dice.between(60, 700))), NOTICE, p.office, p.visit.area_code, p.problem_id,
+        )
         for p in problems
         if not p.is_common and p.severity >= 3 and dice.chance(0.75)
     ]
     notices += [
-        (calendar.at(calendar.day(day), 1290), "collective", None, story.COUNTY, None) for day in (8, 15)
+        Bulletin(calendar.at(calendar.day(day), 1290), "collective", None, story.COUNTY, None) for day in (8, 15)
     ]
-    told = sorted((n for n in notices if n[0] <= calendar.clock_at - minutes(30)), key=lambda n: (n[0], n[4] or ""))
-    for number, (at, kind, office, code, problem_id) in enumerate(told, 1):
-        yield {
-            "bulletin_id": f"BU{number:02d}",
-            "bulletin_kind": kind,
-            "issuer_kind": "supervision",
-            "issued_at": at,
-            "organisation_id": office,
-            "area_code": code,
-            "problem_id": problem_id,
-            "recorded_at": at + minutes(10),
-        }
+    told = [n for n in notices if n.issued_at <= calendar.clock_at - minutes(30)]
+    told.sort(key=lambda n: (n.issued_at, n.problem_id or ""))
+    return shared.bulletin_rows(told)
 
 
 def accountability_rows(problems: list[Problem], calendar: Calendar) -> Iterator[Row]:
-    """Yield proposals of the ladder: some after the problem was closed, some still before the one review."""
+    """Return proposals of the ladder: some after the problem was closed, some still before the one review."""
     dice = Dice(story.SEED, "accountability")
     closed = dice.shuffled([p for p in problems if p.closed_at() and p.severity > 1])
     still = dice.shuffled([p for p in problems if not p.closed_at() and p.severity > 1])
-    rows = []
+    steps = []
     for (measure, reason, state), outcome in zip(MEASURES, OUTCOMES, strict=True):
         problem = (closed if state == "closed" else still).pop()
         since = problem.closed_at() or problem.found_at
         at = min(_by_day(since + minutes(dice.between(200, 1500))), calendar.clock_at - minutes(200))
         reviewed_at = min(_by_day(at + minutes(dice.between(900, 2600))), calendar.clock_at - minutes(40))
-        rows.append((at, measure, reason, problem, reviewed_at if outcome else None, outcome))
-    for number, (at, measure, reason, problem, reviewed_at, outcome) in enumerate(sorted(rows, key=lambda r: r[0]), 1):
-        yield {
-            "accountability_id": f"AC{number}",
-            "measure": measure,
-            "reason_kind": reason,
-            "area_code": problem.visit.area_code[:9],
-            "problem_id": problem.problem_id,
-            "proposed_at": at,
-            "reviewed_at": reviewed_at,
-            "outcome": outcome,
-            "recorded_at": (reviewed_at or at) + minutes(20),
-        }
+        steps.append(Measure(at, measure, reason, problem, reviewed_at if outcome else None, outcome))
+    return shared.accountability_rows(sorted(steps, key=lambda step: step.proposed_at))
 
 
 def suggestion_rows(visits: list[Visit], calendar: Calendar) -> Iterator[Row]:
@@ -192,11 +175,4 @@ def suggestion_rows(visits: list[Visit], calendar: Calendar) -> Iterator[Row]:
         made_at = visit.left_at + minutes(dice.between(20, 120))
         adopted_at = made_at + minutes(dice.between(300, 4000))
         adopted = dice.chance(0.6) and adopted_at < calendar.clock_at - minutes(60)
-        yield {
-            "suggestion_id": f"E{number:02d}",
-            "visit_id": visit.visit_id,
-            "area_code": visit.area_code,
-            "made_at": made_at,
-            "adopted_at": adopted_at if adopted else None,
-            "recorded_at": (adopted_at if adopted else made_at) + minutes(15),
-        }
+        yield shared.suggestion_row(number, visit, made_at, adopted_at if adopted else None, 15)

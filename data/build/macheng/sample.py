@@ -10,6 +10,7 @@ from data.build.places import read_townships
 from data.build.problems import event_rows, problem_rows
 from data.build.tables import Row, write_lean_table
 from data.build.times import read_calendar
+from data.build.visits import visit_rows
 
 DAY_DUE = reports.DAY_DUE
 
@@ -60,7 +61,7 @@ def build(settings: Path, folder: Path) -> None:
     write("volunteer_service", members.service_rows(enrolled, keen, townships, calendar))
     write("pledged_post", members.pledge_rows(keen, calendar))
     write("spot_check", members.spot_check_rows(units.communities_of(townships), calendar))
-    write("supervision_visit", visits.visit_rows(seen))
+    write("supervision_visit", visit_rows(seen))
     write("check_item", visits.item_rows(seen))
     write("problem", problem_rows(found, 20))
     write("problem_event", event_rows(found, 20))

@@ -1,14 +1,14 @@
 """Supervision visits: seventeen rounds of nineteen teams, and a leader who walked every hamlet three times."""
 
-import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from data.build.dice import Dice
 from data.build.macheng import story, units
 from data.build.places import Community, Township
 from data.build.tables import Row
 from data.build.times import Calendar, minutes
+from data.build.visits import Visit
 
 NIGHT, UNANNOUNCED, LEADER_UNANNOUNCED = 0.11, 0.24, 0.6
 TOPICS = (
@@ -28,20 +28,6 @@ class Item:
     checked: int
     failed: int
     demand: str | None = None
-
-
-@dataclass
-class Visit:
-    """One visit of a team to a place."""
-
-    organisation_id: str
-    stream: str
-    area_code: str
-    arrived_at: dt.datetime
-    left_at: dt.datetime
-    is_unannounced: bool
-    items: list[Item] = field(default_factory=list)
-    visit_id: str = ""
 
 
 def make_visits(townships: list[Township], calendar: Calendar) -> list[Visit]:
@@ -146,20 +132,6 @@ def _too_often(calendar: Calendar) -> Iterator[Visit]:
             yield Visit(
                 team, "dispatch_office", story.OVER_VISITED_AGAIN, start, end, is_unannounced=False, items=[item]
             )
-
-
-def visit_rows(visits: list[Visit]) -> Iterator[Row]:
-    """Yield all visits; all were over at the clock."""
-    for visit in visits:
-        yield {
-            "visit_id": visit.visit_id,
-            "organisation_id": visit.organisation_id,
-            "stream": visit.stream,
-            "area_code": visit.area_code,
-            "arrived_at": visit.arrived_at,
-            "left_at": visit.left_at,
-            "is_unannounced": visit.is_unannounced,
-        }
 
 
 def item_rows(visits: list[Visit]) -> Iterator[Row]:

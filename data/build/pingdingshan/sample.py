@@ -11,6 +11,7 @@ from data.build.places import read_townships
 from data.build.problems import event_rows, problem_rows
 from data.build.tables import Row, write_lean_table
 from data.build.times import read_calendar
+from data.build.visits import visit_rows
 
 
 def build(settings: Path, folder: Path) -> None:
@@ -69,7 +70,7 @@ def build(settings: Path, folder: Path) -> None:
     write("volunteer_service", service.service_rows(sessions, calendar))
     write("spot_check", service.spot_check_rows(reported, departments, calendar))
     write("care_measure", service.solved_rows(cadres, calendar))
-    write("supervision_visit", visits.visit_rows(seen))
+    write("supervision_visit", visit_rows(seen, 10))
     write("check_item", visits.item_rows(seen))
     write("problem", problem_rows(found, 10))
     write("problem_event", event_rows(found, 10, calendar.clock_at))

@@ -1,14 +1,13 @@
 """Supervision of the five districts: visits and what was checked."""
 
-import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from data.build.dice import Dice
 from data.build.pingdingshan import story
 from data.build.places import Township
 from data.build.tables import Row
 from data.build.times import Calendar, minutes
+from data.build.visits import Visit
 
 TEAMS = [f"DZ{n}" for n in range(story.MERGED_TEAMS + 1)]
 STARTS = (465, 510, 560, 610, 660, 840, 890, 940, 990, 1120)
@@ -24,19 +23,6 @@ TOPICS = (
     "publicity",
 )
 SITES = {"sampling_order": "sampling_site", "gate_closed": "compound"}
-
-
-@dataclass
-class Visit:
-    """One visit of a team to a place."""
-
-    organisation_id: str
-    stream: str
-    area_code: str
-    arrived_at: dt.datetime
-    left_at: dt.datetime
-    is_unannounced: bool
-    visit_id: str = ""
 
 
 def make_visits(townships: list[Township], calendar: Calendar) -> list[Visit]:
@@ -71,23 +57,6 @@ def make_visits(townships: list[Township], calendar: Calendar) -> list[Visit]:
     for number, visit in enumerate(visits, 1):
         visit.visit_id = f"N{number:03d}"
     return visits
-
-
-def visit_rows(visits: list[Visit]) -> Iterator[Row]:
-    """Yield each visit soon after it ended."""
-    for visit in visits:
-        yield {
-            "visit_id": visit.visit_id,
-            "organisation_id": visit.organisation_id,
-            "stream": visit.stream,
-            "area_code": visit.area_code,
-            "visited_organisation_id": None,
-            "arrived_at": visit.arrived_at,
-            "left_at": visit.left_at,
-            "is_unannounced": visit.is_unannounced,
-            "round_no": None,
-            "recorded_at": visit.left_at + minutes(10),
-        }
 
 
 def item_rows(visits: list[Visit]) -> Iterator[Row]:
