@@ -47,11 +47,11 @@ def set_aside(file_name: str, sheet: Sheet, header: Header, key: Column) -> list
 
 
 def _kind(cells: Sequence[str], header: Header, key_place: int | None) -> Kind | None:
-    words = [cell for cell in cells if cell]
     named = cells[key_place] if key_place is not None and key_place < len(cells) else ""
-    if _is_total(named) or (not named and any(_is_total(word) for word in words)):
+    if _is_total(named) or (not named and any(_is_total(cell) for cell in cells if cell)):
         return "total"
-    if normal(words[0][:LONGEST_NOTE]).find(":") > 0 and _note().match(fold(words[0])):
+    first = named if key_place == 0 and named else next(cell for cell in cells if cell)
+    if normal(first[:LONGEST_NOTE]).find(":") > 0 and _note().match(fold(first)):
         return "note"
     is_header = all(
         place < len(cells) and cells[place] and header.headings[place].endswith(cells[place])

@@ -82,6 +82,8 @@ WITHDRAWN = Column("is_withdrawn", "撤销", "boolean", is_required=False)
 
 def normal(text: str) -> str:
     """Return `text` with full-width letters, digits and signs as ordinary ones, without space around it."""
+    if text.isascii():
+        return text.strip()
     return unicodedata.normalize("NFKC", text.replace("\u200b", "").replace("\ufeff", "")).strip()
 
 

@@ -14,16 +14,18 @@ import pyarrow.csv
 from frontline.catalogue import WITHDRAWN, Column, fold, tables
 from frontline.dates import Calendar
 from frontline.deployment import Deployment
-from frontline.faults import Wrong, is_private, same
+from frontline.faults import Wrong, same
 from frontline.headings import Handed
 from frontline.house import DATA, QUERIES
 from frontline.journal import Match
+from frontline.laid_out import create_typed, insert_texts, stored_rows
 from frontline.lists import rules
 from frontline.mapping import NOTHING_CONFIRMED, Confirmed
-from frontline.naming import Directory, directory_of, match, near_names
+from frontline.matching import match
+from frontline.naming import Directory, directory_of, near_names
 from frontline.publish import current
 from frontline.query import Text
-from frontline.reading import cells, supposed
+from frontline.reading import Filled, read_columns, supposed
 from frontline.standing import beside_board
 
 CHECKS = QUERIES / "checks"
@@ -74,18 +76,21 @@ def judge(
         _lay_out(db, deployment, handed, now, extra)
         _attach_board(db, deployment)
         directory = directory_of(db, _board_tables(db), handed)
-        notes, matches = _insert_cells(db, handed, deployment, now, directory, confirmed)
+        columns, notes, matches = _read_sheets(handed, deployment, now, directory, confirmed)
+        _insert(db, "near_name", ("column_name", "written", "names"), near_names(matches, directory))
+        insert_texts(db, handed, columns)
         db.execute("set enable_external_access = false")
         db.execute("set lock_configuration = true")
-        db.sql(_read("_canonical")).create("judged_cell")
-        for name, table in tables().items():
-            _create_typed(db, name, (*table.columns, WITHDRAWN))
+        db.sql(_read("_canonical")).create("judged_value")
+        db.execute(_read("_judged_cell"))
+        stored = stored_rows(db, handed, columns)
+        for table in tables().values():
+            create_typed(db, table, [(n, rows) for n, rows in enumerate(stored) if handed[n].table == table])
         found = _faults(db, [*EVERY, *_checks_of(handed)])
         # Both ends of a range stand in one cell, which is wrong once.
         wrong = list(dict.fromkeys(_wrong(handed[fault[0]], fault) for fault in found))
         if wrong:
             return Judged(wrong, [], notes, [], [], matches)
-        stored = [_stored(db, number, sheet) for number, sheet in enumerate(handed)]
         return Judged([], stored, notes, *beside_board(db, handed, period), matches)
 
 
@@ -146,38 +151,19 @@ def _insert(
     db.from_arrow(pa.table(dict(zip(columns, map(list, filled), strict=True)))).create(name)
 
 
-def _insert_cells(
-    db: duckdb.DuckDBPyConnection, handed: Sequence[Handed], deployment: Deployment, now: dt.datetime,
-    directory: Directory, confirmed: Confirmed,
-) -> tuple[list[Wrong], list[Match]]:
-    """Lay out every cell, and return what had to be supposed to read some, and how names were understood."""
-    columns: dict[str, list] = {name: [] for name in (
-        "sheet_no", "row_no", "column_no", "column_name", "written", "value", "is_private"
-    )}
-    private = functools.cache(is_private)
+def _read_sheets(
+    handed: Sequence[Handed], deployment: Deployment, now: dt.datetime, directory: Directory, confirmed: Confirmed
+) -> tuple[list[list[Filled]], list[Wrong], list[Match]]:
+    """Return the columns of each sheet, what had to be supposed to read cells, and how names were understood."""
+    columns: list[list[Filled]] = []
     notes: list[Wrong] = []
     matches: list[Match] = []
-    for number, sheet in enumerate(handed):
+    for sheet in handed:
         broken = {(row_no, place) for row_no, place, _ in sheet.sheet.broken}
-        read = [cell for cell in cells(sheet, calendar_of(sheet, deployment, now))
-                if (cell.row_no, cell.place) not in broken]
-        notes += supposed(sheet.file_name, sheet.sheet.name, sheet, read)
-        codes, understood = match(sheet, read, directory, confirmed.names, deployment.root_area_code)
-        matches += understood
-        columns["sheet_no"] += [number] * len(read)
-        columns["row_no"] += [cell.row_no for cell in read]
-        columns["column_no"] += [cell.place for cell in read]
-        columns["column_name"] += [cell.column.name for cell in read]
-        columns["written"] += [cell.written for cell in read]
-        columns["value"] += [codes.get((cell.row_no, cell.column.name), cell.value) for cell in read]
-        columns["is_private"] += [
-            not (cell.column.type == "double" and "." in cell.written) and private(cell.written) for cell in read
-        ]
-    kinds = (pa.int32(), pa.int32(), pa.int32(), pa.string(), pa.string(), pa.string(), pa.bool_())
-    arrays = [pa.array(values, kind) for values, kind in zip(columns.values(), kinds, strict=True)]
-    db.from_arrow(pa.table(arrays, names=list(columns))).create("cell")
-    _insert(db, "near_name", ("column_name", "written", "names"), near_names(matches, directory))
-    return notes, matches
+        columns.append(read_columns(sheet, calendar_of(sheet, deployment, now), broken))
+        notes += supposed(sheet.file_name, sheet.sheet.name, sheet, columns[-1])
+        matches += match(sheet, columns[-1], directory, confirmed.names, deployment.root_area_code)
+    return columns, notes, matches
 
 
 def calendar_of(sheet: Handed, deployment: Deployment, now: dt.datetime) -> Calendar:
@@ -210,14 +196,6 @@ def _board_tables(db: duckdb.DuckDBPyConnection) -> set[str]:
     return {row[0] for row in db.execute(_read("_board_tables")).fetchall()}
 
 
-def _create_typed(db: duckdb.DuckDBPyConnection, name: str, columns: Sequence[Column]) -> None:
-    values = ", ".join(
-        f"(max(canonical) filter (column_name = '{c.name}'))::{c.type} as {c.name}" for c in columns
-    )
-    cells = db.table("judged_cell").filter(f"table_name = '{name}'")
-    cells.aggregate(f"sheet_no, row_no, {values}", "sheet_no, row_no").create(name)
-
-
 def _faults(db: duckdb.DuckDBPyConnection, names: Sequence[str]) -> list[tuple]:
     db.execute(_read("_fault_table"))
     for name in names:
@@ -229,14 +207,6 @@ def _wrong(sheet: Handed, fault: tuple) -> Wrong:
     _, row_no, column, written, zh, en, _ = fault
     headings = {c.name: c.heading for c in (*sheet.table.columns, WITHDRAWN)} | sheet.headings
     return Wrong(sheet.file_name, sheet.sheet.name, row_no, headings[column], same(written or ""), Text(zh, en))
-
-
-def _stored(db: duckdb.DuckDBPyConnection, number: int, sheet: Handed) -> pa.Table:
-    columns = ", ".join(
-        f"max(canonical) filter (column_name = '{c.name}') as {c.name}" for c in sheet.filled
-    )
-    cells = db.table("judged_cell").filter(f"sheet_no = {number}")
-    return cells.aggregate(f"row_no, {columns}", "row_no").order("row_no").to_arrow_table()
 
 
 def as_csv(rows: pa.Table) -> bytes:

@@ -2,7 +2,6 @@
 
 import csv
 import functools
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -10,13 +9,12 @@ from typing import Literal
 import duckdb
 from rapidfuzz import fuzz, process
 
-from frontline.catalogue import Column, normal
+from frontline.catalogue import normal
 from frontline.faults import mask
 from frontline.headings import Handed
 from frontline.house import DATA
 from frontline.journal import Match
 from frontline.query import questions
-from frontline.reading import Cell
 from frontline.spelling import plain, sound
 
 How = Literal["code", "name", "former", "alias", "hand", "unmatched"]
@@ -33,8 +31,6 @@ LIKE = 50
 """Of a hundred: names less alike are not offered."""
 SOUNDS, HOLDS, WHOLE = 98, 80, 15
 SHORTEST_PART = 2
-BESIDE = ("area", "checkpoint", "compound", "site")
-"""What tells places of one name apart in a row; a unit works in other places than its own."""
 
 
 @dataclass(frozen=True)
@@ -161,45 +157,6 @@ def named_in(handed: Sequence[Handed]) -> list[tuple[str, str, str, str, str]]:
     return found
 
 
-def match(
-    sheet: Handed, cells: Sequence[Cell], directory: Directory, said: Mapping[str, Mapping[str, str]], root: str
-) -> tuple[dict[tuple[int, str], str], list[Match]]:
-    """Return the codes of cells that are written otherwise, by row and column, and how all were understood.
-
-    A name of several places means the only one of them that fits the other places of its row, or none.
-    """
-    mine = [cell for cell in cells if _is_name(cell, sheet.table.key)]
-    above_root = {cell.row_no for cell in cells if cell.column == sheet.table.key and cell.value == root}
-    mine = [cell for cell in mine if cell.column.name != "parent_code" or cell.row_no not in above_root]
-    kinds = references()
-    meanings = {
-        (name, value): directory.understand(kinds[name], value, said.get(kinds[name], {}))
-        for name, value in {(cell.column.name, cell.value) for cell in mine}
-    }
-    rows: dict[int, set[str]] = {}
-    if any(len(codes) > 1 for _, codes in meanings.values()):
-        for cell in mine:
-            _, codes = meanings[cell.column.name, cell.value]
-            if len(codes) == 1 and kinds[cell.column.name] in BESIDE:
-                rows.setdefault(cell.row_no, set()).add(directory.place(kinds[cell.column.name], codes[0]))
-    codes_of: dict[tuple[int, str], str] = {}
-    counted: Counter[tuple[str, How, str, str]] = Counter()
-    for cell in mine:
-        how, codes = meanings[cell.column.name, cell.value]
-        if len(codes) > 1:
-            kind = kinds[cell.column.name]
-            codes = _fitting(directory, kind, codes, rows.get(cell.row_no, set())) if kind in BESIDE else ()
-            how = "name" if len(codes) == 1 else "unmatched"
-        code = codes[0] if how != "unmatched" else ""
-        if how not in {"code", "unmatched"}:
-            codes_of[cell.row_no, cell.column.name] = code
-        counted[cell.column.name, how, "" if how == "code" else cell.value, "" if how == "code" else code] += 1
-    return codes_of, [
-        Match(sheet.file_name, sheet.table.name, name, kinds[name], how, written, code, n)
-        for (name, how, written, code), n in counted.items()
-    ]
-
-
 def understood(matches: Sequence[Match], file_name: str) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
     """Return the names of one file that mean something and those that do not, as the journal keeps them."""
     mine = sorted((one for one in matches if one.file_name == file_name), key=lambda one: -one.n_rows)
@@ -217,17 +174,3 @@ def near_names(matches: Sequence[Match], directory: Directory) -> list[tuple[str
         (column, written, " · ".join(f"{one.name} {one.code}" for one in near))
         for column, kind, written in unknown[:MOST_ASKED] if (near := directory.candidates(kind, written)[:MOST_NAMED])
     ]
-
-
-def _is_name(cell: Cell, key: Column) -> bool:
-    return cell.column.name in references() and cell.column != key and bool(cell.value)
-
-
-def _fitting(directory: Directory, kind: str, codes: Sequence[str], places: set[str]) -> tuple[str, ...]:
-    """Return those of several things that lie in, or hold, every place that is named beside them."""
-    return tuple(
-        code for code in codes if places and all(
-            place in directory.above(directory.place(kind, code))
-            or directory.place(kind, code) in directory.above(place) for place in places
-        )
-    )

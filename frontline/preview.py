@@ -142,8 +142,8 @@ def _judged(
 def _known(left: Sequence[Handed], judged: Judged) -> list[Wrong]:
     return [
         Wrong(sheet.file_name, sheet.sheet.name, row_no, sheet.headings[sheet.table.key.name],
-              same(_key_of(sheet, row_no)), KNOWN)
-        for sheet, standing in zip(left, judged.standing, strict=True)
+              same(keys[row_no]), KNOWN)
+        for sheet, standing in zip(left, judged.standing, strict=True) if standing for keys in [_keys(sheet)]
         for row_no, how in standing.items() if how == "other"
     ]
 
@@ -151,19 +151,20 @@ def _known(left: Sequence[Handed], judged: Judged) -> list[Wrong]:
 def _others_of_a_key(sheet: Handed, wrong: Sequence[Wrong]) -> list[Wrong]:
     """Refuse every row of a key that stands twice: nobody knows which of them is meant."""
     mine = [one for one in wrong if _is_in(one, sheet) and one.expected.en.startswith(TWICE)]
-    keys = {_key_of(sheet, one.row_no) for one in mine}
-    told = {one.row_no for one in mine}
+    if not mine:
+        return []
+    keys, told = _keys(sheet), {one.row_no for one in mine}
+    twice = {keys.get(row_no, "") for row_no in told}
     heading = sheet.headings.get(sheet.table.key.name, "")
     return [
         Wrong(sheet.file_name, sheet.sheet.name, row_no, heading, same(key), ONE_KEY)
-        for row_no, _ in sheet.rows if row_no not in told and (key := _key_of(sheet, row_no)) in keys
-    ] if keys else []
+        for row_no, key in keys.items() if row_no not in told and key in twice
+    ]
 
 
-def _key_of(sheet: Handed, row_no: int | None) -> str:
+def _keys(sheet: Handed) -> dict[int, str]:
     place = next(place for place, column in sheet.columns.items() if column == sheet.table.key)
-    cells = dict(sheet.sheet.rows).get(row_no, [])
-    return cells[place] if place < len(cells) else ""
+    return {row_no: cells[place] if place < len(cells) else "" for row_no, cells in sheet.rows}
 
 
 def _is_in(one: Wrong, sheet: Handed) -> bool:

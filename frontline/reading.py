@@ -4,9 +4,12 @@ import csv
 import datetime as dt
 import functools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
+
+import numpy as np
+import pyarrow as pa
 
 from frontline.catalogue import BRACKET, Column, Table, normal, without_unit
 from frontline.dates import Calendar, clock, moment
@@ -32,33 +35,75 @@ class Readable(Protocol):
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A cell as written and as read. `is_supposed`: a year, a day or a calendar had to be supposed to read it."""
+class Entry:
+    """What cells of one column say, as written and as read.
 
-    row_no: int
-    place: int
-    column: Column
+    `is_supposed`: a year, a day or a calendar had to be supposed to read it.
+    """
+
     written: str
     value: str
     is_supposed: bool = False
 
 
-def cells(sheet: Readable, calendar: Calendar) -> Iterator[Cell]:
-    """Yield every cell of the known columns; a range gives two."""
-    readers = {
-        place: functools.cache(functools.partial(read, column=column, calendar=calendar))
-        for place, column in sheet.columns.items()
-    }
-    for row_no, written in sheet.rows:
-        row = []
-        for place, column in sheet.columns.items():
-            text = written[place] if place < len(written) else ""
-            if place in sheet.ranges:
-                low, high = bounds(text, _unit(column))
-                row += [Cell(row_no, place, column, text, low), Cell(row_no, place, sheet.ranges[place], text, high)]
-            else:
-                row.append(Cell(row_no, place, column, text, *readers[place](text)))
-        yield from _on_duty_day(row)
+@dataclass
+class Filled:
+    """A column of a sheet: what its cells say, each once, and by row the number of its entry; -1: no usable cell."""
+
+    place: int
+    column: Column
+    entries: list[Entry]
+    of_row: np.ndarray
+
+    def rows_of(self, fits: Callable[[Entry], bool]) -> np.ndarray:
+        """Return the rows, from 0, whose entries fit."""
+        fitting = np.array([*map(fits, self.entries), False])
+        return np.flatnonzero(fitting[self.of_row])
+
+    def at(self, row: int) -> Entry:
+        """Return what stands in a row; nothing where there is no usable cell."""
+        number = self.of_row[row]
+        return self.entries[number] if number >= 0 else Entry("", "")
+
+    def apart(self, rows: Iterable[int]) -> None:
+        """Give rows entries of their own, which say the same."""
+        for row in rows:
+            if self.of_row[row] >= 0:
+                self.entries.append(self.at(row))
+                self.of_row[row] = len(self.entries) - 1
+
+    def give(self, row: int, entry: Entry) -> None:
+        """Let a row say something else, apart from the others that are written alike."""
+        self.of_row[row] = self._numbers.setdefault(entry, len(self.entries))
+        if self.of_row[row] == len(self.entries):
+            self.entries.append(entry)
+
+    @functools.cached_property
+    def _numbers(self) -> dict[Entry, int]:
+        return {}
+
+
+def read_columns(sheet: Readable, calendar: Calendar, broken: Collection[tuple[int, int]]) -> list[Filled]:
+    """Read the known columns, what is written alike once; a range gives two. `broken` (row, place) say nothing."""
+    found = []
+    for place, column in sheet.columns.items():
+        texts = [cells[place] if place < len(cells) else "" for _, cells in sheet.rows]
+        told = pa.array(texts, pa.string()).dictionary_encode()
+        written, of_row = told.dictionary.to_pylist(), told.indices.to_numpy()
+        high = sheet.ranges.get(place)
+        if high:
+            both = [(text, *bounds(text, _unit(column))) for text in written]
+            found.append(Filled(place, column, [Entry(text, low) for text, low, _ in both], of_row.copy()))
+            found.append(Filled(place, high, [Entry(text, last) for text, _, last in both], of_row.copy()))
+        else:
+            entries = [Entry(text, *read(text, column, calendar)) for text in written]
+            found.append(Filled(place, column, entries, of_row.copy()))
+    _on_duty_day(found)
+    if broken:
+        rows = {row_no: row for row, (row_no, _) in enumerate(sheet.rows)}
+        for one in found:
+            one.of_row[[rows[row_no] for row_no, place in broken if place == one.place and row_no in rows]] = -1
+    return found
 
 
 def read(written: str, column: Column, calendar: Calendar) -> tuple[str, bool]:
@@ -88,36 +133,36 @@ def bounds(written: str, unit: str) -> tuple[str, str]:
     return number(text, unit), number(text, unit)
 
 
-def supposed(file_name: str, sheet_name: str, sheet: Readable, read_cells: list[Cell]) -> list[Wrong]:
+def supposed(file_name: str, sheet_name: str, sheet: Readable, columns: Sequence[Filled]) -> list[Wrong]:
     """Say of every cell that needed a supposition how it was read."""
+    cells = sorted((row, at) for at, one in enumerate(columns) for row in one.rows_of(lambda entry: entry.is_supposed))
     return [
         Wrong(
-            file_name, sheet_name, cell.row_no, sheet.headings[cell.column.name], same(cell.written),
-            Text(f"读作 {cell.value}", f"read as {cell.value}"),
+            file_name, sheet_name, sheet.rows[row][0], sheet.headings[columns[at].column.name], same(entry.written),
+            Text(f"读作 {entry.value}", f"read as {entry.value}"),
         )
-        for cell in read_cells if cell.is_supposed
+        for row, at in cells for entry in [columns[at].at(row)]
     ]
 
 
-def _on_duty_day(row: list[Cell]) -> list[Cell]:
+def _on_duty_day(columns: Sequence[Filled]) -> None:
     """Give times of a roster that stand without a date the date of the duty; an end before its start is next day."""
-    day = next((cell.value for cell in row if cell.column.name == DUTY_DATE), "")
-    if not day:
-        return row
-    stamps = [cell for cell in row if cell.column.type == STAMP and 0 < len(cell.value) <= LONGEST_TIME]
-    times = {
-        cell.column.name: time.rjust(8 if time.count(":") > 1 else 5, "0")
-        for cell in stamps if (time := clock(cell.value))
-    }
-    if not times or not (date := _date(day)):
-        return row
-    return [
-        cell if cell.column.name not in times else replace(
-            cell, is_supposed=True,
-            value=f"{date + _days_later(cell.column.name, times)} {times[cell.column.name]}",
-        )
-        for cell in row
-    ]
+    days = next((one for one in columns if one.column.name == DUTY_DATE), None)
+    stamps = [one for one in columns if one.column.type == STAMP]
+    if not days:
+        return
+    rows = {row for one in stamps for row in one.rows_of(lambda entry: 0 < len(entry.value) <= LONGEST_TIME)}
+    for row in sorted(rows):
+        said = {one.column.name: one.at(row).value for one in stamps}
+        times = {
+            name: time.rjust(8 if time.count(":") > 1 else 5, "0")
+            for name, value in said.items() if 0 < len(value) <= LONGEST_TIME and (time := clock(value))
+        }
+        date = _date(days.at(row).value)
+        for one in stamps if date else ():
+            if time := times.get(one.column.name):
+                day = date + _days_later(one.column.name, times)
+                one.give(row, Entry(one.at(row).written, f"{day} {time}", is_supposed=True))
 
 
 def _days_later(name: str, times: dict[str, str]) -> dt.timedelta:

@@ -1,5 +1,5 @@
--- Every cell in the one form in which it is stored: codes for words, ISO dates and times with their offset,
--- plain numbers. Null where the cell is empty, private, or not of its column's type.
+-- Every text of a column, once, in the one form in which it is stored: codes for words, ISO dates and times with
+-- their offset, plain numbers. Null where the cell is empty, private, or not of its column's type.
 -- `value` is the text with full-width forms made ordinary; null stands for a cell without a usable value.
 with
 
@@ -17,7 +17,7 @@ dated as (
             value,
             '(\d+-\d+-\d+|\d+/\d+/\d+|\d+\.\d+\.\d+|\d+年\d+月\d+日)([ T]*\d+:.*)?'
         ) as is_dated
-    from cell
+    from told_value
 
 ),
 
@@ -50,8 +50,8 @@ stamped as (
 )
 
 select
+    stamped.value_no,
     stamped.sheet_no,
-    stamped.row_no,
     stamped.column_no,
     stamped.column_name,
     stamped.written,

@@ -10,7 +10,7 @@ typed as (
         case
             when data_type in ('date', 'timestamp with time zone') then canonical::timestamptz
         end as moment
-    from judged_cell
+    from judged_value
 
 ),
 
@@ -58,8 +58,8 @@ limited as (
 judged as (
 
     select
+        typed.value_no,
         typed.sheet_no,
-        typed.row_no,
         typed.column_name,
         case
             when typed.is_private then 'private'
@@ -90,7 +90,7 @@ judged as (
 
 select
     judged.sheet_no,
-    judged.row_no,
+    cell.row_no,
     judged.column_name,
     case judged.fault
         when 'private' then '不得填写身份证号或手机号，请用人员化名'
@@ -114,5 +114,6 @@ select
             || ' (7 days before the first day)'
     end as expected_en
 from judged
+inner join cell using (value_no)
 cross join setting
 where judged.fault is not null
