@@ -129,5 +129,5 @@ def _answer(name: str) -> dict[str, Any]:
     row = _object(**{column.name: KINDS[column.type] for column in question.columns})
     return {"description": question.question.en} | _object(
         question=text, deployment=text, scope={"type": "object"}, generation={"type": "integer"}, definitions=text,
-        true_at=text, known_at=text, columns={"type": "object"}, rows=_list(row),
+        rules=text, true_at=text, known_at=text, columns={"type": "object"}, rows=_list(row),
     )

@@ -179,6 +179,7 @@ def _answer(name: str, request: Request, machine: Machine) -> Response:
         "scope": given,
         "generation": board.generation,
         "definitions": stand["definitions_version"],
+        "rules": stand["rules_version"],
         "true_at": scope.moment_at,
         "known_at": stand["known_at"],
         "columns": {column.name: definition.label(column.name, language) for column in definition.columns},

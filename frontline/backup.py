@@ -24,8 +24,9 @@ from frontline.publish import Published, current, publish
 MANIFEST = "manifest.json"
 JOURNAL = "journal.sqlite"
 KEPT = (JOURNAL, "area.geojson", SNAPSHOTS, MESSAGES)
-MAPPING = re.compile(r"mappings/[\w-]{1,200}\.toml")
-"""What senders' columns were confirmed to mean."""
+LISTED = {"mappings": "*.toml", "rules": "*.json"}
+"""Folders of files: what senders' columns were confirmed to mean, and the rules that snapshots were counted by."""
+LISTED_NAME = re.compile(r"mappings/[\w-]{1,200}\.toml|rules/[0-9a-f]{8}\.json")
 
 
 class BackupError(Exception):
@@ -66,7 +67,7 @@ def back_up(deployment: Deployment, target: Path, now: dt.datetime) -> Path:
     """Write a consistent copy, while others go on, into a new .tar file or an empty folder, and return it.
 
     The copy holds the journal, the imported boundaries, the library of snapshots, the inbox, the confirmed meanings
-    of columns and a manifest with their checksums. The board is left out: it is rebuilt from these.
+    of columns, the rules of once and a manifest with their checksums. The board is left out: it is rebuilt from these.
 
     Raises
     ------
@@ -91,9 +92,10 @@ def back_up(deployment: Deployment, target: Path, now: dt.datetime) -> Path:
             Library(live / SNAPSHOTS).copy_to(folder / SNAPSHOTS)
         if (live / MESSAGES).exists():
             Inbox(live / MESSAGES).copy_to(folder / MESSAGES)
-        for mapping in (live / "mappings").glob("*.toml"):
-            (folder / "mappings").mkdir(exist_ok=True)
-            shutil.copyfile(mapping, folder / "mappings" / mapping.name)
+        for kind, pattern in LISTED.items():
+            for file in (live / kind).glob(pattern):
+                (folder / kind).mkdir(exist_ok=True)
+                shutil.copyfile(file, folder / kind / file.name)
         files = {name: file_sha256(folder / name) for name in _names(folder)}
         manifest = {"deployment": deployment.id, "made_at": now.isoformat(), "files": files}
         (folder / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
@@ -109,7 +111,7 @@ def _names(folder: Path) -> list[str]:
 
 
 def _is_kept(name: str) -> bool:
-    return name in KEPT or MAPPING.fullmatch(name) is not None
+    return name in KEPT or LISTED_NAME.fullmatch(name) is not None
 
 
 def _place(folder: Path, target: Path) -> None:

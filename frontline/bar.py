@@ -204,7 +204,8 @@ def draw_footer(run: Run) -> None:
     rows = run.answer("reporting_by_source")["report_source"].tolist()
     parts = [f"{say(f'coverage.{source}', language)} {run.coverage(source)}" for source in rows]
     parts.append(say(
-        "app.definitions", language, version=board["definitions_version"], generation=board["generation"]
+        "app.definitions", language, version=board["definitions_version"], rules=board["rules_version"],
+        generation=board["generation"],
     ))
     st.html(f'<footer class="fl-foot">{" · ".join(html.escape(part) for part in parts)}</footer>')
     draw_watermark(run)

@@ -1,5 +1,7 @@
 """What was learned of a day after it had closed, for every table whose records tell of one day."""
 
+from collections.abc import Iterable
+
 import duckdb
 
 from frontline.house import QUERIES
@@ -28,19 +30,24 @@ FORESEEN = {"duty_shift": "planned_end_at"}
 """What is recorded before it happens, and when it is over: blank in a later record, it did not happen."""
 
 
+def filled(table: str, columns: Iterable[str]) -> str:
+    """Return the condition under which a later version of a record only fills what was blank."""
+    parts = [f"(told_then.{c} is null or told_then.{c} is not distinct from told_now.{c})" for c in columns]
+    if table in FORESEEN:
+        parts.append(f"learned_then < told_then.{FORESEEN[table]}")
+    return " and ".join(parts)
+
+
 def append_changes(db: duckdb.DuckDBPyConnection) -> None:
     """Fill in, record by record, what reads otherwise now than when its day closed."""
     statement = (QUERIES / "tables/every/changed.sql").read_text(encoding="utf-8")
     for table, day in RECORDS.items():
         columns = [name for name, *_ in db.table(f"current_{table}").description]
         owner, join, place = OWNERS.get(table, ("", "", "area_code"))
-        filled = [f"(told_then.{c} is null or told_then.{c} is not distinct from told_now.{c})" for c in columns]
-        if table in FORESEEN:
-            filled.append(f"learned_then < told_then.{FORESEEN[table]}")
         db.execute(statement.format(
             table=table, key=columns[0], day=day,
             packed=", ".join(f"{c} := {c}" for c in columns),
             place=f"owner.{place}" if owner else f"version.{place}",
             owner=f"left join current_{owner} as owner on owner.{join} = version.{join}" if owner else "",
-            filled=" and ".join(filled),
+            filled=filled(table, columns),
         ))

@@ -19,13 +19,13 @@ from frontline.headings import Handed
 from frontline.house import DATA, QUERIES
 from frontline.journal import Match
 from frontline.laid_out import create_typed, insert_texts, stored_rows
-from frontline.lists import rules
 from frontline.mapping import NOTHING_CONFIRMED, Confirmed
 from frontline.matching import match
 from frontline.naming import Directory, directory_of, near_names
 from frontline.publish import current
 from frontline.query import Text
 from frontline.reading import Filled, read_columns, supposed
+from frontline.rulebook import rules
 from frontline.standing import beside_board
 
 CHECKS = QUERIES / "checks"

@@ -1,4 +1,4 @@
-"""Two snapshots beside each other on the screen: numbers, what turned red and what no longer is, biggest movers."""
+"""Two snapshots beside each other on the screen: numbers and what they moved by, what turned red, biggest movers."""
 
 import html
 from collections.abc import Sequence
@@ -6,6 +6,9 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from frontline import four_parts
+from frontline.four_parts import KINDS, Told, part_cells
+from frontline.four_parts_run import found
 from frontline.keeping import library_of, sheet_of
 from frontline.library import Entry, LibraryError
 from frontline.library_compare import Difference, Move, alike, compare, move_words
@@ -14,8 +17,10 @@ from frontline.panel import Panel
 from frontline.screen import go_to, run, words
 
 QUERY = "snapshot_norms"
-NUMBERS = ("name", "before", "after", "change", "unit", "states")
-MOVERS = ("name", "measure", "before", "after", "change")
+NUMBERS = ("name", "before", "after", "change", *KINDS, "unit", "states")
+MOVERS = ("name", "measure", "before", "after", "change", "parts")
+AGAIN = 2
+"""Seconds after which it is looked again whether the parts are there."""
 
 
 def choose_other(entry: Entry) -> Entry | None:
@@ -41,19 +46,31 @@ def show_difference(entry: Entry, other: Entry) -> None:
     except LibraryError as gone:
         st.error(words(str(gone)), icon=":material/block:")
         return
+    parts = found(older, newer)
     sides = " → ".join(f"{title_of(one)} {taken_words(one.taken_at)} · {one.as_of}" for one in (older, newer))
-    is_same = older.definitions_version == newer.definitions_version
-    why = words("library.same_definitions" if is_same else "library.other_definitions")
+    why = _basis(parts)
     st.html(
         f'<div class="fl-frozen"><h2>{html.escape(words("library.compared", n=told.n_changed))}</h2>'
         f"<b>{html.escape(sides)}</b><p>{html.escape(why)}</p></div>"
     )
+    if parts is None:
+        _wait(older, newer)
     _reds(told)
-    left, right = st.columns(2, gap="medium")
-    with left:
-        _table(words("library.numbers"), told.numbers, NUMBERS, why)
-    with right:
-        _table(words("library.movers"), told.movers, MOVERS, why)
+    _table(words("library.numbers"), told.numbers, NUMBERS, why, parts)
+    _table(words("library.movers"), told.movers, MOVERS, why, parts)
+
+
+def _basis(parts: Told | None) -> str:
+    if parts is None:
+        return words("library.working")
+    return words(f"library.why_{parts.why}" if parts.why else f"library.basis_{parts.basis}")
+
+
+@st.fragment(run_every=AGAIN)
+def _wait(older: Entry, newer: Entry) -> None:
+    """Draw the page again once the parts are there."""
+    if found(older, newer) is not None:
+        st.rerun()
 
 
 def _reds(told: Difference) -> None:
@@ -64,11 +81,13 @@ def _reds(told: Difference) -> None:
     st.html("".join(f'<p class="fl-hint">{html.escape(line)}</p>' for line in said))
 
 
-def _table(title: str, moves: Sequence[Move], columns: Sequence[str], why: str) -> None:
+def _table(title: str, moves: Sequence[Move], columns: Sequence[str], why: str, parts: Told | None) -> None:
     st.html(f'<div class="fl-title"><h2>{html.escape(title)}</h2></div>')
-    rows = [move_words(move, run().scope.language) for move in moves]
+    language = run().scope.language
+    rows = [move_words(move, language) | part_cells(move, parts, language) for move in moves]
     frame = pd.DataFrame([[row[name] for name in columns] for row in rows], columns=list(columns), dtype=object)
-    headings = {name: words(f"library.column_{name}") for name in columns}
+    shaped = four_parts.headings(language)
+    headings = {name: shaped.get(name) or words(f"library.column_{name}") for name in columns}
     if frame.empty:
         st.html(f'<p class="fl-empty">{html.escape(words("library.no_change"))}</p>')
     else:

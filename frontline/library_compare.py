@@ -1,9 +1,9 @@
 """Two snapshots of one page and place beside each other: which numbers moved, what turned red and what no longer is.
 
-A difference between two snapshots mixes what happened with what was only learned later; only of the definitions is it
-known here whether they changed. So nothing is claimed about the reason beyond that.
+What a difference is made of is not told here: `four_parts` asks the pages again for it.
 """
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +15,8 @@ from frontline.look import is_known, number, percent, state_label
 from frontline.panel import Headline, Panel, Sheet, State
 from frontline.words import Language, say
 
+Key = tuple[str, ...]
+"""What names a value of a sheet: a headline number by its name and source, a cell by its question, row and column."""
 MOVERS, OF_EACH = 12, 3
 """Rows that are told in all, and of each measure: units do not mix, and no measure hides the others."""
 
@@ -31,6 +33,7 @@ class Move:
     decimals: int = 0
     unit: str = ""
     states: tuple[State, State] | None = None
+    key: Key = ()
 
     @property
     def change(self) -> float | None:
@@ -78,12 +81,15 @@ def _numbers(before: Sequence[Headline], after: Sequence[Headline]) -> Iterator[
     for now in after:
         then = known.get(_named(now))
         if then is not None and _named(now) not in twice:
-            values = (one.value if is_known(one.value) else None for one in (then, now))
-            yield Move(now.label, now.label, *values, decimals=now.decimals, unit=now.unit,
-                       states=(then.state, now.state))
+            values = [one.value if is_known(one.value) else None for one in (then, now)]
+            # A change that is shown as 0 would read as none.
+            is_whole = all(value is None or float(value).is_integer() for value in values)
+            yield Move(now.label, now.label, *values, decimals=now.decimals if is_whole else max(now.decimals, 1),
+                       unit=now.unit,
+                       states=(then.state, now.state), key=_named(now))
 
 
-def _named(one: Headline) -> tuple[str, str]:
+def _named(one: Headline) -> Key:
     return one.name or one.label, one.source
 
 
@@ -111,8 +117,36 @@ def _rows(before: Panel, after: Panel) -> Iterator[Move]:
             for name, kind in shown.items():
                 if kind in MEASURES:
                     values = (_plain(value) for value in (then.loc[row[key], name], row[name]))
-                    yield Move(str(row[key]), after.headings[name], *values, is_share=name.endswith(SHARES),
-                               decimals=1 if kind == "number" else 0)
+                    yield Move(_said(row[key]), after.headings[name], *values, is_share=name.endswith(SHARES),
+                               decimals=1 if kind == "number" else 0, key=_cell(after, row[key], name))
+
+
+def _said(name: Any) -> str:
+    return f"{name:%m-%d}" if isinstance(name, dt.datetime) else str(name)
+
+
+def values(sheet: Sheet) -> dict[Key, float | None]:
+    """Return every headline number and every measure of a sheet's tables; None where it was not reported.
+
+    What its name does not tell from others is left out.
+    """
+    names = Counter(map(_named, sheet.headlines))
+    found: dict[Key, float | None] = {
+        _named(one): one.value if is_known(one.value) else None for one in sheet.headlines if names[_named(one)] == 1
+    }
+    for panel in sheet.panels:
+        shown = kinds(panel)
+        key = next(iter(shown))
+        if shown[key] in MEASURES or not panel.frame[key].is_unique:
+            continue
+        for row in panel.frame.to_dict("records"):
+            for name in (name for name, kind in shown.items() if kind in MEASURES):
+                found.setdefault(_cell(panel, row[key], name), _plain(row[name]))
+    return found
+
+
+def _cell(panel: Panel, row: Any, column: str) -> Key:
+    return panel.query, "|".join(panel.headings), str(row), column
 
 
 def _plain(value: Any) -> float | None:

@@ -1,6 +1,5 @@
 """What a board holds besides facts: what it is, shifts, code lists, rules, shapes, batches and their faults."""
 
-import csv
 import datetime as dt
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,10 +11,11 @@ import pyarrow as pa
 import shapely
 
 from frontline.deployment import Deployment, DeploymentError
-from frontline.house import DATA
+from frontline.house import DATA, file_sha256
 from frontline.journal import Journal
 from frontline.query import definitions_version
 from frontline.reviews import reviewed_batches
+from frontline.rulebook import Rulebook, csv_rows, keep_rules, rulebook, rules_version
 from frontline.schematic import POST, Place, draw
 
 ALIAS = ("area_code", "alias_name", "alias_code", "source")
@@ -26,20 +26,26 @@ OF_SAMPLE = "sample"
 
 
 def append_lists(
-    db: duckdb.DuckDBPyConnection, deployment: Deployment, journal: Journal, generation: int, now: dt.datetime
+    db: duckdb.DuckDBPyConnection, deployment: Deployment, journal: Journal, generation: int, now: dt.datetime,
+    clock_at: dt.datetime | None = None, book: Rulebook | None = None,
 ) -> None:
-    """Fill the tables of a new board that no handed-in file fills; batches are those that had come by `now`."""
-    d = deployment
-    clock_at = min(d.clock_at or now, now)
+    """Fill the tables of a new board that no handed-in file fills; batches are those that had come by `now`.
+
+    `clock_at` and `book` are given for a board of the past that is known later than it tells of, or counts by rules
+    that were in force then.
+    """
+    d, book = deployment, book or rulebook(deployment)
+    clock_at = clock_at or min(d.clock_at or now, now)
+    keep_rules(d.live, book)
     db.table("board").insert([
         d.id, generation, d.name_zh, d.name_en, d.root_area_code, d.first_on, clock_at, now,
         d.demonstration_zh, d.demonstration_en, d.map_note_zh, d.map_note_en, definitions_version(),
+        rules_version(book),
     ])
     for shift in d.shifts:
         db.table("shift").insert([shift.shift_code, shift.starts_minute, shift.ends_minute])
     db.read_csv(str(DATA / "codes.csv"), header=True, all_varchar=True).insert_into("code_list")
-    for table, name in (("norm", "norm"), ("threshold", "threshold"), ("alarm_rule", "alarm")):
-        rows = rules(name, deployment)
+    for table, rows in book.items():
         columns = {column: [row[column] or None for row in rows] for column in rows[0]}
         db.from_arrow(pa.table(columns)).insert_into(table)
     for code, source, note, wkb in geometries(deployment):
@@ -60,26 +66,19 @@ def come_by(batches: Sequence[Mapping[str, Any]], at: dt.datetime) -> list[Mappi
     ]
 
 
-def rules(name: str, deployment: Deployment) -> list[dict[str, str]]:
-    """Return the rows of a file of `data/rules/`; a row of the deployment's own `rules/` replaces the one of its key.
+def replaced(deployment: Deployment, journal: Journal) -> frozenset[str]:
+    """Return the batches of a sample that its folder no longer holds, because the product brought a newer one.
 
-    Raises
-    ------
-    DeploymentError
-        The deployment's own file has other columns, or a key that no shared row has.
+    They stay in the journal. Nobody else can hand in a file at the moment where a sample's clock stands.
     """
-    shared = csv_rows(DATA / "rules" / f"{name}.csv")
-    key, own = next(iter(shared[0])), deployment.folder / "rules" / f"{name}.csv"
-    found = {row[key]: row for row in shared}
-    for number, row in enumerate(csv_rows(own) if own.exists() else (), start=2):
-        if row.keys() != shared[0].keys() or row[key] not in found or not row["source"]:
-            message = (
-                f"{own} 第 {number} 行 (line): {row.get(key)}; 列应为 (columns): {', '.join(shared[0])}; "
-                f"{key} 应为 data/rules/{name}.csv 中已有的 (one of the shared file)，source 不得为空 (never empty)"
-            )
-            raise DeploymentError(message)
-        found[row[key]] = row
-    return list(found.values())
+    if not deployment.is_sample or deployment.clock_at is None:
+        return frozenset()
+    held = {file_sha256(file) for file in deployment.folder.glob("*.csv")}
+    signed = (OF_SAMPLE, deployment.clock_at.isoformat())
+    return frozenset(
+        row["batch_id"] for row in journal.batches()
+        if (row["uploader"], row["received_at"]) == signed and row["file_sha256"] not in held
+    )
 
 
 def append_names(db: duckdb.DuckDBPyConnection, deployment: Deployment, *, is_past: bool = False) -> None:
@@ -108,12 +107,6 @@ def append_names(db: duckdb.DuckDBPyConnection, deployment: Deployment, *, is_pa
             )
             raise DeploymentError(message)
     _insert(db, "place_alias", [{column: row[column] or None for column in ALIAS} for row in rows])
-
-
-def csv_rows(file: Path) -> list[dict[str, str]]:
-    """Return the rows of a list as it stands in its file."""
-    with file.open(encoding="utf-8-sig", newline="") as content:
-        return list(csv.DictReader(content))
 
 
 def geometries(deployment: Deployment) -> Iterator[tuple[str, str, str | None, bytes]]:

@@ -1,5 +1,6 @@
 """What a screen shows, without how it is drawn: the same panels go to the browser and to paper."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -167,7 +168,8 @@ class Sheet:
 
     `as_of`, `known_at`, `scope` and `coverage` are finished sentences in `language`. A report has `chapters`, which
     share out its headline numbers and panels; `under` and `passages` stand on its cover. `watermark` lies behind
-    every part of a file.
+    every part of a file. `address` (a query string that names the shift), `clock_at` and `learned_at` are what it takes
+    to ask the same again; sheets of before these were noted have none.
     """
 
     page: str
@@ -189,6 +191,10 @@ class Sheet:
     under: str = ""
     passages: tuple[Passage, ...] = ()
     chapters: tuple[Chapter, ...] = ()
+    rules_version: str = ""
+    address: str = ""
+    clock_at: dt.datetime | None = None
+    learned_at: dt.datetime | None = None
 
     def parts(self) -> list[tuple[str, tuple[Headline, ...], tuple[Panel, ...]]]:
         """Return title, headline numbers and panels of every chapter; a page is one without a title."""

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from frontline.keeping import file_of, library_of
+from frontline.deployment import DeploymentError, read_deployment
+from frontline.keeping import file_of, library_of, sheet_of
 from frontline.library import Entry, LibraryError
 from frontline.library_list import taken_words, title_of
 from frontline.prove_files import UnreadableError, checksums, differences, kind_of
+from frontline.query import definitions_version
+from frontline.rulebook import rulebook, rules_version
 from frontline.snapshot import SnapshotError
 
 SAME, DIFFERENT, UNREAD = 0, 1, 2
@@ -40,7 +43,7 @@ def prove(wanted: str, deployments: Sequence[str]) -> Verdict:
     verdicts = [_of_entry(entry) for entry in found]
     worst = max(verdict.code for verdict in verdicts)
     lines = tuple(line for verdict in verdicts for line in verdict.lines)
-    return _with_chain(Verdict(worst, lines), [entry.deployment_id for entry in found])
+    return _with_definitions(_with_chain(Verdict(worst, lines), [entry.deployment_id for entry in found]), found)
 
 
 def _entries(deployments: Sequence[str]) -> list[Entry]:
@@ -76,7 +79,28 @@ def _of_entry(entry: Entry) -> Verdict:
             said = f"内容已按保存期于 {when} 清除，只能核对编号 (let go by rule; only its number is left)"
             return Verdict(UNREAD, (about, said))
         return Verdict(DIFFERENT, (about, "不一致：内容不在或被改动 (content is missing or changed)"))
-    return Verdict(SAME, (about, "一致：内容与存入时相同 (the same as when it was kept)"))
+    said = "一致：内容与存入时相同 (the same as when it was kept)"
+    return Verdict(SAME, (about, said))
+
+
+def _with_definitions(verdict: Verdict, entries: Sequence[Entry]) -> Verdict:
+    return Verdict(verdict.code, (*verdict.lines, *(line for entry in entries for line in _definitions(entry))))
+
+
+def _definitions(entry: Entry) -> tuple[str, ...]:
+    """Say by which definitions and rules an entry was counted where those of now are others."""
+    try:
+        then = sheet_of(entry)
+        now = definitions_version(), rules_version(rulebook(read_deployment(entry.deployment_id)))
+    except (LibraryError, DeploymentError):
+        return ()
+    parts = []
+    if then.definitions_version != now[0]:
+        parts.append(f"口径版本 {then.definitions_version} → {now[0]} (definitions)")
+    if then.rules_version and then.rules_version != now[1]:
+        parts.append(f"阈值版本 {then.rules_version} → {now[1]} (thresholds and rules)")
+    said = "口径变更：现在重算同一页，数可能不同 (counted anew now, its numbers may differ)"
+    return (f"{said}: {'; '.join(parts)}",) if parts else ()
 
 
 def _named(entry: Entry) -> str:
@@ -101,7 +125,7 @@ def _of_file(content: bytes, deployments: Sequence[str]) -> Verdict:
         verdict = Verdict(SAME, (about, "一致：与导出时逐字节相同 (the same bytes as were given out)"))
     else:
         verdict = _compared(entry, kind, content, about)
-    return _with_chain(verdict, [entry.deployment_id])
+    return _with_definitions(_with_chain(verdict, [entry.deployment_id]), [entry])
 
 
 def _compared(entry: Entry, kind: str, content: bytes, about: str) -> Verdict:

@@ -18,11 +18,13 @@ from frontline.changes import append_changes
 from frontline.deployment import Deployment
 from frontline.house import QUERIES, file_sha256
 from frontline.journal import Journal, only_one, sync
-from frontline.lists import OF_SAMPLE, append_lists, append_names, append_schematic, listed_files
+from frontline.known_later import Later
+from frontline.lists import append_lists, append_names, append_schematic, listed_files, replaced
 from frontline.match_lists import append_candidates, append_strays
 from frontline.private import without_numbers
 from frontline.query import definitions_version
 from frontline.reviews import append_corrections, rejected
+from frontline.rulebook import Rulebook
 from frontline.zones import append_zones
 
 KEPT = 4
@@ -130,21 +132,25 @@ def _last_generation(boards: Path) -> int:
 
 
 def build(
-    path: Path, deployment: Deployment, journal: Journal, generation: int, now: dt.datetime, *, is_past: bool = False
+    path: Path, deployment: Deployment, journal: Journal, generation: int, now: dt.datetime, *, is_past: bool = False,
+    later: Later | None = None, book: Rulebook | None = None, clock_at: dt.datetime | None = None,
 ) -> None:
     """Write the board file: typed tables of all versions learned by `now`, lists, and rollups as known then.
 
-    In a board of the past the register may lack places that the lists of today name; they are left out.
+    In a board of the past the register may lack places that the lists of today name; they are left out. It may tell of
+    a moment before `now` (`clock_at`, of which `later` says what is told), and count by rules of once (`book`).
     """
     with contextlib.closing(duckdb.connect(path)) as db:
         db.execute("set timezone = $zone", {"zone": deployment.timezone})
         db.begin()
         _run(db, "tables")
-        left_out = replaced(deployment, journal) | rejected(journal, now)
-        append_lists(db, deployment, journal, generation, now)
+        left_out = replaced(deployment, journal) | (later.rejected if later else rejected)(journal, now)
+        append_lists(db, deployment, journal, generation, now, clock_at, book)
         for name, key, columns in (facts := fact_tables(db)):
             db.execute(_read("tables/every/lineage.sql").format(table=name))
             _append_facts(db, name, columns, journal, left_out, now)
+            if later:
+                later.narrow(db, name, key, columns)
             db.execute(_read("tables/every/as_of.sql").format(table=name, key=key))
             db.execute(_read("tables/every/current.sql").format(table=name))
         append_corrections(db, facts)
@@ -208,21 +214,6 @@ def _append_facts(
     order = [c for c in SORTED_BY if c in columns] + [next(iter(columns))]
     known = duckdb.ColumnExpression("recorded_at") <= duckdb.ConstantExpression(now)
     db.from_arrow(raw).select(*casts).filter(known).order(", ".join(order)).insert_into(name)
-
-
-def replaced(deployment: Deployment, journal: Journal) -> frozenset[str]:
-    """Return the batches of a sample that its folder no longer holds, because the product brought a newer one.
-
-    They stay in the journal. Nobody else can hand in a file at the moment where a sample's clock stands.
-    """
-    if not deployment.is_sample or deployment.clock_at is None:
-        return frozenset()
-    held = {file_sha256(file) for file in deployment.folder.glob("*.csv")}
-    signed = (OF_SAMPLE, deployment.clock_at.isoformat())
-    return frozenset(
-        row["batch_id"] for row in journal.batches()
-        if (row["uploader"], row["received_at"]) == signed and row["file_sha256"] not in held
-    )
 
 
 def _read_csv(content: bytes) -> pa.Table:

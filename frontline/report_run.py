@@ -2,9 +2,11 @@
 
 import functools
 import threading
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from types import CodeType
+from types import CodeType, MappingProxyType
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.runtime.fragment import MemoryFragmentStorage
@@ -21,11 +23,14 @@ from frontline.run import Run
 from frontline.words import say
 
 
-def sheet_of_page(current: Run, page: str) -> Sheet:
-    """Return the sheet of another page, on the board and in the scope of `current`, behind the same fence."""
+def sheet_of_page(current: Run, page: str, own: Mapping[str, str] = MappingProxyType({})) -> Sheet:
+    """Return the sheet of another page, on the board and in the scope of `current`, behind the same fence.
+
+    `own` is what that page keeps in its address.
+    """
     title = say(f"page.{page}", current.scope.language)
     aside = replace(
-        current, page=page, title=title, own={}, headlines=[], shown=[], failures=[], asked={}, against="",
+        current, page=page, title=title, own=own, headlines=[], shown=[], failures=[], asked={}, against="",
     )
     # Streamlit knows a session by its thread.
     with ThreadPoolExecutor(1) as thread:
@@ -35,7 +40,7 @@ def sheet_of_page(current: Run, page: str) -> Sheet:
 def _read(aside: Run) -> Sheet:
     context = _context()
     add_script_run_ctx(threading.current_thread(), context)
-    context.reset()
+    context.reset(query_string=urlencode(aside.own))
     st.session_state[RUN] = aside
     exec(_code(aside.page), {"__name__": "__page__"})  # noqa: S102 - our own page, as Streamlit runs it
     return aside.sheet()

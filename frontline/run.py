@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlencode
 
 import duckdb
 import pandas as pd
@@ -17,7 +18,7 @@ from frontline.legend_class import KEY, Picked, pick
 from frontline.library import Retention
 from frontline.panel import Headline, MapPicture, Panel, Sheet, records
 from frontline.query import questions
-from frontline.scope import Scope, as_of_words, place_words, places_of
+from frontline.scope import Scope, as_of_words, named, place_words, places_of
 from frontline.store import Board, Store
 from frontline.timeline import Day, reading_words
 from frontline.wall_list import WallError, asked_on
@@ -225,6 +226,10 @@ class Run:
             headlines=tuple(self.headlines),
             panels=tuple(self._defined(draw()) for draw in self.shown) if drawn and not self.failures else (),
             failures=tuple(dict.fromkeys(self.failures)),
+            rules_version=board["rules_version"],
+            address=urlencode(self.address(**named(self.scope))),
+            clock_at=board["clock_at"].to_pydatetime(),
+            learned_at=board["known_at"].to_pydatetime(),
         )
 
     def _then(self) -> str:

@@ -11,7 +11,8 @@ from frontline.deployment import Deployment
 from frontline.house import QUERIES
 from frontline.intake import take_in
 from frontline.journal import Batch, Journal
-from frontline.publish import OF_SAMPLE, Published, publish
+from frontline.lists import OF_SAMPLE
+from frontline.publish import Published, publish
 
 FOLDER = "deployment folder"
 EVE = "18:10"

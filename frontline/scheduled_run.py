@@ -170,7 +170,8 @@ def _whole(one: Scheduled, page: str, sheet: Sheet) -> Sheet:
 
 def _checksum(sheet: Sheet) -> str:
     """Return a checksum of what a page says, apart from when it was known."""
-    return hashlib.sha256(freeze(replace(sheet, known_at="", generation=0)).encode()).hexdigest()
+    said = replace(sheet, known_at="", generation=0, clock_at=None, learned_at=None)
+    return hashlib.sha256(freeze(said).encode()).hexdigest()
 
 
 def _write(target: Path, name: str, content: bytes) -> Path:

@@ -93,6 +93,12 @@ class Scope:
         return {key: value for key, value in (wanted | left | changes).items() if value}
 
 
+def named(scope: Scope) -> dict[str, str | None]:
+    """Return what names the shift in an address, whatever it is compared with and however it is read."""
+    now = {"cmp": None, "known": None}
+    return {"dep": scope.deployment_id, "on": scope.duty_on.isoformat(), "shift": scope.shift_code} | now
+
+
 def chosen_deployment(query: Mapping[str, str]) -> str:
     """Return the deployment that URL parameters name; the default one where they name none or one unknown."""
     named = query.get("dep")

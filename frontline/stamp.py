@@ -54,6 +54,7 @@ def versions(sheet: Sheet, stamp: Stamp) -> list[tuple[str, str]]:
     """Return the pairs of name and value that identify the snapshot and its definitions."""
     pairs = [
         ("definitions", sheet.definitions_version),
+        ("rules", sheet.rules_version),
         ("generation", str(sheet.generation)),
         ("snapshot", stamp.snapshot_id),
         ("taken_at", taken_words(sheet, stamp)),

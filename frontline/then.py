@@ -7,30 +7,21 @@ today's lists and definitions; while these are the same, it is used again, whate
 import datetime as dt
 import hashlib
 import json
-import logging
 import os
 import secrets
-import subprocess
 import sys
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from frontline import behind
 from frontline.deployment import Deployment, read_deployment
-from frontline.house import ROOT, file_sha256
+from frontline.house import file_sha256
 from frontline.journal import Journal, only_one, sync
-from frontline.lists import come_by, listed_files
-from frontline.publish import Published, build, readable, replaced
+from frontline.lists import come_by, listed_files, replaced
+from frontline.publish import Published, build, readable
 from frontline.query import definitions_version
 
 KEPT = 8
 """Boards of the past that one deployment keeps; the one not used for longest goes first."""
-BUILDER = ThreadPoolExecutor(1, thread_name_prefix="then")
-"""It waits for the processes that build, one at a time."""
-log = logging.getLogger("frontline")
-_lock = threading.Lock()
-_begun: set[tuple[Path, dt.datetime]] = set()
-_failed: dict[tuple[Path, dt.datetime], int] = {}
 
 
 def folder_of(deployment: Deployment) -> Path:
@@ -83,32 +74,10 @@ def build_then(deployment: Deployment, at: dt.datetime) -> Published:
 
 
 def begin(deployment: Deployment, at: dt.datetime) -> bool:
-    """Have a board of the past built in a process of low priority; False where that has failed on this state."""
-    key, now = (deployment.live, at), readable(deployment.live)
-    generation = now.generation if now else 0
-    with _lock:
-        if _failed.get(key) == generation:
-            return False
-        if key not in _begun:
-            _begun.add(key)
-            BUILDER.submit(_build_aside, deployment.id, key, generation)
-    return True
-
-
-def _build_aside(deployment_id: str, key: tuple[Path, dt.datetime], generation: int) -> None:
-    command = [sys.executable, "-m", "frontline.then", deployment_id, key[1].isoformat()]
-    try:
-        is_done = subprocess.run(command, cwd=ROOT, check=False).returncode == 0  # noqa: S603 - our own module
-    except OSError:
-        is_done = False
-    with _lock:
-        _begun.discard(key)
-        if is_done:
-            _failed.pop(key, None)
-        else:
-            _failed[key] = generation
-    if not is_done:
-        log.error("%s as known at %s could not be built; see the words above", deployment_id, key[1].isoformat())
+    """Have a board of the past built aside; False where that has failed on this state."""
+    now = readable(deployment.live)
+    state = now.generation if now else 0
+    return behind.begin((deployment.live, at), state, "frontline.then", deployment.id, at.isoformat())
 
 
 def used(deployment: Deployment, at: dt.datetime) -> None:

@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from frontline.deployment import Deployment, DeploymentError
-from frontline.lists import csv_rows
+from frontline.rulebook import csv_rows
 
 ZONE = ("zone_code", "zone_name", "zone_name_en", "list_name", "list_name_en", "source")
 MEMBER = ("zone_code", "area_code")

@@ -13,4 +13,5 @@
 -- column:   map_note_zh          varchar                   地图说明 | Map note in Chinese
 -- column:   map_note_en          varchar                   地图说明（英文） | Map note
 -- column:   definitions_version  varchar                   口径版本 | Definitions version
+-- column:   rules_version        varchar                   阈值与规则版本 | Version of norms, thresholds and rules
 select * from board

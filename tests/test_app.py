@@ -24,9 +24,11 @@ from google.protobuf.json_format import MessageToDict
 from streamlit.testing.v1 import AppTest
 from within import of_every_level, outside
 
+import frontline.run
 from frontline.deployment import read_deployment
 from frontline.finder import target
 from frontline.fleet import ALL, fleet
+from frontline.four_parts_run import work_out
 from frontline.house import ROOT
 from frontline.keeping import Told, keep, library_of
 from frontline.library import Retention
@@ -302,12 +304,24 @@ def test_a_kept_page_is_found_in_the_library_and_shown_as_it_was(
     earlier = open_page("problems", area="370684107", on="2020-02-08").session_state["run"].sheet()
     before = entry.taken_at - dt.timedelta(days=1)
     other = keep(earlier, "penglai", Told("值班室", "昨日"), view="", retention=Retention(), now=before)
-    compared = open_page("snapshots", **{"snapshot": entry.snapshot_id, "with": other.snapshot_id})
+    asked = []
+    monkeypatch.setattr("frontline.behind.begin", lambda *given: not asked.append(given))
+    monkeypatch.setattr("frontline.four_parts_run.store", frontline.run.store)
+    beside = {"snapshot": entry.snapshot_id, "with": other.snapshot_id}
+    waiting = open_page("snapshots", **beside)
+    assert not waiting.exception
+    assert say("library.working", "zh") in spoken(waiting)
+    assert asked[0][2:] == ("frontline.four_parts_run", "penglai", other.snapshot_id, entry.snapshot_id)
+    work_out(other, entry)
+    compared = open_page("snapshots", **beside)
     assert not compared.exception
-    assert say("library.same_definitions", "zh") in spoken(compared)
+    assert say("library.basis_same", "zh") in spoken(compared)
     numbers_then = {one.label: one.value for one in earlier.headlines}
     table = next(frame.value for frame in compared.dataframe if "before" in frame.value and "states" in frame.value)
-    assert float(table.set_index("name")["before"]["未整改问题"]) == numbers_then["未整改问题"]
+    open_then, open_now, real = table.set_index("name").loc["未整改问题", ["before", "after", "real"]]
+    assert float(open_then) == numbers_then["未整改问题"]
+    assert float(open_now) - float(open_then) == float(real.replace("−", "-")) != 0
+    assert set(table[["late", "corrected", "definition"]].to_numpy().ravel()) <= {"0", "–"}
 
 
 def test_a_snapshot_that_was_changed_is_not_shown_and_its_chain_is_named(

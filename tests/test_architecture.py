@@ -24,6 +24,7 @@ SCREENS |= {"inbox_desk"}
 SCREENS |= {"fleet_desk", "fleet_forms", "intake_desk", "match_desk", "remind_desk", "review_desk"}
 SCREENS |= {"export_desk", "keep_desk", "library_desk", "frozen_screen", "compare_desk"}
 SCREENS |= {"scheduled", "scheduled_due", "scheduled_run", "report_run", "report_desk", "made_desk", "viewer_desk"}
+SCREENS |= {"four_parts_run"}
 SCREENS |= {path.stem for path in MODULES if path.stem.startswith("scene_")}
 """The only modules that know Streamlit."""
 SCREENS |= {"wall_stage"}
@@ -53,7 +54,7 @@ STORE = {
     "message", "message_draft", "inbox",
     "sheet_ods", "sheet_xls", "sheet_reader", "sheet_outside",
     "private", "sample", "backup", "figures", "deployment", "house", "fleet", "fleet_file", "fleet_beat",
-    "library", "library_chain", "watermark", "changes", "frames", "then",
+    "library", "library_chain", "watermark", "changes", "frames", "then", "behind", "known_later", "rulebook",
 }
 NEVER = {
     "drawing knows neither the screen nor the board": (

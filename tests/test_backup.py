@@ -32,6 +32,7 @@ def test_a_copy_brought_back_gives_the_same_answers(
     mapping = tiny.live / "mappings" / "登州街道-1f.toml"
     mapping.parent.mkdir()
     mapping.write_text("# 登州街道", encoding="utf-8")
+    (tiny.live / "rules" / "0123abcd.json").write_text("{}", encoding="utf-8")
     publish(tiny, NOW)
     before = answers(tiny)
     copy = back_up(tiny, tmp_path / name, NOW)
@@ -41,6 +42,7 @@ def test_a_copy_brought_back_gives_the_same_answers(
     assert verify(tiny) == []
     assert (tiny.live / "area.geojson").exists()
     assert (tiny.live / "mappings" / mapping.name).read_text(encoding="utf-8") == "# 登州街道"
+    assert (tiny.live / "rules" / "0123abcd.json").read_text(encoding="utf-8") == "{}"
     with pytest.raises(BackupError, match="已有数据"):
         restore(tiny, copy, NOW)
 

@@ -19,11 +19,14 @@ from test_library import TOLD, VIEW, whole_sheet
 from test_snapshot import KINDS
 
 from frontline.__main__ import main
+from frontline.deployment import read_deployment
 from frontline.frozen import freeze
 from frontline.keeping import file_of, issue, keep, library_of
 from frontline.library import Entry, Retention
 from frontline.library_chain import content_sha256
 from frontline.prove import DIFFERENT, SAME, UNREAD, Verdict, prove
+from frontline.query import definitions_version
+from frontline.rulebook import rulebook, rules_version
 from frontline.snapshot import snapshot
 
 HERE = "penglai"
@@ -168,7 +171,7 @@ def test_another_number_on_paper_or_in_a_picture_is_named(entry: Entry, files: F
     retold = changed.getvalue()[:-12] + files["png"][-12 - 12 - 92:]
     found = judged(retold, tmp_path)
     assert found.code == DIFFERENT
-    assert "x 100–111, y 200–211" in found.lines[-2]
+    assert any("x 100–111, y 200–211" in line for line in found.lines)
 
 
 @pytest.mark.usefixtures("entry")
@@ -234,6 +237,18 @@ def test_a_changed_content_proves_nothing(entry: Entry, files: Files, tmp_path: 
     assert found.lines[1].startswith("不一致")
     assert f"{HERE}: 快照 {entry.snapshot_id}: 内容被改动 (content changed)" in found.lines
     assert judged(files["xlsx"], tmp_path).code == DIFFERENT
+
+
+def test_other_definitions_and_thresholds_than_those_of_now_are_named(entry: Entry) -> None:
+    sheet = replace(SHEET, rules_version="0123abcd")
+    counted = keep(sheet, HERE, TOLD, view=VIEW, retention=Retention(), now=NOW)
+    rules = rules_version(rulebook(read_deployment(HERE)))
+    named = f"口径版本 {SHEET.definitions_version} → {definitions_version()}", f"阈值版本 0123abcd → {rules}"
+    assert all(part in prove(counted.snapshot_id, [HERE]).lines[-1] for part in named)
+    assert "阈值" not in prove(entry.snapshot_id, [HERE]).lines[-1]
+    alike = replace(sheet, definitions_version=definitions_version(), rules_version=rules)
+    same = keep(alike, HERE, TOLD, view=VIEW, retention=Retention(), now=NOW)
+    assert not any("口径变更" in line for line in prove(same.snapshot_id, [HERE]).lines)
 
 
 def test_the_command_answers_with_its_exit_code(

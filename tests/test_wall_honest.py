@@ -14,8 +14,8 @@ from frontline.acknowledge import acknowledge
 from frontline.deployment import Deployment, read_deployment
 from frontline.headlines import first_row
 from frontline.house import SAMPLE
-from frontline.lists import rules
 from frontline.publish import publish
+from frontline.rulebook import rules
 from frontline.scope import as_of_words, read_scope
 from frontline.sentences_wall import ages, chimes, span
 from frontline.store import Board, Store

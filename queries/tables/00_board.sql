@@ -13,7 +13,8 @@ create table board (
     demonstration_en    varchar,
     map_note_zh         varchar not null,
     map_note_en         varchar not null,
-    definitions_version varchar not null
+    definitions_version varchar not null,
+    rules_version       varchar not null
 );
 
 create table shift (
