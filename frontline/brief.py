@@ -64,7 +64,8 @@ def brief(answers: Answers, thresholds: pd.DataFrame, language: Language) -> lis
         sentence for section, write in zip(SECTIONS, writers, strict=True)
         for sentence in _complete(section, write(_Lenient(whole), thresholds, language), language)
     ]
-    told = [Sentence("overall", say("empty.failed", language, name=name), "", name, state="unknown") for name in failed]
+    lost = say("empty.failed", language, name=say("app.and", language).join(failed))
+    told = [Sentence("overall", lost, "", failed[0], state="unknown")] if failed else []
     if told or any(s.section == "handover" for s in found):
         return [*told, *found]
     short = first_row(answers["staffing_total"])["people_short"]

@@ -50,7 +50,11 @@ def unanswered(name: str) -> pd.DataFrame:
     return frame
 
 
+def apart_list(names: Collection[str], language: Language) -> list[str]:
+    """Return each of these questions in words."""
+    return [questions()[name].question.get(language) for name in names]
+
+
 def apart_words(names: Collection[str], language: Language) -> list[str]:
     """Name in a line the questions that were not answered because nothing is recorded by compound; none: no line."""
-    asked = " ".join(questions()[name].question.get(language) for name in names)
-    return [say("compound.apart", language, questions=asked)] if names else []
+    return [say("compound.apart", language, questions=" ".join(apart_list(names, language)))] if names else []

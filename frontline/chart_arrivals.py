@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from frontline.chart_axes import count_axis
 from frontline.chart_frame import HEIGHT, empty_sheet, listed, sheet
 from frontline.chart_words import say
 from frontline.look import SIZES, Language, Theme, number, percent
@@ -31,7 +32,7 @@ def arrival_curve(frame: pd.DataFrame, *, theme: Theme, language: Language, heig
             "range": [0, last * 1.02], "tickvals": list(range(0, int(last) + 1, step)),
             "title": {"text": say("hours_after", language)},
         },
-        yaxis={"range": [0, sent * 1.16], "rangemode": "tozero", "showgrid": True},
+        yaxis=count_axis(sent, 0.16),
     )
     figure.add_trace(go.Scatter(
         x=hours, y=arrived, mode="lines", line={"shape": "hv", "color": theme.text, "width": 2}, customdata=share,
@@ -47,8 +48,9 @@ def arrival_curve(frame: pd.DataFrame, *, theme: Theme, language: Language, heig
     if half:
         at = arrived[hours.index(half[0])]
         figure.add_annotation(
-            text=say("half_arrived", language, hours=number(half[0])), x=half[0], y=at, xanchor="left", yanchor="top",
-            xshift=8, yshift=-4, showarrow=False, font={"color": theme.muted, "size": SIZES["note"]},
+            text=say("half_arrived", language, hours=number(half[0])), x=half[0], y=at, yanchor="top",
+            xanchor="left" if half[0] < last / 2 else "right", xshift=8 if half[0] < last / 2 else -8,
+            yshift=-4, showarrow=False, font={"color": theme.muted, "size": SIZES["note"]},
         )
     figure.add_annotation(
         text=f"{number(arrived[-1])} · {percent(share[-1])}", x=last, y=arrived[-1], xanchor="right", yanchor="bottom",

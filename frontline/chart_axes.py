@@ -18,6 +18,7 @@ ROW = 26
 """Pixels of one ranked row when nobody asks for a height."""
 TIGHTEST = 17
 """Fewest pixels of one row: below that the rest is summed up in one row."""
+TICKS = 5
 LONGEST = 11
 """Characters of a name on an axis; the whole name is in the tooltip."""
 
@@ -115,8 +116,10 @@ def time_axis(days: Days, until: float = 0) -> dict[str, Any]:
 
 
 def count_axis(top: float, room: float = 0.18) -> dict[str, Any]:
-    """Return a y axis from zero with room above the highest bar for its number."""
-    return {"range": [0, top * (1 + room)], "showgrid": True, "nticks": 5, "tickformat": ",d"}
+    """Return a y axis of whole numbers from zero, with room above the highest bar for its number."""
+    # Between two whole numbers Plotly would set a tick and round it to a number that stands there already.
+    steps = {"dtick": 1} if top <= TICKS else {"nticks": TICKS}
+    return {"range": [0, top * (1 + room)], "showgrid": True, "tickformat": ",d", **steps}
 
 
 def shade_nights(figure: go.Figure, days: Days, theme: Theme) -> None:

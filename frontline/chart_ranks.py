@@ -115,7 +115,7 @@ def rate_bars(
         drawn.append(Row(share, state, words, note, hover))
     rest = say("others", language, n=len(rows.rest))
     figure = draw_rows(rows, drawn, theme, selected=selected, rest=rest, longest=1.0, share=0.56)
-    if target is not None:
+    if target is not None and any(row.value is not None for row in drawn):
         target_line(figure, target, target_name, theme)
     return figure
 

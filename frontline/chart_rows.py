@@ -54,11 +54,13 @@ def as_stages(total: Mapping[str, float | None], language: Language) -> pd.DataF
 def as_hours(parts: Mapping[str, float | None], language: Language) -> pd.DataFrame:
     """Lay out what is left of the hours claimed, cut by cut; a failed answer stays marked as failed."""
     left = [parts[name] or 0 for name in ("claimed_hours", "overlap_hours", "duty_hours", "doubtful_hours")]
+    # Nothing claimed is nothing to lay out, never four bars of zero.
+    most = len(left) if left[0] else 0
     stages = ("claimed", "unioned", "off_duty", "credited")
     frame = pd.DataFrame({
-        "stage": [say(f"stage.{stage}", language) for stage in stages],
-        "n": [left[0] - sum(left[1:number]) for number in range(1, len(left) + 1)],
-        "note": [""] * len(stages),
+        "stage": [say(f"stage.{stage}", language) for stage in stages[:most]],
+        "n": [left[0] - sum(left[1:number]) for number in range(1, most + 1)],
+        "note": [""] * most,
     })
     if failed := failed_question(parts):
         frame.attrs["failed"] = failed

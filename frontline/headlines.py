@@ -21,16 +21,18 @@ class Basis:
     """What a headline number is counted from.
 
     `kinds` are those of record_kinds: where none of them is kept, the number does not apply. `source` is the report
-    whose silence makes it unknown. A guarded count hides few people.
+    whose silence makes it unknown. A guarded count hides few people. One of posts tells nothing of a shift without any.
     """
 
     kinds: tuple[str, ...] = ()
     source: str = ""
     is_guarded: bool = False
+    is_of_posts: bool = False
 
 
 _DUTY = Basis(source="duty_shift")
 _PEOPLE = Basis(source="duty_shift", is_guarded=True)
+_POSTS = Basis(is_of_posts=True)
 _SERVICE = Basis(("volunteer_service",))
 _VISITS = Basis(("supervision_visit",))
 _PROBLEMS = Basis(("problem", "supervision_visit"))
@@ -38,6 +40,7 @@ _APPRAISAL = Basis(("appraisal",))
 _CHECKS = Basis(("compound_check",))
 _PASSAGES = Basis(("passage_hour",))
 BASES: Mapping[str, Basis] = MappingProxyType({
+    **dict.fromkeys(("M03", "M06", "M07"), _POSTS),
     **dict.fromkeys(("M09", "M19", "M20"), _DUTY),
     **dict.fromkeys(("must_rest", "M17", "M18", "M21"), _PEOPLE),
     **dict.fromkeys(("M22", "M23", "volunteers"), _SERVICE),
@@ -71,13 +74,17 @@ def of_compounds(numbers: Sequence[Headline]) -> tuple[Headline, ...]:
 
 
 class NoRow(dict):
-    """The row of an answer that has none, as that of a question that failed; every value is None."""
+    """The row of an answer that has none, as that of the `question` that failed; every value is None."""
+
+    question = "?"
 
 
 def first_row(frame: pd.DataFrame) -> dict[str, Any]:
     """Return the only row of a one-row answer; every value None where it is empty or null."""
     if frame.empty:
-        return NoRow.fromkeys(frame.columns)
+        row = NoRow.fromkeys(frame.columns)
+        row.question = str(frame.attrs.get("failed", row.question))
+        return row
     values = frame.to_numpy(dtype=object)[0]
     return {name: None if pd.isna(value) else value for name, value in zip(frame.columns, values, strict=True)}
 
@@ -106,7 +113,7 @@ def failed_question(*answers: object) -> str:
         if isinstance(answer, pd.DataFrame) and "failed" in answer.attrs:
             return str(answer.attrs["failed"])
         if isinstance(answer, NoRow):
-            return "?"
+            return answer.question
     return ""
 
 
@@ -183,6 +190,8 @@ def headline(
     fraction = "" if whole is None else say(f"part.{metric}", language, part=number(part), whole=number(whole))
     if standing == "unkept":
         value, state, fraction, coverage = None, "exempt", say("coverage.unkept", language), ""
+    elif standing == "told" and not value and (value is None or whole == 0) and BASES.get(metric, Basis()).is_of_posts:
+        value, state, fraction, coverage = None, "exempt", say("coverage.no_posts", language), ""
     elif value is None:
         state, fraction = _lacking(metric, part, whole, standing), _hidden(metric, part, whole, language) or fraction
     elif rule:

@@ -50,6 +50,8 @@ def _areas(
     *, invert: bool = False, value_words: Callable[[float], str] = number,
 ) -> tuple[Area, ...]:
     by_code = {row["area_code"]: row for row in records(rows)}
+    # Where no post is to be kept at all nobody is silent about one.
+    due = "checkpoints" not in rows or rows["checkpoints"].sum() > 0
     areas = []
     for cell in records(cells):
         if cell["wkb"] is None or pd.isna(cell["lon"]):
@@ -60,7 +62,8 @@ def _areas(
         areas.append(Area(
             area_code=cell["area_code"], name=cell["name"], rings=rings_of(cell["wkb"]),
             lon=cell["lon"], lat=cell["lat"], level=level,
-            state="exempt" if row is None or row.get("communities") == 0 else "unknown" if value is None else "normal",
+            state="exempt" if row is None or row.get("communities") == 0 or (value is None and not due)
+            else "unknown" if value is None else "normal",
             tip=cell["name"] if row is None else tip(row),
             value_text="" if value is None else value_words(value),
         ))
@@ -141,7 +144,9 @@ def post_picture(
         for state, key in keys if states[state]
     )
     areas = tuple(replace(a, level=None if a.level is None else 0, value_text="") for a in base.areas)
-    return replace(base, areas=areas, marks=marks, legend=legend, legend_title="")
+    silent = sum(area.state == "unknown" for area in areas)
+    grounds = (LegendEntry(say("map.silent_township", language), "unknown", silent),) if silent else ()
+    return replace(base, areas=areas, marks=marks, legend=grounds + legend, legend_title="")
 
 
 def recency_picture(
@@ -194,7 +199,7 @@ def service_picture(
             level=0 if row["credited_hours"] > 0 else 4,
             tip=say("map.tip_hours", language, name=row["name"], hours=number(row["credited_hours"], 1)),
         )
-        for row in records(communities)
+        for row in records(communities) if not pd.isna(row["credited_hours"])
     )
     served = sum(dot.level == 0 for dot in dots)
     legend = (

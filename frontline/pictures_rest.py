@@ -21,7 +21,8 @@ def rest_picture(
     Parameters
     ----------
     townships
-        Answer of rest_by_township; without checkpoints a township is left plain, too few people are hatched.
+        Answer of rest_by_township; without checkpoints a township is left plain, too few people are hatched;
+        where nobody's duty is known all are.
     posts
         Answer of rest_by_checkpoint.
     """
@@ -39,7 +40,7 @@ def rest_picture(
         areas.append(Area(
             area_code=cell["area_code"], name=cell["name"], rings=rings_of(cell["wkb"]), lon=cell["lon"],
             lat=cell["lat"], level=level_of(share, REST_BREAKS), tip=tip,
-            state="exempt" if row is None else "unknown" if share is None else "normal",
+            state="exempt" if row is None and rows else "unknown" if share is None else "normal",
             value_text="" if share is None else percent(share),
         ))
     marks = tuple(
@@ -54,7 +55,7 @@ def rest_picture(
     counts = Counter(area.level for area in areas if area.state == "normal")
     legend = tuple(LegendEntry(label, "normal", counts[i], i) for i, label in enumerate(labels))
     if hidden := sum(area.state == "unknown" for area in areas):
-        legend += (LegendEntry(say("map.too_few", language), "unknown", hidden),)
+        legend += (LegendEntry(say("map.too_few" if rows else "map.silent", language), "unknown", hidden),)
     if marks:
         legend += (LegendEntry(say("map.carried", language), "act", len(marks), shape="mark"),)
     return MapPicture(

@@ -24,7 +24,8 @@ def show(run: Run, place: DeltaGenerator, numbers: DeltaGenerator) -> None:
     supervision = first_row(answer("supervision_total"))
     problems = first_row(answer("problem_total"))
     townships = answer("staffing_by_township")
-    gap_before = before(answer("staffing_by_shift"), "people_short")
+    shifts = answer("staffing_by_shift")
+    gap_before = before(shifts, "people_short")
     with place:
         wall_stage.show_map(
             run, pictures.gap_picture, townships, answer("staffing_by_checkpoint"), query="staffing_by_township"
@@ -46,7 +47,7 @@ def show(run: Run, place: DeltaGenerator, numbers: DeltaGenerator) -> None:
                 headline("M34", problems["overdue"], "items", source="supervision_visit",
                          part=problems["overdue"], whole=problems["open"]),
             ],
-            worst(townships, answer("thresholds"), language), changed(answer("staffing_change"), language),
+            worst(townships, answer("thresholds"), language), changed(answer("staffing_change"), shifts, language),
         )
 
 
@@ -55,6 +56,8 @@ def worst(townships: pd.DataFrame, thresholds: pd.DataFrame, language: Language)
     title = say("wall.worst", language)
     if failed_question(townships):
         return wall_charts.said(title, say("title.failed", language), "unknown")
+    if not townships["checkpoints"].sum():
+        return wall_charts.said(title, say("coverage.no_posts", language), "exempt")
     short = townships[townships["people_short"] > 0].head(WORST)
     limit = rule_of(thresholds, "M03")
     rows = [
@@ -67,11 +70,13 @@ def worst(townships: pd.DataFrame, thresholds: pd.DataFrame, language: Language)
     return wall_charts.listed(title, rows) if rows else wall_charts.said(title, say("wall.quiet", language))
 
 
-def changed(changes: pd.DataFrame, language: Language) -> str:
-    """Name what differs from the shift before, largest change first."""
+def changed(changes: pd.DataFrame, shifts: pd.DataFrame, language: Language) -> str:
+    """Name what differs from the shift before, largest change first; silence is no sameness."""
     title = say("wall.changed", language)
-    if failed_question(changes):
+    if failed_question(changes, shifts):
         return wall_charts.said(title, say("title.failed", language), "unknown")
+    if shifts["people_short"].tail(2).isna().any() or len(shifts) < 2:  # noqa: PLR2004 - this shift and the one before
+        return wall_charts.said(title, say("wall.incomparable", language), "exempt")
     rows = []
     for row in changes.head(CHANGES).to_dict("records"):
         parts = []

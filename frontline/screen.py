@@ -219,7 +219,7 @@ def show_table(
         st.dataframe(
             drawn, key=key, hide_index=True, width="stretch", row_height=ROW,
             height=height if height == "content" else ROW * (1 + min(len(shown), (height - 2) // ROW - 1)) + 2,
-            column_config=tables.column_settings(shown, headings, questions()[query]),
+            column_config=tables.column_settings(shown, headings, questions()[query], silent),
             placeholder=silent,
             on_select=(lambda: picked_in_table(key, codes)) if pick else "ignore", selection_mode="single-cell",
         )

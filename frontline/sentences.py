@@ -94,8 +94,10 @@ def hours_place(townships: pd.DataFrame, language: Language) -> str:
 @_title
 def unserved(communities: pd.DataFrame, language: Language) -> str:
     """Say how many communities have had no service."""
-    n = int((communities["credited_hours"] <= 0).sum())
-    return say("title.communities_unserved", language, n=n, whole=len(communities))
+    hours = listed(communities, "credited_hours")
+    if set(hours) == {None}:
+        return say("title.tasks_none", language)
+    return say("title.communities_unserved", language, n=sum(not one for one in hours), whole=len(communities))
 
 
 @_title
@@ -155,7 +157,7 @@ def funnel(total: dict, language: Language) -> str:
 def ageing(total: dict, language: Language) -> str:
     """Say how many problems are open and overdue."""
     if not total["open"]:
-        return say("title.ageing_none", language)
+        return say("title.ageing_none" if total["found"] else "title.life_none", language)
     return say("title.ageing", language, open=number(total["open"]), overdue=number(total["overdue"]))
 
 
@@ -241,4 +243,7 @@ def overvisited(most: pd.DataFrame, language: Language) -> str:
 @_title
 def problem_places(townships: pd.DataFrame, language: Language) -> str:
     """Say in how many townships problems are open."""
-    return say("title.problem_map", language, n=int((townships["open"] > 0).sum()))
+    waiting = listed(townships, "open")
+    if set(waiting) == {None}:
+        return say("title.life_none", language)
+    return say("title.problem_map", language, n=sum(bool(n) for n in waiting))

@@ -11,6 +11,8 @@ from frontline.words import Language, say
 
 LIMITS = ("watch", "act")
 SHARE = ("_share", "_low", "_high", "share_open")
+WIDE_FROM, WIDE, NARROW, CELL = "\u2e80", 13, 7, 18
+"""Pixels of a letter in a table, from this letter on as wide as high; and of the edges of a cell."""
 
 
 def spoken(words: pd.DataFrame, language: Language) -> dict[str, dict[str, str]]:
@@ -52,29 +54,43 @@ def on_screen(frame: pd.DataFrame, language: Language) -> pd.DataFrame:
     return frame.assign(**shorter, **judged)
 
 
-def column_settings(frame: pd.DataFrame, headings: dict[str, str], query: Query) -> dict:
-    """Return how each column is drawn: shares as percentages, hours with one decimal, instants to the minute."""
+def column_settings(frame: pd.DataFrame, headings: dict[str, str], query: Query, missing: str = "") -> dict:
+    """Return how each column is drawn: shares as percentages, hours with one decimal, instants to the minute.
+
+    `missing` are the words that stand for a null; the browser does not measure them.
+    """
     types = {column.name: column.type for column in query.columns}
     settings = {}
     for name in frame.columns:
         label = headings[name]
+        width = _room(label, missing) if frame[name].isna().any() else None
         if name in LIMITS:
-            settings[name] = st.column_config.NumberColumn(label, format="plain")
+            settings[name] = st.column_config.NumberColumn(label, width=width, format="plain")
         elif name.endswith(SHARE):
-            settings[name] = st.column_config.NumberColumn(label, format="percent")
+            settings[name] = st.column_config.NumberColumn(label, width=width, format="percent")
         elif types[name] == "timestamptz":
-            settings[name] = st.column_config.DatetimeColumn(label, format="MM-DD HH:mm")
+            settings[name] = st.column_config.DatetimeColumn(label, width=width, format="MM-DD HH:mm")
         elif types[name] == "date":
-            settings[name] = st.column_config.DateColumn(label, format="MM-DD")
+            settings[name] = st.column_config.DateColumn(label, width=width, format="MM-DD")
         elif types[name] == "double" and name.endswith("_minutes"):
-            settings[name] = st.column_config.NumberColumn(label, format="%.0f")
+            settings[name] = st.column_config.NumberColumn(label, width=width, format="%.0f")
         elif types[name] == "double":
-            settings[name] = st.column_config.NumberColumn(label, format="%.1f")
+            settings[name] = st.column_config.NumberColumn(label, width=width, format="%.1f")
         elif types[name] in {"bigint", "integer"}:
-            settings[name] = st.column_config.NumberColumn(label, format="localized")
+            settings[name] = st.column_config.NumberColumn(label, width=width, format="localized")
         else:
-            settings[name] = st.column_config.TextColumn(label)
+            settings[name] = st.column_config.TextColumn(label, width=width)
     return settings
+
+
+def _room(label: str, missing: str) -> int | None:
+    """Return the pixels of a column whose missing values are wider than its heading; None where its own width does."""
+    said, head = _pixels(missing), _pixels(label)
+    return said + CELL if said > head else None
+
+
+def _pixels(words: str) -> int:
+    return sum(WIDE if letter >= WIDE_FROM else NARROW for letter in words)
 
 
 def clicked(key: str) -> list[int]:

@@ -1,12 +1,12 @@
 """The line below the bar: the places above the scope, those beside it, those pinned; each leads there."""
 
 import html
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from frontline import tables
-from frontline.by_compound import apart_words, tells_of_compounds
+from frontline.by_compound import apart_list, tells_of_compounds
 from frontline.headlines import failed_question
 from frontline.query import questions
 from frontline.run import Run
@@ -46,17 +46,28 @@ def draw_trail(run: Run, note: str) -> None:
 def tell_apart(place: st.delta_generator.DeltaGenerator, run: Run, pages: Mapping[str, st.Page]) -> None:
     """Say above a page what of it is not recorded by compound, and lead to where it is told."""
     scope, language = run.scope, run.scope.language
-    said = apart_words(run.apart, language)
+    asked = apart_list(run.apart, language)
+    said = say("compound.apart_short", language, n=len(asked)) if asked else ""
     if not tells_of_compounds(run.page, run.own):
-        said = [say("compound.nothing", language, page=run.title, name=name_of(scope.compound_id or "", run.board))]
+        asked, said = [], say(
+            "compound.nothing", language, page=run.title, name=name_of(scope.compound_id or "", run.board)
+        )
     if scope.compound_id is None or not said:
         return
     with place.container(key="apart", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(f'<p class="fl-note">{html.escape(said[0])}</p>')
+        st.html(_folded(said, asked))
         community = say("compound.community", language, name=name_of(scope.area_code, run.board))
         _way(run, "community", scope.area_code, community)
         if run.page != HOME:
             st.page_link(pages[HOME], label=say("compound.page", language), query_params=scope.url())
+
+
+def _folded(said: str, listed: Sequence[str]) -> str:
+    """Return a sentence with what it counts folded beneath it."""
+    if not listed:
+        return f'<p class="fl-note">{html.escape(said)}</p>'
+    lines = "".join(f"<li>{html.escape(one)}</li>" for one in listed)
+    return f'<details class="fl-note"><summary>{html.escape(said)}</summary><ul>{lines}</ul></details>'
 
 
 def _way(run: Run, key: str, code: str, label: str, icon: str | None = None, side: str = "left") -> None:

@@ -24,7 +24,7 @@ CHIME = ("off", "wait", "muted", "on")
 def show_top(run: Run) -> None:
     """Draw the line at the top: place, moment of the data, the gravest alarm that waits, running clock."""
     place, when = place_words(run.scope, run.board), as_of_words(run.scope, run.board)
-    state, said = gravest(alarms_here(run), run.scope.language)
+    state, said = gravest(alarms_here(run), run.answer("reporting_by_source"), run.scope.language)
     banner = html.escape(said if state == "normal" else f"{state_label(state, run.scope.language)} {said}")
     st.html(
         f'<div class="fl-wallbar"><b>{html.escape(place)}</b><span>{html.escape(when)}</span>'

@@ -18,10 +18,11 @@ show_headlines(
     headline("alarm_noted", total["acknowledged"], "alarms", part=total["acknowledged"], whole=total["alarms"]),
 )
 alarms, townships, rules = answer("alarm_list"), answer("alarm_by_township"), answer("alarm_rules")
+reports = answer("reporting_by_source")
 left, right = st.columns([55, 45], gap="medium")
 with left:
     show_map(
-        pictures_alarm.alarm_picture, townships, title=sentences_alarm.alarm_title(total, language),
+        pictures_alarm.alarm_picture, townships, title=sentences_alarm.alarm_title(total, reports, language),
         query="alarm_by_township", columns=["name", "alarms", "grave", "acknowledged", "oldest_at"], height=560,
     )
 with right:

@@ -9,6 +9,7 @@ from frontline.switch import rest_switch
 
 language = run().scope.language
 total = first_row(answer("rest_total"))
+few = "map.too_few" if total["people"] else "map.silent"
 gap = first_row(answer("rested_total"))
 
 show_headlines(
@@ -41,12 +42,12 @@ with left:
 with right:
     show_chart(
         charts.streak_bars, chart_rows.with_run_names(answer("rest_by_streak"), answer("thresholds"), language),
-        title=sentences_rest.streaks(total, language), query="rest_by_streak", height=330, missing="map.too_few",
+        title=sentences_rest.streaks(total, language), query="rest_by_streak", height=330, missing=few,
         columns=["days_from", "days_to", "people"],
     )
     show_table(
         checkpoints, title=sentences_rest.carried(checkpoints, language), query="rest_by_checkpoint",
-        pick="checkpoint_id", height=290, missing="map.too_few",
+        pick="checkpoint_id", height=290, missing=few,
         columns=["checkpoint_name", "is_without_rest", "people_must_rest", "longest_days", "wisn_share",
                  "hours_manned", "hours_per_day"],
     )
@@ -55,7 +56,7 @@ with left:
     units = answer("rest_by_organisation")
     show_table(
         units, title=sentences_rest.tired_units(units, language), query="rest_by_organisation", height=330,
-        missing="map.too_few",
+        missing=few,
         columns=["name", "people", "people_must_rest", "median_days", "longest_days", "over_week_share",
                  "short_rest_share", "long_day_share", "rotation_share"],
     )
@@ -69,7 +70,7 @@ left, right = st.columns([58, 42], gap="medium")
 with left:
     show_table(
         townships, title=sentences_rest.lasting(townships, language), query="rest_by_township", key="wisn",
-        pick="area_code", height=330, missing="map.too_few",
+        pick="area_code", height=330, missing=few,
         columns=["name", "people_available", "people_needed", "wisn_share", "people_needed_usual", "rotation_share",
                  "posts_without_rest"],
     )

@@ -35,8 +35,8 @@ with left:
 with right:
     show_table(
         changes, title=titles.corrections(changes, language), query="correction_list", height=320,
-        columns=["recorded_at", "sheet_name", "record_key", "heading", f"old_{language}", f"new_{language}", "uploader",
-                 "reason"],
+        columns=["recorded_at", f"sheet_{language}", "record_key", f"heading_{language}", f"old_{language}",
+                 f"new_{language}", "uploader", "reason"],
         missing="review.no_reason",
     )
 show_review(batches)

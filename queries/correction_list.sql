@@ -1,9 +1,11 @@
 -- question: 改了哪些数，原来是什么，谁改的，为什么？ | What was corrected, from what to what, by whom and why?
 -- grain:    one row per value changed by a later row of the same key, newest first
 -- column:   recorded_at  timestamptz  更正时间 | Corrected at
--- column:   sheet_name   varchar      表 | Table
+-- column:   sheet_zh     varchar      表 | Table in Chinese
+-- column:   sheet_en     varchar      表（英文） | Table
 -- column:   record_key   varchar      编号 | Key
--- column:   heading      varchar      列 | Column
+-- column:   heading_zh   varchar      列 | Column in Chinese
+-- column:   heading_en   varchar      列（英文） | Column
 -- column:   old_zh       varchar      原值 | Old value in Chinese
 -- column:   old_en       varchar      原值（英文） | Old value
 -- column:   new_zh       varchar      新值 | New value in Chinese
@@ -22,9 +24,11 @@ with last_review as (
 
 select
     correction.recorded_at,
-    sheet_of(correction.table_name) as sheet_name,
+    sheet_of(correction.table_name) as sheet_zh,
+    replace(correction.table_name, '_', ' ') as sheet_en,
     correction.record_key,
-    coalesce(described.comment, correction.column_name) as heading,
+    coalesce(described.comment, correction.column_name) as heading_zh,
+    replace(correction.column_name, '_', ' ') as heading_en,
     coalesce(old_word.name_zh, correction.old_value) as old_zh,
     coalesce(old_word.name_en, correction.old_value) as old_en,
     coalesce(new_word.name_zh, correction.new_value) as new_zh,
@@ -44,4 +48,4 @@ left join code_list as new_word
     on new_word.column_name = correction.column_name
     and new_word.code = correction.new_value
 left join last_review on last_review.reviewed_batch_id = correction.batch_id
-order by correction.recorded_at desc, sheet_name, correction.record_key, heading, correction.old_value, correction.new_value
+order by correction.recorded_at desc, sheet_zh, correction.record_key, heading_zh, correction.old_value, correction.new_value

@@ -6,6 +6,7 @@
 -- column:   age_class      varchar  已放时长 | Age
 -- column:   open_items     bigint   未整改（件） | Open
 -- column:   overdue_items  bigint   其中超期（件） | of which overdue
+-- note:     没有督导登记也没有问题登记的行动没有行 | No rows where neither visits nor problems are kept
 with age as (
 
     select *
@@ -33,5 +34,6 @@ from age
 left join waiting
     on waiting.age_hours >= age.from_hours
     and waiting.age_hours < age.to_hours
+where problems_are_kept()
 group by age.class_no, age.age_class
 order by age.class_no

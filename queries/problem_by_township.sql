@@ -10,6 +10,7 @@
 -- column:   fixed_share   double   整改率 | Fixed share
 -- column:   open          bigint   未整改（个） | Open
 -- column:   overdue       bigint   超期（件） | Overdue
+-- note:     没有督导登记也没有问题登记的行动，各列为空，不为 0 | Where neither visits nor problems are kept the columns are null, never 0
 with township as (
 
     select area_code, area_name as name
@@ -31,11 +32,11 @@ state as (
 select
     township.area_code,
     township.name,
-    count(state.problem_id) as found,
-    count(state.problem_id) filter (state.fixed_at is not null) as fixed,
+    if(problems_are_kept(), count(state.problem_id), null) as found,
+    if(problems_are_kept(), count(state.problem_id) filter (state.fixed_at is not null), null) as fixed,
     share(count(state.problem_id) filter (state.fixed_at is not null), count(state.problem_id)) as fixed_share,
-    count(*) filter (state.problem_status = 'open') as open,
-    count(*) filter (state.is_overdue) as overdue
+    if(problems_are_kept(), count(*) filter (state.problem_status = 'open'), null) as open,
+    if(problems_are_kept(), count(*) filter (state.is_overdue), null) as overdue
 from township
 left join state on state.township_code = township.area_code
 group by township.area_code, township.name

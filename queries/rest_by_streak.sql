@@ -10,6 +10,7 @@
 -- column:   people         bigint   人数（人） | People
 -- column:   is_beyond      boolean  超过上限 | Beyond the limit
 -- column:   is_suppressed  boolean  人数少不显示 | Too few to show
+-- note:     七日内无人值守则没有行 | No rows where nobody was on duty within seven days
 -- note:     0 天为已休息满一日；不足小单元抑制线的人数不显示 | 0 has rested a whole day; counts below the small-cell limit are not shown
 with length (days_from, days_to) as (
 
@@ -51,5 +52,6 @@ select
     guarded_beside(count(person.streak_days), true) is null as is_suppressed
 from length
 left join person on person.streak_days between length.days_from and coalesce(length.days_to, 100000)
+where exists (select 1 from past)
 group by length.days_from, length.days_to
 order by length.days_from

@@ -15,7 +15,7 @@ select
     checkpoint_role_shift.role,
     any_value(code_list.name_zh) as name_zh,
     any_value(code_list.name_en) as name_en,
-    coalesce(sum(people_required) filter (is_reported), 0)::bigint as people_required,
+    sum(people_required) filter (is_reported)::bigint as people_required,
     sum(people_present)::bigint as people_present,
     sum(people_short)::bigint as people_short
 from checkpoint_role_shift

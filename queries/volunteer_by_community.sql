@@ -10,6 +10,7 @@
 -- column:   lat             double   纬度（度） | Latitude
 -- column:   credited_hours  double   认定时长（小时） | Credited hours
 -- column:   last_served_on  date     最近服务 | Last served
+-- note:     没有人报过服务的，时长为空，不为 0 | Where nobody has ever reported service the hours are null, never 0
 with served as (
 
     select
@@ -28,7 +29,7 @@ select
     township.area_name as township_name,
     community.lon,
     community.lat,
-    coalesce(served.credited_hours, 0) as credited_hours,
+    if(service_is_told(), coalesce(served.credited_hours, 0), null) as credited_hours,
     served.last_served_on
 from current_area as community
 inner join current_area as township on township.area_code = community.township_code

@@ -12,6 +12,7 @@
 -- column:   communities          bigint   村居（个） | Communities
 -- column:   served_share         double   服务覆盖率 | Communities served
 -- column:   is_reported          boolean  当日已报 | Reported today
+-- note:     没有人报过服务的，服务各列为空，不为 0 | Where nobody has ever reported service its columns are null, never 0
 with township as (
 
     select area_code, area_name as name
@@ -52,11 +53,11 @@ select
     township.name,
     case when service.township_code is not null or day_report.reported_at is not null
         then coalesce(service.credited_hours, 0) end as credited_hours,
-    coalesce(service.volunteers, 0) as volunteers,
+    if(service_is_told(), coalesce(service.volunteers, 0), null) as volunteers,
     share(service.credited_hours, service.volunteers) as hours_per_volunteer,
-    coalesce(service.communities_served, 0) as communities_served,
+    if(service_is_told(), coalesce(service.communities_served, 0), null) as communities_served,
     coalesce(community.communities, 0) as communities,
-    share(coalesce(service.communities_served, 0), community.communities) as served_share,
+    if(service_is_told(), share(coalesce(service.communities_served, 0), community.communities), null) as served_share,
     day_report.reported_at is not null as is_reported
 from township
 left join service on service.township_code = township.area_code

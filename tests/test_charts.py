@@ -348,3 +348,9 @@ def test_equal_names_stay_two_rows() -> None:
 
 def test_the_words_of_charts_exist_in_both_languages() -> None:
     assert set(WORDS["zh"]) == set(WORDS["en"])
+
+
+@pytest.mark.parametrize("top", [0, 1, 3, 5, 40])
+def test_an_axis_of_whole_numbers_names_none_twice(top: int) -> None:
+    axis = draw(charts.gap_series, shifts().assign(people_short=[0] * 29 + [top])).layout.yaxis
+    assert (axis.dtick or axis.range[1] / axis.nticks) >= 1

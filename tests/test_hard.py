@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from frontline.house import ROOT
 from frontline.look import state_label
+from frontline.panel import Panel
 from frontline.run import store
 from frontline.words import catalogue, say
 
@@ -23,6 +24,7 @@ DAYS = {"late": "2020-02-06"}
 CALM = [
     catalogue()["title"][key] for key in (
         "posts_none", "strip_none", "roles_none", "carried_none", "both_ways_none", "fair_all_none", "longest_none",
+        "ageing_none",
     )
 ]
 """Sentences that say that all is well, which only somebody who has reported can tell."""
@@ -64,6 +66,11 @@ def written(app: AppTest) -> str:
     return html.unescape("".join(part.value for part in app.get("html")))
 
 
+def shown(app: AppTest) -> list[Panel]:
+    """Return the panels of a page."""
+    return [draw() for draw in app.session_state["run"].shown]
+
+
 @pytest.mark.parametrize(("kind", "page", "language"), CASES)
 def test_a_page_without_answers_stands_and_says_what_is_missing(kind: str, page: str, language: str) -> None:
     app = opened(kind, page, language)
@@ -82,8 +89,46 @@ def test_a_page_without_answers_stands_and_says_what_is_missing(kind: str, page:
 
 @pytest.mark.parametrize("kind", ["empty", "late", "partial"])
 def test_what_has_not_come_is_hatched_on_the_map_and_named_in_the_legend(kind: str) -> None:
-    run = opened(kind, "overview", "zh").session_state["run"]
-    (picture,) = [panel.picture for panel in (draw() for draw in run.shown) if panel.picture]
+    (picture,) = [panel.picture for panel in shown(opened(kind, "overview", "zh")) if panel.picture]
     silent = [area.name for area in picture.areas if area.state == "unknown"]
     assert silent == (["乙镇"] if kind == "partial" else ["甲街道", "乙镇"])
     assert [entry.n for entry in picture.legend if entry.state == "unknown" and entry.shape == "area"] == [len(silent)]
+
+
+@pytest.mark.parametrize("page", ["volunteers", "problems", "relief"])
+def test_a_map_of_what_nobody_has_ever_reported_is_hatched(page: str) -> None:
+    (picture,) = [panel.picture for panel in shown(opened("empty", page, "zh")) if panel.picture]
+    assert {area.state for area in picture.areas} == {"unknown"}
+    assert [entry.n for entry in picture.legend if entry.state == "unknown"] == [2]
+
+
+@pytest.mark.parametrize(("page", "query"), [("relief", "rest_by_streak"), ("problems", "problem_ageing")])
+def test_a_chart_of_what_nobody_has_ever_reported_has_no_bars_of_zero(page: str, query: str) -> None:
+    (panel,) = [panel for panel in shown(opened("empty", page, "zh")) if panel.query == query]
+    assert panel.frame.empty
+
+
+@pytest.mark.parametrize("kind", ["empty", "late"])
+def test_a_wall_never_calls_silence_unchanged_or_calm(kind: str) -> None:
+    said = written(opened(kind, "wall", "zh"))
+    assert say("wall.unchanged", "zh") not in said
+    assert say("wall.incomparable", "zh") in said
+    assert say("alarm.quiet_silent", "zh", said=say("alarm.quiet", "zh"), n=2) in said
+
+
+def test_a_shift_without_posts_says_that_none_are_to_be_kept() -> None:
+    app = AppTest.from_file(ROOT / "frontline" / "frame.py", default_timeout=60)
+    for key, value in {"dep": "partial", "on": "2020-01-31", "shift": "evening"}.items():
+        app.query_params[key] = value
+    app.switch_page("../pages/wall.py")
+    said = written(app.run())
+    assert say("coverage.no_posts", "zh") in said
+    assert say("part.M07", "zh", part="0", whole="0") not in said
+    assert state_label("unknown", "zh") not in said.partition("fl-wallnote")[0]
+
+
+def test_a_brief_names_all_that_failed_in_one_sentence() -> None:
+    said = written(opened("failing", "brief", "zh"))
+    assert said.count("不是零") == 1
+    assert "staffing_total" in said
+    assert "supervision_total" in said

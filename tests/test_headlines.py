@@ -57,3 +57,14 @@ def test_a_row_of_nulls_was_answered_and_no_row_at_all_was_not() -> None:
     assert failed_question(first_row(nulls)) == ""
     assert failed_question(first_row(nulls.iloc[:0])) == "?"
     assert first_row(nulls) == first_row(nulls.iloc[:0]) == {"cells": None, "senders": None}
+
+
+@pytest.mark.parametrize(("value", "whole", "standing", "state"), [
+    (0, 0, "told", "exempt"), (0, 3, "told", "normal"), (None, 3, "silent", "unknown"), (2, 0, "told", "normal"),
+])
+def test_a_shift_without_posts_has_no_number_of_posts(
+    value: int | None, whole: int, standing: str, state: str
+) -> None:
+    made = headline("M07", value, "posts", language="zh", thresholds=LIMITS, part=value, whole=whole, standing=standing)
+    assert made.state == state
+    assert (made.fraction == say("coverage.no_posts", "zh")) == (state == "exempt")

@@ -4,3 +4,13 @@ create macro visits_are_kept() as (
     (select count(*) > 0 from supervision_visit)
     or (select count(*) > 0 from expected_report where report_source = 'supervision_visit')
 );
+
+-- Whether anybody has ever reported volunteer service; before that nobody can tell who was not served.
+create macro service_is_told() as (
+    (select count(*) > 0 from volunteer_service)
+);
+
+-- A problem is found on a visit: where visits are kept and none was found, there is none.
+create macro problems_are_kept() as (
+    visits_are_kept() or (select count(*) > 0 from problem)
+);
