@@ -8,9 +8,8 @@ from frontline.screen import answer, headline, run, show_chart, show_headlines, 
 from frontline.switch import rest_switch
 
 language = run().scope.language
-total = first_row(answer("rest_total"))
+total, gap = first_row(answer("rest_total")), first_row(answer("rested_total"))
 few = "map.too_few" if total["people"] else "map.silent"
-gap = first_row(answer("rested_total"))
 
 show_headlines(
     headline("true_gap", gap["people_short"], "people", source="duty_shift", limits="M03",

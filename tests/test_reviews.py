@@ -84,7 +84,8 @@ def test_a_correction_keeps_the_old_value_with_who_when_and_why(desk: Deployment
     assert review(desk.id, batch, "approved", "优先级填错", "县值班室", "zh").faults.empty
     frame = on_board(desk, "correction_list")
     assert frame.drop(columns="recorded_at").to_numpy().tolist() == [
-        ["卡点", "N1", "优先级（1 最高）", "1", "1", "2", "2", "县值班室", "改.csv", "优先级填错"],
+        ["卡点", "checkpoint", "N1", "优先级（1 最高）", "priority", "1", "1", "2", "2",
+         "县值班室", "改.csv", "优先级填错"],
     ]
     assert frame["recorded_at"][0] == later
 
@@ -98,5 +99,6 @@ def test_corrections_of_tables_about_people_show_neither_key_nor_person(desk: De
     taken(desk, "班次值守.csv", [list(row.index), list(changed)])
     frame = on_board(desk, "correction_list")
     assert frame["record_key"].isna().all()
-    assert frame["heading"].tolist() == ["实际下岗时间"]
+    assert frame["heading_zh"].tolist() == ["实际下岗时间"]
+    assert frame["heading_en"].tolist() == ["actual end at"]
     assert not frame.astype(str).apply(lambda column: column.str.contains(other)).any().any()
