@@ -17,6 +17,7 @@ from frontline.catalogue import tables
 from frontline.deployment import Deployment, DeploymentError, deployments, read_deployment
 from frontline.docs import write_docs
 from frontline.drop import take_drops
+from frontline.faults import expected_of
 from frontline.figures import compute, figures
 from frontline.fleet import FleetError
 from frontline.fleet_command import make_token, take_back, wall_rows
@@ -110,8 +111,8 @@ def _ingest(chosen: Sequence[Deployment], options: argparse.Namespace) -> int:
     files = [(file.name, file.read_bytes()) for file in options.files]
     receipt = take_in(deployment, files, options.uploader, now)
     if receipt.status == "refused":
-        _table(("文件", "工作表", "行", "列", "填写内容", "应为"), [
-            (f.file_name, f.sheet_name, str(f.row_no or ""), f.column_name, f.found, f.expected)
+        _table(("文件", "工作表", "行", "列", "填写内容", "应为", "代码"), [
+            (f.file_name, f.sheet_name, str(f.row_no or ""), f.column_name, f.found, f.expected, f.code)
             for f in receipt.faults
         ])
         _say(f"没有入库：共 {len(receipt.faults)} 处错误 (refused)")
@@ -180,7 +181,8 @@ def _machines(chosen: Sequence[Deployment], options: argparse.Namespace) -> int:
             _say(make_machine(options.make, chosen[0].id, options.may.split(","), options.days))
             return 0
     except MachineError as error:
-        _say(f"{say(str(error), 'zh')} ({say(str(error), 'en')})")
+        said = expected_of(str(error), {})
+        _say(f"{error} {said.zh} ({said.en})")
         return 1
     if options.revoke and not revoke_machine(options.revoke):
         _say(f"{options.revoke}: 没有这样的令牌 (no such token)")

@@ -103,7 +103,7 @@ def _list(item: dict[str, Any]) -> dict[str, Any]:
 
 def _schemas() -> dict[str, Any]:
     text, number, some = {"type": "string"}, {"type": "integer"}, {"type": ["integer", "null"]}
-    cell = _object(file=text, sheet=text, row=some, column=text, found=text, expected=text, sentence=text)
+    cell = _object(file=text, sheet=text, row=some, column=text, found=text, expected=text, code=text, sentence=text)
     counts = dict.fromkeys(("added", "corrected", "withdrawn", "unchanged", "refused"), number)
     return {
         "receipt": _object(

@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 from typing import Any, get_args
 
 import orjson
@@ -20,6 +21,7 @@ from frontline.api_document import API, document, offered
 from frontline.by_compound import is_apart
 from frontline.catalogue import tables
 from frontline.deployment import Deployment, DeploymentError, read_deployment
+from frontline.faults import expected_of
 from frontline.guest import fenced
 from frontline.handing import BusyError, as_json, hand_in
 from frontline.headlines import first_row
@@ -30,7 +32,7 @@ from frontline.query import questions
 from frontline.run import store
 from frontline.scope import ScopeError
 from frontline.store import StoreError
-from frontline.words import Language, catalogue
+from frontline.words import Language
 
 MOST_MEGABYTES, MOST_FILES = 64, 20
 STATUS = {"accepted": 200, "unchanged": 200, "partly": 207, "refused": 422}
@@ -39,11 +41,11 @@ Answering = Callable[[Request, Machine], Awaitable[Response]]
 
 
 class RefusedError(Exception):
-    """A request that is not answered: an HTTP status, and the words of `machine.<key>`."""
+    """A request that is not answered: an HTTP status, and the code of the fault with what its sentence leaves open."""
 
-    def __init__(self, status: int, key: str, **values: object) -> None:
-        super().__init__(key)
-        self.status, self.key, self.values = status, key, values
+    def __init__(self, status: int, code: str, **given: object) -> None:
+        super().__init__(code)
+        self.status, self.code, self.given = status, code, given
 
 
 def guarded(right: Right, answering: Answering) -> Callable[[Request], Awaitable[Response]]:
@@ -53,9 +55,7 @@ def guarded(right: Right, answering: Answering) -> Callable[[Request], Awaitable
         try:
             return await answering(request, await asyncio.to_thread(_machine, request, right))
         except RefusedError as refused:
-            words = catalogue()["machine"][refused.key]
-            said = {language: text.format(**refused.values) for language, text in words.items()}
-            error = {"code": refused.key} | said
+            error = {"code": refused.code} | asdict(expected_of(refused.code, refused.given))
             headers = {"WWW-Authenticate": "Bearer"} if refused.status == 401 else {}  # noqa: PLR2004 - HTTP
             return _json({"error": error}, refused.status, headers)
 
@@ -66,9 +66,9 @@ def _machine(request: Request, right: Right) -> Machine:
     kind, _, secret = request.headers.get("authorization", "").partition(" ")
     machine = machine_of(secret.strip()) if kind.lower() == "bearer" else None
     if machine is None:
-        raise RefusedError(401, "no_token")
+        raise RefusedError(401, "API-01")
     if right not in machine.may:
-        raise RefusedError(403, "no_right")
+        raise RefusedError(403, "API-02")
     return machine
 
 
@@ -82,7 +82,7 @@ async def take(request: Request, machine: Machine) -> Response:
             hand_in, deployment, files, machine.name, mode, period, is_trial=request.query_params.get("trial") == "1",
         )
     except BusyError as error:
-        raise RefusedError(409, "busy") from error
+        raise RefusedError(409, "API-08") from error
     return _json(as_json(answer, _language(request)), STATUS[answer.status])
 
 
@@ -92,31 +92,31 @@ def _mode(request: Request) -> tuple[Mode, tuple[dt.date, dt.date] | None]:
     try:
         days = [dt.date.fromisoformat(asked[key]) for key in ("from", "to")] if mode == "replace" else []
     except (KeyError, ValueError) as error:
-        raise RefusedError(400, "bad_mode") from error
+        raise RefusedError(400, "API-07") from error
     if mode not in get_args(Mode) or days != sorted(days):
-        raise RefusedError(400, "bad_mode")
+        raise RefusedError(400, "API-07")
     return mode, (days[0], days[1]) if days else None
 
 
 async def _files(request: Request) -> Files:
     length = request.headers.get("content-length", "")
     if not length.isdecimal():
-        raise RefusedError(411, "no_length")
+        raise RefusedError(411, "API-03")
     if int(length) > MOST_MEGABYTES * 1_000_000:
-        raise RefusedError(413, "too_large", n=MOST_MEGABYTES)
+        raise RefusedError(413, "API-04", n=MOST_MEGABYTES)
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "application/json":
         return _of_json(await request.body())
     if kind != "multipart/form-data":
-        raise RefusedError(415, "no_files")
+        raise RefusedError(415, "API-05")
     try:
         async with request.form(max_files=MOST_FILES) as form:
             sent = [one for one in form.getlist("file") if isinstance(one, UploadFile)]
             files = [(one.filename or "file", await one.read()) for one in sent]
     except HTTPException as error:
-        raise RefusedError(400, "no_files") from error
+        raise RefusedError(400, "API-05") from error
     if not files:
-        raise RefusedError(400, "no_files")
+        raise RefusedError(400, "API-05")
     return files
 
 
@@ -125,9 +125,9 @@ def _of_json(body: bytes) -> Files:
     try:
         said = json.loads(body)
     except ValueError as error:
-        raise RefusedError(400, "bad_json") from error
+        raise RefusedError(400, "API-06") from error
     if not (isinstance(said, dict) and said and said.keys() <= tables().keys() and all(map(_are_rows, said.values()))):
-        raise RefusedError(400, "bad_json")
+        raise RefusedError(400, "API-06")
     return [(f"{name}.csv", _csv(rows)) for name, rows in said.items()]
 
 
@@ -154,7 +154,7 @@ async def read(request: Request, machine: Machine) -> Response:
     """Answer one question within a scope, as a wall without a token shows it."""
     name = request.path_params["name"]
     if name not in offered():
-        raise RefusedError(404, "no_question", name=name)
+        raise RefusedError(404, "API-12", name=name)
     return await asyncio.to_thread(_answer, name, request, machine)
 
 
@@ -164,11 +164,11 @@ def _answer(name: str, request: Request, machine: Machine) -> Response:
         board = store(machine.deployment).board()
         scope, _ = fenced(dict(request.query_params), board, "paper", None)
     except (StoreError, ScopeError, DeploymentError) as error:
-        raise RefusedError(503, "not_ready") from error
+        raise RefusedError(503, "API-09") from error
     if scope.notice:
-        raise RefusedError(400, "bad_scope", notice=scope.notice)
+        raise RefusedError(400, "API-10", notice=scope.notice)
     if scope.compound_id and is_apart(name):
-        raise RefusedError(400, "not_by_compound", name=name)
+        raise RefusedError(400, "API-11", name=name)
     given = scope.params()
     definition = questions()[name]
     rows = board.answer(name, **{param.name: given[param.name] for param in definition.params})
@@ -208,7 +208,7 @@ def _deployment(machine: Machine) -> Deployment:
     try:
         return read_deployment(machine.deployment)
     except DeploymentError as error:
-        raise RefusedError(503, "not_ready") from error
+        raise RefusedError(503, "API-09") from error
 
 
 def _language(request: Request) -> Language:

@@ -4,6 +4,7 @@ import contextlib
 import datetime as dt
 import functools
 import io
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,9 +22,9 @@ from frontline.journal import Match
 from frontline.laid_out import create_typed, insert_texts, stored_rows
 from frontline.mapping import NOTHING_CONFIRMED, Confirmed
 from frontline.matching import match
+from frontline.merging import spread_notes
 from frontline.naming import Directory, directory_of, near_names
 from frontline.publish import current
-from frontline.query import Text
 from frontline.reading import Filled, read_columns, supposed
 from frontline.rulebook import rules
 from frontline.standing import beside_board
@@ -140,8 +141,8 @@ def _lay_out(
 
 
 def _words(column: Column, deployment: Deployment) -> list:
-    shifts = {shift.shift_code for shift in deployment.shifts}
-    return [word for word in column.words if column.name != "shift_code" or word.code in shifts]
+    own = [shift.shift_code for shift in deployment.shifts]
+    return [word for word in column.words if column.name != "shift_code" or word.code in own]
 
 
 def _insert(
@@ -161,7 +162,7 @@ def _read_sheets(
     for sheet in handed:
         broken = {(row_no, place) for row_no, place, _ in sheet.sheet.broken}
         columns.append(read_columns(sheet, calendar_of(sheet, deployment, now), broken))
-        notes += supposed(sheet.file_name, sheet.sheet.name, sheet, columns[-1])
+        notes += [*supposed(sheet.file_name, sheet.sheet.name, sheet, columns[-1]), *spread_notes(sheet)]
         matches += match(sheet, columns[-1], directory, confirmed.names, deployment.root_area_code)
     return columns, notes, matches
 
@@ -199,14 +200,17 @@ def _board_tables(db: duckdb.DuckDBPyConnection) -> set[str]:
 def _faults(db: duckdb.DuckDBPyConnection, names: Sequence[str]) -> list[tuple]:
     db.execute(_read("_fault_table"))
     for name in names:
-        db.sql(_read(name)).insert_into("fault")
+        found = db.sql(_read(name))
+        given = "given" if "given" in found.columns else "null"
+        found.project(f"sheet_no, row_no, column_name, fault_code, {given}").insert_into("fault")
     return db.execute(_read("_faults")).fetchall()
 
 
 def _wrong(sheet: Handed, fault: tuple) -> Wrong:
-    _, row_no, column, written, zh, en, _ = fault
+    _, row_no, column, written, code, given, _ = fault
     headings = {c.name: c.heading for c in (*sheet.table.columns, WITHDRAWN)} | sheet.headings
-    return Wrong(sheet.file_name, sheet.sheet.name, row_no, headings[column], same(written or ""), Text(zh, en))
+    left_open = tuple((name, str(words)) for name, words in json.loads(given or "{}").items())
+    return Wrong(sheet.file_name, sheet.sheet.name, row_no, headings[column], same(written or ""), code, left_open)
 
 
 def as_csv(rows: pa.Table) -> bytes:

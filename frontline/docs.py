@@ -7,6 +7,7 @@ from pathlib import Path
 
 from frontline.catalogue import NOT_FACTS, TYPES, Column, Table, described, tables
 from frontline.coverage import coverage_page
+from frontline.fault_page import errors_page
 from frontline.house import DATA, QUERIES, ROOT
 from frontline.publish import LINEAGE
 from frontline.query import Field, Query, questions
@@ -32,7 +33,7 @@ def write_docs(folder: Path = FOLDER) -> list[Path]:
 
 def pages() -> dict[str, str]:
     """Return the reference pages by file name; the same definitions give the same text."""
-    written = {"metrics": _metrics, "dictionary": _dictionary, "coverage": coverage_page}
+    written = {"metrics": _metrics, "dictionary": _dictionary, "coverage": coverage_page, "errors": errors_page}
     return {f"{name}.md": _text(write()) for name, write in written.items()}
 
 

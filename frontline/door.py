@@ -32,9 +32,9 @@ def hand_in(
     now = dt.datetime.now(deployment.zone)
     receipt = take_in(deployment, files, uploader, now, language)
     publish(deployment, now)
-    keys = ("file", "sheet", "row", "column", "found", "expected")
+    keys = ("file", "sheet", "row", "column", "found", "expected", "code")
     faults = pd.DataFrame(
-        [(f.file_name, f.sheet_name, f.row_no, f.column_name, f.found, f.expected) for f in receipt.faults],
+        [(f.file_name, f.sheet_name, f.row_no, f.column_name, f.found, f.expected, f.code) for f in receipt.faults],
         columns=[say(f"intake.{key}", language) for key in keys],
     )
     return Outcome(_sentence(receipt, language), faults)

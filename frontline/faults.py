@@ -1,7 +1,11 @@
-"""Faults in both languages, and nobody's numbers in any of them."""
+"""Faults in both languages, each with its code, and nobody's numbers in any of them."""
 
+import functools
 import re
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from frontline.catalogue import normal
 from frontline.journal import Fault
@@ -17,22 +21,49 @@ PRIVATE = re.compile(
 )
 
 
+@functools.cache
+def fault_catalogue() -> dict[str, dict[str, str]]:
+    """Return by code the sentence in both languages (`zh`, `en`) and an example (`column`, `found`, `expected`)."""
+    return tomllib.loads((Path(__file__).parent / "faults.toml").read_text(encoding="utf-8"))
+
+
+def expected_of(code: str, given: Mapping[str, object]) -> Text:
+    """Say what should stand instead, with {braces} filled in.
+
+    Raises
+    ------
+    KeyError
+        There is no such code, or its sentence leaves open what is not given.
+    """
+    said = fault_catalogue()[code]
+    return Text(said["zh"].format(**given), said["en"].format(**given))
+
+
 @dataclass(frozen=True)
 class Wrong:
-    """A fault not yet put into a language. `row_no` is None where it concerns no single row."""
+    """A fault not yet put into a language. `row_no` is None where it concerns no single row.
+
+    `given` is what the sentence of its code leaves open, as (name, words).
+    """
 
     file_name: str
     sheet_name: str
     row_no: int | None
     column_name: str
     found: Text
-    expected: Text
+    code: str
+    given: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def expected(self) -> Text:
+        """What should stand instead."""
+        return expected_of(self.code, dict(self.given))
 
     def fault(self, language: str) -> Fault:
         """Return it in `language` ('zh' or 'en'), without private numbers."""
         return Fault(
             mask(self.file_name), mask(self.sheet_name), self.row_no, mask(self.column_name),
-            _short(mask(self.found.get(language))), self.expected.get(language),
+            _short(mask(self.found.get(language))), self.expected.get(language), self.code,
         )
 
 

@@ -14,18 +14,12 @@ from pathlib import Path
 from frontline.catalogue import Column, Table, fold, tables
 from frontline.faults import Wrong, same
 from frontline.header import WITHIN, Header
-from frontline.query import Text
 from frontline.sheets import Sheet
 
 PART = re.compile(r"\{([^{}]+)\}")
 ROW_NO = "#"
 OTHERS = "*"
 SETTINGS = {"name", "columns", "words", "filled"}
-NO_TOML = Text("须为 TOML 文件", "a TOML file")
-NO_TABLE = Text("须有 [[table]]，name 为表的英文名，只有这些设置：name、columns、words、filled",
-                "[[table]] with the English name of a table and only: name, columns, words, filled")
-NO_COLUMN = Text("须为此表的列", "a column of this table")
-NO_KEY = Text("columns 须包含此表的编号列", "columns with the key of the table")
 
 
 @dataclass(frozen=True)
@@ -66,9 +60,9 @@ def _read(name: str, content: bytes) -> tuple[Format, tuple[Wrong, ...]]:
     try:
         parts = tomllib.loads(content.decode("utf-8")).get("table")
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return (), (Wrong(name, "", None, "", same(str(error)), NO_TOML),)
+        return (), (Wrong(name, "", None, "", same(str(error)), "MAP-01"),)
     if not isinstance(parts, list) or not parts:
-        return (), (Wrong(name, "", None, "", same(""), NO_TABLE),)
+        return (), (Wrong(name, "", None, "", same(""), "MAP-02"),)
     wrong = tuple(fault for part in parts for fault in _faults(name, part))
     return () if wrong else tuple(map(_made, parts)), wrong
 
@@ -77,13 +71,13 @@ def _faults(name: str, part: Mapping) -> Iterator[Wrong]:
     table = tables().get(part.get("name", ""))
     columns, words = part.get("columns", {}), part.get("words", {})
     if not table or part.keys() - SETTINGS or not isinstance(columns, dict) or not isinstance(words, dict):
-        yield Wrong(name, "", None, "", same(str(part.get("name", ""))), NO_TABLE)
+        yield Wrong(name, "", None, "", same(str(part.get("name", ""))), "MAP-02")
         return
     known = {column.name for column in table.columns}
     for column in sorted({*columns, *words} - known):
-        yield Wrong(name, table.name, None, column, same(column), NO_COLUMN)
+        yield Wrong(name, table.name, None, column, same(column), "MAP-03")
     if table.key.name not in columns:
-        yield Wrong(name, table.name, None, table.key.name, same(""), NO_KEY)
+        yield Wrong(name, table.name, None, table.key.name, same(""), "MAP-04")
 
 
 def _made(part: Mapping) -> Made:

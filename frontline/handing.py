@@ -81,7 +81,7 @@ def receipt(answer: Answer, language: Language) -> str:
     name = "title" if language == "zh" else "table"
     lines = [say(f"machine.{answer.status}", language)]
     lines += [say("machine.table", language, **(row | {"name": row[name]})) for row in said["tables"]]
-    lines += [fault["sentence"] for fault in said["faults"]]
+    lines += [f"{fault['code']} {fault['sentence']}" for fault in said["faults"]]
     return "\n".join(lines) + "\n"
 
 
@@ -89,5 +89,6 @@ def _cell(one: Wrong, language: Language) -> dict[str, Any]:
     fault = one.fault(language)
     return {
         "file": fault.file_name, "sheet": fault.sheet_name, "row": fault.row_no, "column": fault.column_name,
-        "found": fault.found, "expected": fault.expected, "sentence": sentence(fault, language),
+        "found": fault.found, "expected": fault.expected, "code": fault.code,
+        "sentence": sentence(fault, language),
     }

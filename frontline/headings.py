@@ -11,6 +11,7 @@ from frontline.faults import Wrong, same
 from frontline.foreign import make_sheets
 from frontline.header import Header, find_header
 from frontline.mapping import NOTHING_CONFIRMED, Confirmed, is_left_out, known_columns
+from frontline.merging import Spread, spread
 from frontline.query import Text
 from frontline.reading import spans
 from frontline.sheets import Sheet
@@ -22,7 +23,8 @@ INSTRUCTIONS = "填写说明"
 class Handed:
     """A sheet recognised as a table.
 
-    `aside` are its rows that are no data, `left_out` its columns that are not read; `is_made` of a stranger's table.
+    `aside` are its rows that are no data, `left_out` its columns that are not read; `is_made` of a stranger's table;
+    `labels` are the words that were merged over several rows and given to each.
     """
 
     file_name: str
@@ -32,6 +34,7 @@ class Handed:
     aside: tuple[Aside, ...]
     left_out: tuple[int, ...] = ()
     is_made: bool = False
+    labels: tuple[Spread, ...] = ()
 
     @property
     def columns(self) -> dict[int, Column]:
@@ -103,33 +106,29 @@ def recognise(
             continue
         header = find_header(sheet, known_columns(table, extra, confirmed))
         if header is None:
-            wrong.append(say(None, "", Text("没有表头", "no header row"), _headings(table)))
+            wrong.append(say(None, "", Text("没有表头", "no header row"), "SHEET-04", _headings(table)))
             continue
         aside = set_aside(file_name, sheet, header, table.key)
         headings = enumerate(header.headings)
         left_out = tuple(place for place, heading in headings if is_left_out(heading, table, confirmed))
-        found = Handed(file_name, sheet, table, header, tuple(aside), left_out)
+        set_apart = {row_no for part in aside for row_no in part.rows}
+        data = {row_no for row_no, _ in sheet.rows if row_no > header.last_row} - set_apart
+        filled, labels = spread(sheet, header, table.key, data)
+        found = Handed(file_name, filled, table, header, tuple(aside), left_out, labels=labels)
         if found.rows:
             wrong += [*_columns(found, say), *_cells(found, say)]
             if any(other.table == table for other in handed):
-                wrong.append(say(None, "", Text(table.title, table.name), ONCE))
+                wrong.append(say(None, "", Text(table.title, table.name), "SHEET-03"))
             handed.append(found)
     if not handed and not wrong:
-        expected = Text("至少要有一行数据", "at least one row of data")
-        wrong.append(Wrong(file_name, "", None, "", Text("没有数据行", "no rows"), expected))
+        wrong.append(Wrong(file_name, "", None, "", Text("没有数据行", "no rows"), "FILE-13"))
     return handed, wrong
 
 
-ONCE = Text("一个文件中每张表只能出现一次", "each table once in a file")
-VISIBLE = Text("工作表已隐藏，请取消隐藏或删去", "a visible sheet; unhide or delete it")
-ONE_COLUMN = Text("每列只能出现一次", "each column once")
-NEEDED = Text("须有此列", "this column is required")
 MISSING = Text("（无此列）", "(no such column)")
-NO_HEADING = Text("此列没有表头，请补表头或删去内容", "a heading above these cells, or no cells")
-NO_MERGE = Text("请取消合并，逐行填写", "no merged cells; fill in every row")
-NO_FORMULA = Text("公式没有可用的结果，请粘贴为数值", "a value; paste the formula's result as a value")
-
-Say = Callable[[int | None, str, Text, Text], Wrong]
+NO_MERGE = "CELL-01"
+Given = tuple[tuple[str, str], ...]
+Say = Callable[..., Wrong]
 
 
 def _table_of(
@@ -139,7 +138,7 @@ def _table_of(
     named = [table for table in tables().values() if table.names & {fold(name), without_unit(name)}]
     if sheet.is_hidden:
         if named:
-            wrong.append(say(None, "", same(sheet.name), VISIBLE))
+            wrong.append(say(None, "", same(sheet.name), "SHEET-02"))
         return None
     if named:
         return named[0]
@@ -148,7 +147,7 @@ def _table_of(
         return fitting[0]
     found = Text(*_titles(fitting)) if fitting else same(name)
     zh, en = _titles(fitting or list(tables().values()))
-    wrong.append(say(None, "", found, Text(f"表名须为下列之一：{zh}", f"one of the tables: {en}")))
+    wrong.append(say(None, "", found, "SHEET-01", (("titles", zh), ("names", en))))
     return None
 
 
@@ -156,10 +155,10 @@ def _titles(found: list[Table]) -> tuple[str, str]:
     return "、".join(table.title for table in found), ", ".join(table.name for table in found)
 
 
-def _headings(table: Table) -> Text:
-    zh = "、".join(column.heading for column in (*table.columns, WITHDRAWN))
-    en = ", ".join(column.name for column in (*table.columns, WITHDRAWN))
-    return Text(f"「{table.title}」的列为：{zh}", f"the columns of {table.name}: {en}")
+def _headings(table: Table) -> Given:
+    headings = "、".join(column.heading for column in (*table.columns, WITHDRAWN))
+    names = ", ".join(column.name for column in (*table.columns, WITHDRAWN))
+    return ("title", table.title), ("table", table.name), ("headings", headings), ("names", names)
 
 
 def _fits(sheet: Sheet, table: Table, confirmed: Confirmed) -> bool:
@@ -173,12 +172,12 @@ def _columns(handed: Handed, say: Say) -> Iterator[Wrong]:
     header = handed.header
     for place, heading in enumerate(header.headings):
         if place in header.repeated:
-            yield say(header.last_row, heading, same(heading), ONE_COLUMN)
+            yield say(header.last_row, heading, same(heading), "HEAD-02")
         elif heading and place not in header.columns and place not in handed.left_out:
-            yield say(header.last_row, heading, same(heading), _headings(handed.table))
+            yield say(header.last_row, heading, same(heading), "HEAD-01", _headings(handed.table))
     for column in handed.table.columns:
         if column.is_required and column not in handed.filled:
-            yield say(header.last_row, column.heading, MISSING, NEEDED)
+            yield say(header.last_row, column.heading, MISSING, "HEAD-03")
 
 
 def _cells(handed: Handed, say: Say) -> Iterator[Wrong]:
@@ -189,10 +188,11 @@ def _cells(handed: Handed, say: Say) -> Iterator[Wrong]:
         for place, cell in enumerate(cells):
             if cell and place not in headed:
                 headed.add(place)
-                yield say(row_no, "", same(cell), NO_HEADING)
+                yield say(row_no, "", same(cell), "HEAD-04")
+    understood = {one.cells for one in handed.labels}
     for first, last, _, _, cells in handed.sheet.merged:
-        if first > header.last_row and data & set(range(first, last + 1)):
+        if first > header.last_row and cells not in understood and data & set(range(first, last + 1)):
             yield say(first, "", same(cells), NO_MERGE)
     for row_no, place, found in handed.sheet.broken:
         if row_no in data and place in handed.columns:
-            yield say(row_no, header.headings[place], same(found), NO_FORMULA)
+            yield say(row_no, header.headings[place], same(found), "CELL-02")

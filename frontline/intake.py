@@ -22,7 +22,6 @@ from frontline.query import Text
 from frontline.sheets import SheetsError, read_sheets
 
 MOST_FAULTS = 5_000
-WITH_OTHERS = Text("同时上交的文件须全部无误", "all files handed in together without faults")
 TOGETHER = Text("本文件无误，同时上交的其他文件有误", "faults in another file handed in together")
 
 
@@ -116,7 +115,7 @@ def read_files(
         try:
             sheets = read_sheets(content)
         except SheetsError as error:
-            wrong.append(Wrong(name, "", error.row_no, "", same(error.found or name), error.expected))
+            wrong.append(Wrong(name, "", error.row_no, "", same(error.found or name), error.code))
             continue
         found, faults = recognise(name, sheets, extra, confirmed)
         handed += found
@@ -135,8 +134,7 @@ def in_order(wrong: Sequence[Wrong], names: Sequence[str], handed: Sequence[Hand
         return ordered
     rest = len(ordered) - MOST_FAULTS
     left = Text(f"另有 {rest} 处", f"{rest} more")
-    advice = Text("请先改正以上各处", "the faults above corrected first")
-    return [*ordered[:MOST_FAULTS], Wrong(ordered[-1].file_name, "", None, "", left, advice)]
+    return [*ordered[:MOST_FAULTS], Wrong(ordered[-1].file_name, "", None, "", left, "FILE-15")]
 
 
 def _tables(name: str, handed: Sequence[Handed], contents: Sequence[pa.Table]) -> tuple[dict[str, bytes], int]:
@@ -151,7 +149,7 @@ def _refusals(
     batches = []
     for digest, (name, _) in fresh.items():
         mine = [one for one in wrong if one.file_name == name]
-        mine = mine or [Wrong(name, "", None, "", TOGETHER, WITH_OTHERS)]
+        mine = mine or [Wrong(name, "", None, "", TOGETHER, "FILE-14")]
         batches.append(Batch(
             mask(name), digest, now, mask(uploader), faults=tuple(one.fault("zh") for one in mine),
             matches=understood(matches, name)[1],

@@ -129,9 +129,9 @@ def returned_files(looked: Looked, language: Language) -> list[tuple[str, Callab
 
 def fault_table(found: Sequence[Wrong], last: str, language: Language) -> pd.DataFrame:
     """Return faults as a table; `last` names its last column."""
-    keys = ("file", "sheet", "row", "column", "found", last)
+    keys = ("file", "sheet", "row", "column", "found", last, "code")
     rows = [
-        (f.file_name, f.sheet_name, f.row_no, f.column_name, f.found, f.expected)
+        (f.file_name, f.sheet_name, f.row_no, f.column_name, f.found, f.expected, f.code)
         for f in (one.fault(language) for one in found)
     ]
     return pd.DataFrame(rows, columns=[say(f"intake.{key}", language) for key in keys])

@@ -26,6 +26,7 @@ class Fault:
     column_name: str
     found: str
     expected: str
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -185,7 +186,8 @@ def _append(db: sqlite3.Connection, batch: Batch) -> str:
         digest = hashlib.sha256(content).hexdigest()
         db.execute(_SQL["table"], (batch_id, table_name, zlib.compress(content, 6), digest))
     db.executemany(_SQL["fault"], [
-        (batch_id, f.file_name, f.sheet_name, f.row_no, f.column_name, f.found, f.expected) for f in batch.faults
+        (batch_id, f.file_name, f.sheet_name, f.row_no, f.column_name, f.found, f"{f.expected} {f.code}".strip())
+        for f in batch.faults
     ])
     db.executemany(_SQL["match"], [
         (batch_id, m.table_name, m.column_name, m.target, m.match_how, m.written, m.code, m.n_rows)

@@ -23,7 +23,7 @@ log = logging.getLogger("frontline")
 
 
 class MachineError(Exception):
-    """A token cannot be made; the message is a key of the catalogue."""
+    """A token cannot be made; the message is the code of the fault."""
 
 
 @dataclass(frozen=True)
@@ -78,13 +78,13 @@ def make_machine(name: str, deployment: str, may: Sequence[str], days: int | Non
     """
     name, secret, now = name.strip(), secrets.token_urlsafe(24), time.time()
     if not 0 < len(name) <= LONGEST_NAME:
-        raise MachineError("machine.no_name")
+        raise MachineError("API-13")
     if not may or not set(may) <= set(RIGHTS):
-        raise MachineError("machine.bad_right")
+        raise MachineError("API-15")
     with only_one(_file().with_suffix(".lock")):
         known = machines()
         if any(machine.name == name and machine.state(now) == "valid" for machine in known):
-            raise MachineError("machine.taken")
+            raise MachineError("API-14")
         until = now + days * DAY if days else None
         _write([*known, Machine(name, _digest(secret), deployment, tuple(sorted(set(may))), now, until)])
     return secret

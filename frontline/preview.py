@@ -19,18 +19,11 @@ from frontline.journal import Batch, Journal, Match
 from frontline.mapping import Confirmed
 from frontline.naming import UNMATCHED, understood
 from frontline.publish import mend
-from frontline.query import Text
 from frontline.standing import day_column, place_column
 
 Mode = Literal["append", "correct", "replace"]
 REFUSED = "refused"
-TWICE = "once only"
-ONE_KEY = Text("同一编号有几行，只能留一行", "one row with this key; several have it")
-KNOWN = Text(
-    "编号已入库且内容不同；要更正请选“更正”",
-    "a new key; this one is in with other content (to correct it, choose Correct)",
-)
-NO_PERIOD = Text("此表没有日期或地点，不能替换期间", "a table with dates and places; this one cannot replace a period")
+TWICE = "ROW-01"
 
 
 @dataclass(frozen=True)
@@ -95,7 +88,7 @@ def check(
     mend(deployment, now)
     if mode == "replace":
         unfit = (sheet for sheet in handed if not (day_column(sheet.table) and place_column(sheet.table)))
-        wrong += [Wrong(s.file_name, s.sheet.name, None, "", same(s.table.title), NO_PERIOD) for s in unfit]
+        wrong += [Wrong(s.file_name, s.sheet.name, None, "", same(s.table.title), "SHEET-05") for s in unfit]
     left, judged, more, unknown = _judged(deployment, handed, wrong, now, mode, period, confirmed)
     matches = (*judged.matches, *unknown)
     faults = in_order([*wrong, *more], [name for name, _ in fresh.values()], handed)
@@ -142,7 +135,7 @@ def _judged(
 def _known(left: Sequence[Handed], judged: Judged) -> list[Wrong]:
     return [
         Wrong(sheet.file_name, sheet.sheet.name, row_no, sheet.headings[sheet.table.key.name],
-              same(keys[row_no]), KNOWN)
+              same(keys[row_no]), "ROW-03")
         for sheet, standing in zip(left, judged.standing, strict=True) if standing for keys in [_keys(sheet)]
         for row_no, how in standing.items() if how == "other"
     ]
@@ -150,14 +143,14 @@ def _known(left: Sequence[Handed], judged: Judged) -> list[Wrong]:
 
 def _others_of_a_key(sheet: Handed, wrong: Sequence[Wrong]) -> list[Wrong]:
     """Refuse every row of a key that stands twice: nobody knows which of them is meant."""
-    mine = [one for one in wrong if _is_in(one, sheet) and one.expected.en.startswith(TWICE)]
+    mine = [one for one in wrong if _is_in(one, sheet) and one.code == TWICE]
     if not mine:
         return []
     keys, told = _keys(sheet), {one.row_no for one in mine}
     twice = {keys.get(row_no, "") for row_no in told}
     heading = sheet.headings.get(sheet.table.key.name, "")
     return [
-        Wrong(sheet.file_name, sheet.sheet.name, row_no, heading, same(key), ONE_KEY)
+        Wrong(sheet.file_name, sheet.sheet.name, row_no, heading, same(key), "ROW-02")
         for row_no, key in keys.items() if row_no not in told and key in twice
     ]
 
@@ -181,10 +174,10 @@ def _rows_of(wrong: Sequence[Wrong], sheet: Handed) -> set[int]:
         if not _is_in(one, sheet):
             continue
         is_outline = one.row_no is None or one.row_no <= sheet.header.last_row
-        if is_outline or not (one.column_name or one.expected == NO_MERGE):
+        if is_outline or not (one.column_name or one.code == NO_MERGE):
             return every
         rows.add(one.row_no)
-        if one.expected == NO_MERGE:
+        if one.code == NO_MERGE:
             merged = (part for part in sheet.sheet.merged if part[0] == one.row_no)
             rows |= {row for first, last, *_ in merged for row in range(first, last + 1)}
     return rows & every

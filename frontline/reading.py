@@ -16,7 +16,6 @@ from frontline.dates import Calendar, clock, moment
 from frontline.faults import Wrong, same
 from frontline.house import DATA
 from frontline.numerals import PLAIN, number
-from frontline.query import Text
 
 RANGE = re.compile(r"(.+?) *(?:-|–|—|~|〜|至|到) *(.+)")
 STAMP = "timestamp with time zone"
@@ -139,7 +138,7 @@ def supposed(file_name: str, sheet_name: str, sheet: Readable, columns: Sequence
     return [
         Wrong(
             file_name, sheet_name, sheet.rows[row][0], sheet.headings[columns[at].column.name], same(entry.written),
-            Text(f"读作 {entry.value}", f"read as {entry.value}"),
+            "NOTE-01", (("value", entry.value),),
         )
         for row, at in cells for entry in [columns[at].at(row)]
     ]
@@ -174,7 +173,7 @@ def _date(text: str) -> dt.date | None:
     parts = re.findall(r"\d+", text)
     try:
         return dt.date(*map(int, parts)) if len(parts) == 3 else None  # noqa: PLR2004 - year, month, day
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

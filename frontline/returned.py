@@ -51,7 +51,7 @@ def _marks(sheet: Handed, faults: Sequence[Wrong], language: Language) -> dict:
         fault = one.fault(language)
         words, marked = rows.setdefault(one.row_no or sheet.header.last_row, ([], []))
         said = say("app.said", language, what=fault.column_name, words=f"{fault.found} → {fault.expected}")
-        words.append(said if fault.column_name else fault.expected)
+        words.append(f"{said if fault.column_name else fault.expected} {fault.code}")
         marked += [places[one.column_name]] if one.column_name in places else []
     return {
         "name": sheet.sheet.name, "header_row": sheet.header.last_row, "column": earlier,

@@ -3,10 +3,12 @@
 It trusts nothing it reads: it limits itself first, looks at the outside of the file next, and reads cells last.
 """
 
+import contextlib
 import csv
 import datetime as dt
 import io
 import json
+import re
 import resource
 import sys
 import zipfile
@@ -26,6 +28,9 @@ DAMAGED = (
 )
 FIRST_LETTERS = 4_000
 BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
+DIVIDED = re.compile("[,;\t\r\n]")
+WHITE = dict.fromkeys(map(ord, "\t\r\n\u3000\xa0"))
+CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f]")
 
 
 def read_workbook(content: bytes) -> list[dict]:
@@ -123,13 +128,26 @@ def _decode(content: bytes) -> str:
     """Decode by byte order mark, then strict UTF-8, then strict GB18030; never guess."""
     wide = content.startswith(BYTE_ORDER_MARKS)
     if b"\0" in content and not wide:
-        raise Refused("kind")
+        return _unmarked(content)
     for encoding in ["utf-16"] if wide else ["utf-8-sig", "gb18030"]:
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
     raise Refused("encoding")
+
+
+def _unmarked(content: bytes) -> str:
+    """Decode UTF-16 without a byte order mark where only one order gives lines of letters; a byte 0 is in no other."""
+    fitting = []
+    for encoding in ("utf-16-le", "utf-16-be"):
+        with contextlib.suppress(UnicodeDecodeError):
+            text = content.decode(encoding)
+            if DIVIDED.search(text) and all(map(str.isprintable, text.translate(WHITE))):
+                fitting.append(text)
+    if len(fitting) != 1:
+        raise Refused("kind" if CONTROL.search(content) else "encoding")
+    return fitting[0]
 
 
 def _filled(rows: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
@@ -139,19 +157,22 @@ def _filled(rows: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
     return filled
 
 
+def answer(kind: str, content: bytes) -> str:
+    """Return the sheets of a file, or the reason why not, as JSON."""
+    read = {"pack": read_workbook, "xls": read_old, "csv": read_csv}[kind]
+    try:
+        return json.dumps({"sheets": read(content)})
+    except Refused as refused:
+        return json.dumps({"refused": refused.args})
+
+
 def main() -> None:
     """Limit this process, read the file, and write its sheets or the reason why not."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_CPU_SECONDS, MOST_CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    content = sys.stdin.buffer.read()
-    read = {"pack": read_workbook, "xls": read_old, "csv": read_csv}[sys.argv[1]]
-    try:
-        answer = {"sheets": read(content)}
-    except Refused as refused:
-        answer = {"refused": refused.args}
-    sys.stdout.write(json.dumps(answer))
+    sys.stdout.write(answer(sys.argv[1], sys.stdin.buffer.read()))
 
 
 if __name__ == "__main__":

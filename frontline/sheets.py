@@ -8,7 +8,6 @@ import threading
 from dataclasses import dataclass
 
 from frontline.house import ROOT
-from frontline.query import Text
 
 LOG = logging.getLogger(__name__)
 MOST_BYTES = 20 * 1024 * 1024
@@ -17,35 +16,22 @@ LISTS = ("rows", "broken", "merged")
 AT_ONCE = threading.BoundedSemaphore(2)
 
 REFUSALS = {
-    "size": Text("文件不得超过 20 MB，请分成几个文件", "a file of at most 20 MB; split it"),
-    "empty": Text("文件须有内容", "a file that is not empty"),
-    "kind": Text("须为 .xlsx、.xls、.ods 或 .csv 文件", "an .xlsx, .xls, .ods or .csv file"),
-    "locked": Text("文件已加密，请去掉密码后再交", "a file without a password"),
-    "macro": Text("文件含宏，请另存为不含宏的 .xlsx", "a file without macros; save it as .xlsx"),
-    "damaged": Text(
-        "文件无法读取，请用 Excel 或 WPS 打开后另存为 .xlsx", "a readable file; open it and save it as .xlsx"
-    ),
-    "bomb": Text("文件解压后过大，请把数据粘贴到空白模板", "a smaller file; paste the data into an empty template"),
-    "sheets": Text("工作表不得超过 60 个", "at most 60 sheets"),
-    "far": Text(
-        "单元格位置过远（至多 200 列、200,000 行），请删去表外的内容",
-        "cells within 200 columns and 200,000 rows; delete what lies outside the table",
-    ),
-    "encoding": Text("编码须为 UTF-8 或 GB18030", "UTF-8 or GB18030 text"),
-    "quotes": Text("引号不成对，请用 Excel 或 WPS 另存为 CSV", "balanced quotation marks; save it as CSV again"),
-    "limits": Text("文件过大或损坏，读取被中止", "a smaller file; reading was stopped"),
+    "size": "FILE-01", "empty": "FILE-02", "kind": "FILE-03", "locked": "FILE-04", "macro": "FILE-05",
+    "damaged": "FILE-06", "bomb": "FILE-07", "sheets": "FILE-08", "far": "FILE-09", "encoding": "FILE-10",
+    "quotes": "FILE-11", "limits": "FILE-12",
 }
+"""Why a file is not read, and the code of the fault."""
 
 
 class SheetsError(Exception):
-    """A file cannot be read: what was found, in which row (None: the whole file), what it should be."""
+    """A file cannot be read: what was found, in which row (None: the whole file), the code of the fault."""
 
     def __init__(self, reason: str, found: str = "", row_no: int | None = None) -> None:
         """Take the reason as one of `REFUSALS`."""
         super().__init__(reason)
         self.found = found
         self.row_no = row_no
-        self.expected = REFUSALS[reason]
+        self.code = REFUSALS[reason]
 
 
 @dataclass(frozen=True)

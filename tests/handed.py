@@ -12,6 +12,45 @@ import xlsxwriter
 TINY = Path(__file__).parent / "tiny"
 NOW = dt.datetime.fromisoformat("2020-01-31T20:30:00+08:00")
 Rows = Sequence[Sequence[object]]
+ROWS = {
+    "compound": {
+        "compound_id": "H1", "compound_name": "东里", "area_code": "370684001001", "gates": "2", "has_manager": "是",
+        "has_guards": "否", "is_key_site": "否",
+    },
+    "compound_check": {
+        "compound_check_id": "C1", "compound_id": "H1", "checked_at": "2020-01-30 09:00", "is_closed": "是",
+        "gates_open": "1", "is_gate_rule_met": "是",
+    },
+    "ledger_return": {
+        "ledger_return_id": "L1", "ledger_kind": "tenant", "area_code": "370684001001", "due_at": "2020-01-30 18:00",
+        "filed_at": "2020-01-30 09:00", "rows_expected": "8", "rows_filed": "6", "rows_invalid": "1",
+    },
+    "passage_hour": {
+        "passage_hour_id": "A1", "checkpoint_id": "K1", "hour_at": "2020-01-30 09:00", "people": "10", "vehicles": "3",
+        "visitor_forms": "4", "returnee_forms": "1", "qr_reports": "5", "turned_back": "0",
+    },
+    "permit_count": {
+        "permit_count_id": "N1", "area_code": "370684001", "permit_kind": "person", "counted_on": "2020-01-30",
+        "permits_issued": "90", "permits_active": "80",
+    },
+    "zone_status": {
+        "zone_status_id": "Z1", "area_code": "370684001001", "zone_kind": "static", "starts_at": "2020-01-30 09:00",
+        "ends_at": "2020-01-31 09:00",
+    },
+    "rest_order": {
+        "rest_order_id": "O1", "person_id": "P01", "rest_kind": "rotation", "starts_at": "2020-01-30 09:00",
+        "ends_at": "2020-01-31 09:00",
+    },
+    "supply_movement": {
+        "supply_movement_id": "S1", "supply_kind": "mask", "supply_flow": "issued", "area_code": "370684001",
+        "quantity": "100", "moved_at": "2020-01-30 09:00",
+    },
+    "fund_movement": {
+        "fund_movement_id": "F1", "fund_kind": "donation", "fund_flow": "out", "area_code": "370684001", "yuan": "100",
+        "moved_on": "2020-01-30", "fund_purpose": "meals",
+    },
+}
+"""A right row of tables that the small deployment keeps none of."""
 
 
 def csv_of(rows: Rows, encoding: str = "utf-8") -> bytes:

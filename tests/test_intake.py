@@ -151,7 +151,7 @@ def test_all_faults_of_a_file_come_at_once(tiny: Deployment) -> None:
 def test_a_fault_speaks_english_on_request_and_chinese_in_the_journal(tiny: Deployment) -> None:
     receipt = hand_in(tiny, "值守.csv", csv_of([HEAD, [*ROW[:3], "", *ROW[4:]]]), "en")
     assert [sentence(f, "en") for f in receipt.faults] == ["值守.csv, row 2, 岗位: '(empty)'; expected: a value."]
-    assert journal(tiny).faults()[-1]["expected"] == "必填"
+    assert journal(tiny).faults()[-1]["expected"] == "必填 CELL-04"
 
 
 def test_one_bad_file_keeps_out_the_good_ones_of_the_same_call(tiny: Deployment) -> None:
@@ -246,18 +246,27 @@ def with_results(results: tuple[str, str]) -> bytes:
     return target.getvalue()
 
 
-def test_merged_cells_are_a_fault(tiny: Deployment) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(xlsx_of({
-        "人员": [["人员名册"], ["人员化名", "人员类别"], ["N1", "干部"], ["N2", "干部"]]
-    })))
+def merged_people(cells: str, *rows: list[object]) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_of({"人员": [["人员名册"], ["人员化名", "人员类别"], *rows]})))
     book["人员"].merge_cells("A1:B1")
-    book["人员"].merge_cells("B3:B4")
+    book["人员"].merge_cells(cells)
     target = io.BytesIO()
     book.save(target)
-    assert said(hand_in(tiny, "a.xlsx", target.getvalue())) == [
-        "a.xlsx「人员」 第 3 行为「B3:B4」：请取消合并，逐行填写。",
-        "a.xlsx「人员」 第 4 行「人员类别」为「（空）」：必填。",
+    return target.getvalue()
+
+
+def test_words_merged_over_rows_belong_to_each_of_them_and_the_preview_says_so(tiny: Deployment) -> None:
+    receipt = hand_in(tiny, "a.xlsx", merged_people("B3:B4", ["N1", "干部"], ["N2", ""], ["N3", "干部"]))
+    assert (receipt.status, receipt.tables) == ("accepted", {"person": 3})
+    assert [sentence(note, "zh") for note in receipt.supposed] == [
+        "a.xlsx「人员」 第 4 行「人员类别」为「合并 B3:B4」：读作 干部。",
     ]
+
+
+@pytest.mark.parametrize("cells", ["A3:A4", "A3:B4"])
+def test_a_merged_key_or_block_of_cells_is_a_fault(tiny: Deployment, cells: str) -> None:
+    receipt = hand_in(tiny, "a.xlsx", merged_people(cells, ["N1", "干部"], ["N2", "干部"]))
+    assert said(receipt)[0] == f"a.xlsx「人员」 第 3 行为「{cells}」：请取消合并，逐行填写。"
 
 
 def test_a_date_cell_without_a_clock_is_no_time(tiny: Deployment) -> None:

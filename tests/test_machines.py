@@ -7,7 +7,9 @@ import json
 import os
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -20,9 +22,10 @@ from starlette.testclient import TestClient
 from frontline import api_routes, handing, machines
 from frontline.__main__ import main
 from frontline.api_document import API, document, offered
+from frontline.by_compound import is_apart
 from frontline.deployment import Deployment
 from frontline.drop import take_drops
-from frontline.faults import sentence
+from frontline.faults import expected_of, sentence
 from frontline.handing import BusyError, hand_in
 from frontline.journal import Journal
 from frontline.machines import make_machine, revoke_machine
@@ -33,8 +36,7 @@ from frontline.publish import publish
 from frontline.query import questions
 from frontline.serve import Shell
 from frontline.sheets import MOST_BYTES
-from frontline.store import Store
-from frontline.words import catalogue
+from frontline.store import Store, StoreError
 
 HEAD = ["值守编号", "人员化名", "卡点编号", "岗位", "班次", "值守日期", "计划上岗时间", "计划下岗时间"]
 DAY = ["值守干部", "白班", "2020-01-31", "2020-01-31 08:00", "2020-01-31 16:00"]
@@ -64,6 +66,10 @@ def sender(line: TestClient) -> TestClient:
     """Return a visitor whose token may hand in and read."""
     line.headers["Authorization"] = f"Bearer {make_machine('卡口系统', 'tiny', ['hand_in', 'read'], None)}"
     return line
+
+
+def refusal(code: str, **given: object) -> dict[str, str]:
+    return {"code": code} | asdict(expected_of(code, given))
 
 
 def post(line: TestClient, rows: list[list[str]], **query: str) -> tuple[int, dict]:
@@ -130,17 +136,17 @@ def test_rows_of_json_meet_the_same_checks(sender: TestClient, tiny: Deployment)
 def test_json_that_is_not_rows_by_table_is_refused_in_both_languages(sender: TestClient, body: bytes) -> None:
     answer = sender.post(INTAKE, content=body, headers={"Content-Type": "application/json"})
     assert answer.status_code == 400
-    assert answer.json()["error"] == {"code": "bad_json"} | catalogue()["machine"]["bad_json"]
+    assert answer.json()["error"] == refusal("API-06")
 
 
 @pytest.mark.parametrize(("query", "content", "kind", "status", "code"), [
-    ({}, b"a,b", "text/csv", 415, "no_files"),
-    ({}, b"--x--\r\n", "multipart/form-data; boundary=x", 400, "no_files"),
-    ({}, b"nonsense", "multipart/form-data", 400, "no_files"),
-    ({"mode": "delete"}, b"", "text/csv", 400, "bad_mode"),
-    ({"mode": "replace"}, b"", "text/csv", 400, "bad_mode"),
-    ({"mode": "replace", "from": "2020-02-02", "to": "2020-02-01"}, b"", "text/csv", 400, "bad_mode"),
-    ({"mode": "replace", "from": "tomorrow", "to": "2020-02-01"}, b"", "text/csv", 400, "bad_mode"),
+    ({}, b"a,b", "text/csv", 415, "API-05"),
+    ({}, b"--x--\r\n", "multipart/form-data; boundary=x", 400, "API-05"),
+    ({}, b"nonsense", "multipart/form-data", 400, "API-05"),
+    ({"mode": "delete"}, b"", "text/csv", 400, "API-07"),
+    ({"mode": "replace"}, b"", "text/csv", 400, "API-07"),
+    ({"mode": "replace", "from": "2020-02-02", "to": "2020-02-01"}, b"", "text/csv", 400, "API-07"),
+    ({"mode": "replace", "from": "tomorrow", "to": "2020-02-01"}, b"", "text/csv", 400, "API-07"),
 ])
 def test_a_request_that_cannot_be_read_is_told_why(
     sender: TestClient, query: dict, content: bytes, kind: str, status: int, code: str
@@ -151,9 +157,9 @@ def test_a_request_that_cannot_be_read_is_told_why(
 
 def test_a_request_that_is_too_large_or_hides_its_size_is_refused_before_it_is_read(sender: TestClient) -> None:
     large = sender.post(INTAKE, content=b"x", headers={"Content-Type": "text/csv", "Content-Length": "64000001"})
-    assert (large.status_code, large.json()["error"]["code"]) == (413, "too_large")
+    assert (large.status_code, large.json()["error"]["code"]) == (413, "API-04")
     hidden = sender.post(INTAKE, content=iter([b"x"]), headers={"Content-Type": "text/csv"})
-    assert (hidden.status_code, hidden.json()["error"]["code"]) == (411, "no_length")
+    assert (hidden.status_code, hidden.json()["error"]["code"]) == (411, "API-03")
 
 
 @pytest.mark.parametrize("token", ["", "Bearer", "Bearer x", "Basic eDp4", "dead", "expired"])
@@ -168,7 +174,7 @@ def test_without_a_good_token_nothing_is_answered(line: TestClient, tiny: Deploy
     headers = {"Authorization": token} if token else {}
     for answer in (line.post(INTAKE, json={"duty_shift": [{"a": 1}]}, headers=headers),
                    line.get(f"{API}/answers/board", headers=headers)):
-        assert (answer.status_code, answer.json()["error"]["code"]) == (401, "no_token")
+        assert (answer.status_code, answer.json()["error"]["code"]) == (401, "API-01")
         assert answer.headers["WWW-Authenticate"] == "Bearer"
     assert journal.batches() == before
 
@@ -177,7 +183,7 @@ def test_a_token_is_good_for_its_rights_alone_and_its_secret_is_not_kept(line: T
     secret = make_machine("只读", "tiny", ["read"], 7)
     line.headers["Authorization"] = f"Bearer {secret}"
     assert line.get(f"{API}/answers/board").status_code == 200
-    assert line.post(INTAKE, json={"duty_shift": [{"a": 1}]}).json()["error"]["code"] == "no_right"
+    assert line.post(INTAKE, json={"duty_shift": [{"a": 1}]}).json()["error"]["code"] == "API-02"
     kept = tiny.live.parent / "machines.json"
     assert secret not in kept.read_text(encoding="utf-8")
     assert kept.stat().st_mode & 0o077 == 0
@@ -209,8 +215,25 @@ def test_an_answer_read_is_the_answer_on_the_screen(sender: TestClient, tiny: De
 def test_what_is_not_offered_or_not_in_the_register_is_not_answered(sender: TestClient) -> None:
     for name in ("relief_list", "no_such", "board%2F..%2Fx"):
         assert sender.get(f"{API}/answers/{name}").status_code == 404
+    assert sender.get(f"{API}/answers/no_such").json()["error"] == refusal("API-12", name="no_such")
     lost = sender.get(f"{API}/answers/staffing_total", params={"area": "999999"})
-    assert (lost.status_code, lost.json()["error"]["code"]) == (400, "bad_scope")
+    assert (lost.status_code, lost.json()["error"]["code"]) == (400, "API-10")
+
+
+def test_while_the_data_are_prepared_and_for_a_compound_without_numbers_the_refusal_says_so(
+    sender: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apart = next(name for name in offered() if is_apart(name))
+    monkeypatch.setattr(api_routes, "fenced", lambda *_: (SimpleNamespace(notice="", compound_id="H1"), None))
+    answer = sender.get(f"{API}/answers/{apart}")
+    assert (answer.status_code, answer.json()["error"]) == (400, refusal("API-11", name=apart))
+
+    def preparing(_name: str) -> None:
+        raise StoreError
+
+    monkeypatch.setattr(api_routes, "store", preparing)
+    answer = sender.get(f"{API}/answers/staffing_total")
+    assert (answer.status_code, answer.json()["error"]) == (503, refusal("API-09"))
 
 
 def test_the_document_is_openapi_and_what_is_answered_keeps_to_it(sender: TestClient) -> None:
@@ -235,7 +258,7 @@ def test_when_others_always_hand_in_first_nothing_is_written_and_the_sender_is_t
     journal = Journal(tiny.live / "journal.sqlite")
     before = journal.batches()
     monkeypatch.setattr(handing, "accept", lambda *_: False)
-    assert post(sender, [HEAD, GOOD]) == (409, {"error": {"code": "busy"} | catalogue()["machine"]["busy"]})
+    assert post(sender, [HEAD, GOOD]) == (409, {"error": refusal("API-08")})
     with pytest.raises(BusyError):
         hand_in(tiny, [("班次值守.csv", csv_of([HEAD, GOOD]))], "别人")
     assert journal.batches() == before
@@ -353,9 +376,9 @@ def test_the_commands_make_list_and_take_back_tokens_and_empty_the_folders(
     assert main(["machines", "--make", "卡口系统", "--may", "hand_in,read", "--days", "30"]) == 0
     secret = capsys.readouterr().out.strip()
     assert machines.machine_of(secret).may == ("hand_in", "read")
-    assert main(["machines", "--make", "卡口系统"]) == 1
-    assert main(["machines", "--make", "别的", "--may", "delete"]) == 1
-    assert main(["machines", "--make", " "]) == 1
+    for code, asked in (("API-14", ["卡口系统"]), ("API-15", ["别的", "--may", "delete"]), ("API-13", [" "])):
+        assert main(["machines", "--make", *asked]) == 1
+        assert capsys.readouterr().out.startswith(f"{code} ")
     assert main(["machines"]) == 0
     assert "卡口系统" in capsys.readouterr().out
     assert main(["machines", "--revoke", "卡口系统"]) == 0

@@ -1,17 +1,25 @@
 """Sheets as townships send them: each is read whole, or says exactly which cell is not understood."""
 
+import codecs
 import io
+import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
-from handed import NOW, csv_of, ods_of, ods_row, xlsx_of
+from corpus import TEMPLATES
+from handed import NOW, TINY, csv_of, ods_of, ods_row, xlsx_of
+from inside import read_inside
 
 from frontline.aside import Aside
-from frontline.deployment import Deployment
+from frontline.deployment import Deployment, read_deployment
 from frontline.faults import Wrong, sentence
 from frontline.headings import Handed
 from frontline.intake import read_files, take_in
+from frontline.mapping import Confirmed
+from frontline.preview import check
+from frontline.sheet_reader import answer
 from frontline.sheets import SheetsError, read_sheets
 
 NASTY = Path(__file__).parent / "nasty"
@@ -146,3 +154,30 @@ def test_totals_blanks_remarks_and_repeated_headers_are_named_and_never_data(tin
 def test_a_row_whose_name_ends_like_a_total_is_data() -> None:
     handed, _ = read("卡点.csv", csv_of([POST, ["K8", "粮站合计", *K8[2:]], K9]))
     assert (len(handed.rows), handed.aside) == (2, ())
+
+
+@pytest.fixture(scope="module")
+def centre(tiny_home: Path) -> Iterator[Deployment]:
+    """Return the small deployment; what is checked here is never written, so one will do."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FRONTLINE_HOME", str(tiny_home))
+        read_inside(patch)
+        yield read_deployment("tiny", TINY)
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_each_sheet_of_a_township_gives_its_rows_and_its_faults_by_code(centre: Deployment, name: str) -> None:
+    template = TEMPLATES[name]
+    preview = check(centre, [(template.file_name, template.content)], "值班室", NOW, Confirmed(), "append")
+    found = sum(count.added for count in preview.counts), tuple(one.code for one in preview.faults)
+    assert found == (template.rows, template.codes), said(list(preview.faults))
+
+
+@pytest.mark.parametrize(("mark", "encoding"), [
+    (b"", "utf-8"), (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"", "utf-16-le"), (b"", "utf-16-be"), (b"", "gb18030"), (b"", "gbk"),
+])
+def test_every_encoding_a_spreadsheet_writes_reads_the_same(mark: bytes, encoding: str) -> None:
+    rows = [POST, K8, K9]
+    [sheet] = json.loads(answer("csv", mark + csv_of(rows, encoding)))["sheets"]
+    assert sheet["rows"] == [[number, row] for number, row in enumerate(rows, 1)]

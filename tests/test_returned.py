@@ -16,6 +16,7 @@ HEAD = ["值守编号", "人员化名", "卡点编号", "岗位", "班次", "值
 DAY = ["值守干部", "白班", "2020-01-31", "2020-01-31 08:00", "2020-01-31 16:00"]
 GOOD = ["T8", "P01", "K1", *DAY]
 ROLES = "交警、测温登记、值守干部、入户摸排、隔离看护、督导、民警、辅警、小区值守、采样秩序、社区工作者"
+KNOWN = "须为「卡点」中已有的编号或代码，或随本次一同上交"
 BAD = ["T7", "P01", "K9", "厨师", *DAY[1:]]
 
 
@@ -43,7 +44,7 @@ def test_the_workbook_keeps_its_layout_and_names_every_fault_beside_its_row(tiny
     assert (sheet.column_dimensions["B"].width, sheet.row_dimensions[3].height) == (33, 44)
     assert [cell.value for cell in sheet["I"]] == [
         None, "错误说明", None,
-        f"卡点编号：K9 → 须为「卡点」中已有的编号或代码，或随本次一同上交；岗位：厨师 → 须为下列之一：{ROLES}",
+        f"卡点编号：K9 → {KNOWN} CELL-20；岗位：厨师 → 须为下列之一：{ROLES} CELL-07",
     ]
     coloured = {cell.coordinate for row in sheet.iter_rows() for cell in row if cell.fill.fill_type == "solid"}
     assert {"I2", "I4", "C4", "D4"} <= coloured

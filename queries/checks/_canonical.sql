@@ -66,7 +66,9 @@ select
         when stamped.is_private or stamped.value = '' then null
         when description.has_words then word.code
         when description.is_name then stamped.written
-        when description.data_type = 'varchar' then stamped.value
+        -- What a spreadsheet saves as text of a number of more than eleven digits.
+        when description.data_type = 'varchar'
+            then if(regexp_full_match(stamped.value, '\d(\.\d+)?[eE]\+\d{2}'), null, stamped.value)
         when description.data_type = 'boolean' then
             case
                 when lower(stamped.value) in ('是', 'true', '1', 'yes') then 'true'

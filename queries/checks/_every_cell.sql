@@ -1,5 +1,5 @@
 -- What is wrong with single cells, whatever their table. A cell has at most one such fault.
--- Columns: sheet_no, row_no, column_name, expected_zh, expected_en.
+-- Columns: sheet_no, row_no, column_name, fault_code, given.
 with
 
 typed as (
@@ -19,37 +19,21 @@ limited as (
     select
         description.table_name,
         description.column_name,
+        description.words_zh,
+        description.words_en,
         bounds.at_least::double as at_least,
         bounds.at_most::double as at_most,
+        bounds.at_least as written_least,
+        bounds.at_most as written_most,
         case
-            when description.has_words then '须为下列之一：' || description.words_zh
-            when description.data_type = 'boolean' then '须为“是”或“否”'
-            when description.data_type = 'date' then '须为日期，例如 2020-01-29'
-            when description.data_type = 'timestamp with time zone'
-                then '须为日期和时间，例如 2020-01-29 08:00'
-            else
-                case
-                    when bounds.at_most is not null
-                        then '须为 ' || bounds.at_least || ' 至 ' || bounds.at_most || ' 的'
-                    when bounds.at_least is not null then '须为不小于 ' || bounds.at_least || ' 的'
-                    else '须为'
-                end || if(description.data_type = 'integer', '整数', '数')
-        end as expected_zh,
-        case
-            when description.has_words then 'one of: ' || description.words_en
-            when description.data_type = 'boolean' then 'yes or no'
-            when description.data_type = 'date' then 'a date, such as 2020-01-29'
-            when description.data_type = 'timestamp with time zone'
-                then 'a date and time, such as 2020-01-29 08:00'
-            else
-                if(description.data_type = 'integer', 'a whole number', 'a number')
-                || case
-                    when bounds.at_most is not null
-                        then ' from ' || bounds.at_least || ' to ' || bounds.at_most
-                    when bounds.at_least is not null then ' of at least ' || bounds.at_least
-                    else ''
-                end
-        end as expected_en
+            when description.has_words then 'CELL-07'
+            when description.data_type = 'boolean' then 'CELL-08'
+            when description.data_type = 'date' then 'CELL-09'
+            when description.data_type = 'timestamp with time zone' then 'CELL-10'
+            when bounds.at_most is not null then if(description.data_type = 'integer', 'CELL-15', 'CELL-16')
+            when bounds.at_least is not null then if(description.data_type = 'integer', 'CELL-13', 'CELL-14')
+            else if(description.data_type = 'integer', 'CELL-11', 'CELL-12')
+        end as type_fault
     from description
     left join bounds using (column_name)
 
@@ -62,26 +46,29 @@ judged as (
         typed.sheet_no,
         typed.column_name,
         case
-            when typed.is_private then 'private'
-            when typed.value = '' and typed.is_required then 'required'
+            when typed.is_private then 'CELL-03'
+            when typed.value = '' and typed.is_required then 'CELL-04'
             when typed.value = '' or typed.value is null then null
-            when regexp_matches(typed.written, '[[:cntrl:]]') then 'control'
-            when length(typed.value) > 200 then 'long'
+            when regexp_matches(typed.written, '[[:cntrl:]]') then 'CELL-05'
+            when length(typed.value) > 200 then 'CELL-06'
+            when typed.data_type = 'varchar' and not typed.has_words and typed.canonical is null then 'CELL-22'
             when typed.canonical is null
                 or typed.number not between coalesce(limited.at_least, '-inf'::double)
-                    and coalesce(limited.at_most, 'inf'::double) then 'type'
+                    and coalesce(limited.at_most, 'inf'::double) then limited.type_fault
             when typed.moment > setting.now_at
                 and typed.column_name not in (
                     'planned_start_at', 'planned_end_at', 'due_at', 'opened_at', 'closed_at',
                     'valid_from_on', 'valid_to_on', 'duty_on'
                 )
                 -- Rest is ordered ahead.
-                and typed.table_name <> 'rest_order' then 'future'
-            when typed.moment > setting.now_at + interval 366 days then 'far'
-            when typed.moment < setting.earliest_at then 'early'
-        end as fault,
-        limited.expected_zh,
-        limited.expected_en
+                and typed.table_name <> 'rest_order' then 'CELL-17'
+            when typed.moment > setting.now_at + interval 366 days then 'CELL-18'
+            when typed.moment < setting.earliest_at then 'CELL-19'
+        end as fault_code,
+        limited.words_zh,
+        limited.words_en,
+        limited.written_least,
+        limited.written_most
     from typed
     inner join limited using (table_name, column_name)
     cross join setting
@@ -92,28 +79,17 @@ select
     judged.sheet_no,
     cell.row_no,
     judged.column_name,
-    case judged.fault
-        when 'private' then '不得填写身份证号或手机号，请用人员化名'
-        when 'required' then '必填'
-        when 'control' then '不得换行'
-        when 'long' then '不得超过 200 个字'
-        when 'type' then judged.expected_zh
-        when 'future' then '不得晚于现在（' || strftime(setting.now_at, '%Y-%m-%d %H:%M') || '）'
-        when 'far' then '不得晚于一年之后'
-        when 'early' then '不得早于 ' || strftime(setting.earliest_at, '%Y-%m-%d') || '（首日前 7 天）'
-    end as expected_zh,
-    case judged.fault
-        when 'private' then 'no identity or mobile number; use the pseudonym'
-        when 'required' then 'a value'
-        when 'control' then 'one line'
-        when 'long' then 'at most 200 characters'
-        when 'type' then judged.expected_en
-        when 'future' then 'not after now (' || strftime(setting.now_at, '%Y-%m-%d %H:%M') || ')'
-        when 'far' then 'at most a year ahead'
-        when 'early' then 'not before ' || strftime(setting.earliest_at, '%Y-%m-%d')
-            || ' (7 days before the first day)'
-    end as expected_en
+    judged.fault_code,
+    case judged.fault_code
+        when 'CELL-07' then json_object('words_zh', judged.words_zh, 'words_en', judged.words_en)
+        when 'CELL-13' then json_object('least', judged.written_least)
+        when 'CELL-14' then json_object('least', judged.written_least)
+        when 'CELL-15' then json_object('least', judged.written_least, 'most', judged.written_most)
+        when 'CELL-16' then json_object('least', judged.written_least, 'most', judged.written_most)
+        when 'CELL-17' then json_object('now', strftime(setting.now_at, '%Y-%m-%d %H:%M'))
+        when 'CELL-19' then json_object('first', strftime(setting.earliest_at, '%Y-%m-%d'))
+    end as given
 from judged
 inner join cell using (value_no)
 cross join setting
-where judged.fault is not null
+where judged.fault_code is not null

@@ -25,8 +25,8 @@ select
     sheet_no,
     row_no,
     column_name,
-    '不得重复（第 ' || first_value(row_no) over same_key || ' 行已有）' as expected_zh,
-    'once only (row ' || first_value(row_no) over same_key || ' has it)' as expected_en
+    'ROW-01' as fault_code,
+    json_object('row', first_value(row_no) over same_key) as given
 from version
 window same_key as (
     partition by table_name, canonical, recorded_at

@@ -64,10 +64,8 @@ select
     pointing.sheet_no,
     pointing.row_no,
     pointing.column_name,
-    '须为「' || title.title || '」中已有的编号或代码，或随本次一同上交'
-        || coalesce('；相近的有：' || near_name.names, '') as expected_zh,
-    'a key of ' || pointing.target || ' that is known or handed in together'
-        || coalesce('; near: ' || near_name.names, '') as expected_en
+    if(near_name.names is null, 'CELL-20', 'CELL-21') as fault_code,
+    json_object('title', title.title, 'target', pointing.target, 'names', near_name.names) as given
 from pointing
 inner join title on title.table_name = pointing.target
 left join near_name

@@ -3,8 +3,7 @@ select
     sheet_no,
     row_no,
     'reviewed_at' as column_name,
-    '不得早于提议时间' as expected_zh,
-    'not before the proposal' as expected_en
+    'RULE-01' as fault_code
 from accountability
 where reviewed_at < proposed_at
 
@@ -14,8 +13,7 @@ select
     sheet_no,
     row_no,
     'outcome',
-    '有审核时间须填审核结果',
-    'a review has a result'
+    'RULE-02'
 from accountability
 where reviewed_at is not null
     and outcome is null
@@ -26,8 +24,7 @@ select
     sheet_no,
     row_no,
     'reviewed_at',
-    '有审核结果须填统一审核时间',
-    'a result has the time of its review'
+    'RULE-03'
 from accountability
 where outcome is not null
     and reviewed_at is null

@@ -17,8 +17,8 @@ select
     sheet_no,
     row_no,
     'problem_id' as column_name,
-    '点对点通知须填问题编号' as expected_zh,
-    'a point-to-point notice names its problem' as expected_en
+    'RULE-07' as fault_code,
+    null as given
 from bulletin
 where bulletin_kind = 'point_to_point'
     and problem_id is null
@@ -29,8 +29,8 @@ select
     sheet_no,
     row_no,
     'organisation_id',
-    '点对点通知须填对象单位编号',
-    'a point-to-point notice names the unit told'
+    'RULE-08',
+    null
 from bulletin
 where bulletin_kind = 'point_to_point'
     and organisation_id is null
@@ -41,8 +41,8 @@ select
     bulletin.sheet_no,
     bulletin.row_no,
     'issued_at',
-    '不得早于问题的发现时间（' || strftime(max(found_problem.found_at), '%Y-%m-%d %H:%M') || '）',
-    'not before the problem was found (' || strftime(max(found_problem.found_at), '%Y-%m-%d %H:%M') || ')'
+    'RULE-41',
+    json_object('found_at', strftime(max(found_problem.found_at), '%Y-%m-%d %H:%M'))
 from bulletin
 inner join found_problem using (problem_id)
 group by bulletin.sheet_no, bulletin.row_no, bulletin.issued_at

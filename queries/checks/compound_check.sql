@@ -17,8 +17,8 @@ select
     compound_check.sheet_no,
     compound_check.row_no,
     'gates_open' as column_name,
-    '不得大于小区的出入口数（' || max(listed.gates) || '）' as expected_zh,
-    'not above the gates of the compound (' || max(listed.gates) || ')' as expected_en
+    'RULE-42' as fault_code,
+    json_object('gates', max(listed.gates)) as given
 from compound_check
 inner join listed using (compound_id)
 group by compound_check.sheet_no, compound_check.row_no, compound_check.gates_open

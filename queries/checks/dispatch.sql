@@ -1,9 +1,9 @@
-select sheet_no, row_no, 'arrived_at' as column_name, '不得早于下达时间' as expected_zh, 'not before the order' as expected_en
+select sheet_no, row_no, 'arrived_at' as column_name, 'RULE-11' as fault_code
 from dispatch
 where arrived_at < ordered_at
 
 union all
 
-select sheet_no, row_no, 'ended_at', '不得早于到位时间', 'not before the arrival'
+select sheet_no, row_no, 'ended_at', 'RULE-12'
 from dispatch
 where ended_at < coalesce(arrived_at, ordered_at)

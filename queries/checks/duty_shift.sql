@@ -1,29 +1,29 @@
 -- Planned and actual times of a duty: in order, of a length one person can stand, on the date they name.
-select sheet_no, row_no, 'planned_end_at' as column_name, '须晚于计划上岗时间' as expected_zh, 'after the planned start' as expected_en
+select sheet_no, row_no, 'planned_end_at' as column_name, 'RULE-13' as fault_code, null as given
 from duty_shift
 where planned_end_at <= planned_start_at
 
 union all
 
-select sheet_no, row_no, 'planned_end_at', '一班不得超过 24 小时', 'a shift of at most 24 hours'
+select sheet_no, row_no, 'planned_end_at', 'RULE-14', null
 from duty_shift
 where planned_end_at > planned_start_at + interval 24 hours
 
 union all
 
-select sheet_no, row_no, 'actual_end_at', '不得早于实际上岗时间', 'not before the actual start'
+select sheet_no, row_no, 'actual_end_at', 'RULE-15', null
 from duty_shift
 where actual_end_at < actual_start_at
 
 union all
 
-select sheet_no, row_no, 'actual_end_at', '一班不得超过 24 小时', 'a shift of at most 24 hours'
+select sheet_no, row_no, 'actual_end_at', 'RULE-16', null
 from duty_shift
 where actual_end_at > actual_start_at + interval 24 hours
 
 union all
 
-select sheet_no, row_no, 'actual_end_at', '有下岗时间须有上岗时间', 'a start to every end'
+select sheet_no, row_no, 'actual_end_at', 'RULE-17', null
 from duty_shift
 where actual_end_at is not null
     and actual_start_at is null
@@ -35,8 +35,8 @@ select
     sheet_no,
     row_no,
     'duty_on',
-    '须与计划上岗时间为同一天（' || strftime(planned_start_at, '%Y-%m-%d %H:%M') || '）',
-    'the date of the planned start (' || strftime(planned_start_at, '%Y-%m-%d %H:%M') || ')'
+    'RULE-43',
+    json_object('start_at', strftime(planned_start_at, '%Y-%m-%d %H:%M'))
 from duty_shift
 where planned_start_at < duty_on::timestamptz - interval 2 hours
     or planned_start_at >= duty_on::timestamptz

@@ -3,14 +3,13 @@ select
     sheet_no,
     row_no,
     'rows_invalid' as column_name,
-    '不得大于已登记条数' as expected_zh,
-    'not above the rows filed' as expected_en
+    'RULE-20' as fault_code
 from ledger_return
 where rows_invalid > coalesce(rows_filed, 0)
 
 union all
 
-select sheet_no, row_no, 'filed_at', '有已登记条数须填报送时间', 'rows that are filed have a time of filing'
+select sheet_no, row_no, 'filed_at', 'RULE-21'
 from ledger_return
 where rows_filed is not null
     and filed_at is null

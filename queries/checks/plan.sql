@@ -2,8 +2,7 @@ select
     sheet_no,
     row_no,
     'closed_checkpoints' as column_name,
-    '须为「卡点」中已有的编号，以空格分隔' as expected_zh,
-    'known checkpoint ids, separated by spaces' as expected_en
+    'RULE-26' as fault_code
 from plan
 where exists (
     select 1

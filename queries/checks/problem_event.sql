@@ -17,8 +17,8 @@ select
     problem_event.sheet_no,
     problem_event.row_no,
     'happened_at' as column_name,
-    '不得早于问题的发现时间（' || strftime(max(found_problem.found_at), '%Y-%m-%d %H:%M') || '）' as expected_zh,
-    'not before the problem was found (' || strftime(max(found_problem.found_at), '%Y-%m-%d %H:%M') || ')' as expected_en
+    'RULE-44' as fault_code,
+    json_object('found_at', strftime(max(found_problem.found_at), '%Y-%m-%d %H:%M')) as given
 from problem_event
 inner join found_problem using (problem_id)
 group by problem_event.sheet_no, problem_event.row_no, problem_event.happened_at

@@ -1,9 +1,9 @@
-select sheet_no, row_no, 'people_max' as column_name, '不得小于请求人数下限' as expected_zh, 'not below the lower number' as expected_en
+select sheet_no, row_no, 'people_max' as column_name, 'RULE-28' as fault_code
 from reinforcement_request
 where people_max < people_min
 
 union all
 
-select sheet_no, row_no, 'decided_at', '不得早于请求时间', 'not before the request'
+select sheet_no, row_no, 'decided_at', 'RULE-29'
 from reinforcement_request
 where decided_at < requested_at

@@ -1,3 +1,3 @@
-select sheet_no, row_no, 'reported_at' as column_name, '不得早于所属日期' as expected_zh, 'not before the date it is about' as expected_en
+select sheet_no, row_no, 'reported_at' as column_name, 'RULE-30' as fault_code
 from report
 where reported_at < duty_on::timestamptz

@@ -1,3 +1,3 @@
-select sheet_no, row_no, 'people_found' as column_name, '不得大于抽查人数' as expected_zh, 'not above the number checked' as expected_en
+select sheet_no, row_no, 'people_found' as column_name, 'RULE-34' as fault_code
 from spot_check
 where people_found > people_checked

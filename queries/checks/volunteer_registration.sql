@@ -1,3 +1,3 @@
-select sheet_no, row_no, 'confirmed_at' as column_name, '不得早于报到时间' as expected_zh, 'not before the registration' as expected_en
+select sheet_no, row_no, 'confirmed_at' as column_name, 'RULE-37' as fault_code
 from volunteer_registration
 where confirmed_at < registered_at

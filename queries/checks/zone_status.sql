@@ -1,3 +1,3 @@
-select sheet_no, row_no, 'ends_at' as column_name, '须晚于起始时间' as expected_zh, 'after the start' as expected_en
+select sheet_no, row_no, 'ends_at' as column_name, 'RULE-40' as fault_code
 from zone_status
 where ends_at <= starts_at
