@@ -19,6 +19,7 @@ from frontline.docs import write_docs
 from frontline.drop import take_drops
 from frontline.faults import expected_of
 from frontline.figures import compute, figures
+from frontline.fill_command import fill_form
 from frontline.fleet import FleetError
 from frontline.fleet_command import make_token, take_back, wall_rows
 from frontline.handing import receipt
@@ -237,7 +238,7 @@ COMMANDS = {
     "sample": _sample, "publish": _publish, "figures": _figures, "metrics": _metrics, "ingest": _ingest,
     "template": _template, "verify": _verify, "backup": _backup, "restore": _restore, "docs": _docs,
     "prepare": _prepare, "walls": _walls, "machines": _machines, "drop": _drop,
-    "reports": _reports,
+    "reports": _reports, "fill": fill_form,
 }
 OF_ALL = {"sample", "figures", "prepare", "drop"}
 """Commands that are for every deployment where none is named."""

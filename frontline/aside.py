@@ -48,10 +48,10 @@ def set_aside(file_name: str, sheet: Sheet, header: Header, key: Column) -> list
 
 def _kind(cells: Sequence[str], header: Header, key_place: int | None) -> Kind | None:
     named = cells[key_place] if key_place is not None and key_place < len(cells) else ""
-    if _is_total(named) or (not named and any(_is_total(cell) for cell in cells if cell)):
+    if is_total(named) or (not named and any(is_total(cell) for cell in cells if cell)):
         return "total"
     first = named if key_place == 0 and named else next(cell for cell in cells if cell)
-    if normal(first[:LONGEST_NOTE]).find(":") > 0 and _note().match(fold(first)):
+    if is_note(first):
         return "note"
     is_header = all(
         place < len(cells) and cells[place] and header.headings[place].endswith(cells[place])
@@ -60,7 +60,13 @@ def _kind(cells: Sequence[str], header: Header, key_place: int | None) -> Kind |
     return "header" if is_header else None
 
 
-def _is_total(cell: str) -> bool:
+def is_note(cell: str) -> bool:
+    """Tell whether a cell begins a remark or a signature line, such as 填表人：."""
+    return normal(cell[:LONGEST_NOTE]).find(":") > 0 and _note().match(fold(cell)) is not None
+
+
+def is_total(cell: str) -> bool:
+    """Tell whether a cell says that its row is a total."""
     # Nearly every cell is told apart without the costly comparison of words.
     if not cell or (cell.isascii() and "total" not in cell.lower()):
         return False

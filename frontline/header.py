@@ -32,15 +32,16 @@ def find_header(sheet: Sheet, known: Mapping[str, Column]) -> Header | None:
         for at in range(min(WITHIN, len(sheet.rows) - height + 1)):
             rows = sheet.rows[at: at + height]
             if rows[-1][0] - rows[0][0] < height:
-                found = _read(rows, sheet, known)
+                found = read_header(rows, sheet, known)
                 if found.columns and (best is None or len(found.columns) > len(best.columns)):
                     best = found
     return best
 
 
-def _read(rows: list[tuple[int, list[str]]], sheet: Sheet, known: Mapping[str, Column]) -> Header:
+def read_header(rows: list[tuple[int, list[str]]], sheet: Sheet, known: Mapping[str, Column]) -> Header:
+    """Return the header that these rows are."""
     headings, columns, repeated = [], {}, []
-    for place, parts in enumerate(_parts(rows, sheet)):
+    for place, parts in enumerate(heading_parts(rows, sheet)):
         headings.append("".join(parts))
         named = (known.get(fold(name)) or known.get(without_unit(name)) for name in _names(parts))
         column = next(filter(None, named), None)
@@ -57,7 +58,7 @@ def _names(parts: list[str]) -> Iterator[str]:
     yield from reversed(parts)
 
 
-def _parts(rows: list[tuple[int, list[str]]], sheet: Sheet) -> list[list[str]]:
+def heading_parts(rows: list[tuple[int, list[str]]], sheet: Sheet) -> list[list[str]]:
     """Return what stands over each place, from the top down, each word once.
 
     A merged cell stands over all its columns. In the upper rows a blank cell continues the one to its left, as a

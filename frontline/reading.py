@@ -111,7 +111,7 @@ def read(written: str, column: Column, calendar: Calendar) -> tuple[str, bool]:
     if column.words or not text:
         return text, False
     if column.type == "boolean":
-        return _yes_no().get(text.lower(), text), False
+        return yes_no().get(text.lower(), text), False
     if column.type in {"integer", "double"}:
         return number(text, _unit(column)), False
     if column.type in {"date", STAMP}:
@@ -183,7 +183,8 @@ def _unit(column: Column) -> str:
 
 
 @functools.cache
-def _yes_no() -> dict[str, str]:
+def yes_no() -> dict[str, str]:
+    """Return `true` or `false` by every word that says yes or no, in small letters."""
     with (DATA / "intake" / "yes_no.csv").open(encoding="utf-8", newline="") as file:
         return {normal(row["word"]).lower(): row["is_yes"] for row in csv.DictReader(file)}
 

@@ -20,7 +20,9 @@ from frontline.query import Text, questions
 from frontline.words import say
 
 NAME = re.compile(r"[\w-]{1,40}")
-NOT_TAKEN = {"wall", "gallery", "intake", "inbox", "matches", "playlist", "fleet", "snapshots", "why", "methods"}
+NOT_TAKEN = {
+    "wall", "gallery", "intake", "fill", "inbox", "matches", "playlist", "fleet", "snapshots", "why", "methods",
+}
 """Pages that show nothing that could be handed up, that need a choice of their own, or that are desks of clerks."""
 PANEL = re.compile(r"(\w+)(?:/(map|chart|table))?")
 SIGNS: dict[str, Callable[[Any, Any], bool]] = {

@@ -90,3 +90,16 @@ def reviews(batches: pd.DataFrame, language: Language) -> str:
 def corrections(changes: pd.DataFrame, language: Language) -> str:
     """Say how many values were corrected."""
     return counted(changes, "corrections", language)
+
+
+@_title
+def held(requests: pd.DataFrame, language: Language) -> str:
+    """Say how many of the fields asked for were held already, and name the form that asked for most of them."""
+    if requests.empty:
+        return say("title.held_none", language)
+    most = requests.sort_values(["fields_held", "asked_at"], ascending=False, kind="stable").iloc[0]
+    unit = say("fill.by", language, unit=most["asked_by"]) if isinstance(most["asked_by"], str) else ""
+    return say(
+        "title.held", language, held=number(requests["fields_held"].sum()), fields=number(requests["fields"].sum()),
+        form=most["title"], unit=unit,
+    )

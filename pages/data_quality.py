@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from frontline import charts, sentences, sentences_rest
+from frontline import charts, sentences, sentences_intake, sentences_rest
 from frontline.headlines import first_row, row_count
 from frontline.screen import answer, headline, run, show_chart, show_headlines, show_table, words
 
@@ -64,6 +64,11 @@ with right:
         query="burden_by_day", height=300,
         columns=["asked_on", "communities", "requests", "fields_new", "fields_known", "minutes_per_community"],
     )
+held = answer("held_by_request")
+show_table(
+    held, title=sentences_intake.held(held, language), query="held_by_request", height=240,
+    columns=["asked_at", "title", "asked_by", "fields", "fields_held", "fields_repeated", "repeated_from"],
+)
 passages = answer("self_report_by_day")
 show_chart(
     charts.passage_series, passages, title=sentences_rest.self_reported(passages, language),

@@ -44,7 +44,7 @@ from frontline.words import catalogue, say
 DESK = (
     "overview", "alarms", "area", "brief", "staffing", "checkpoints", "organisation", "volunteers", "relief", "whatif",
     "supervision", "problems", "appraisal", "compounds", "care", "snapshots", "data_quality", "reporting", "intake",
-    "inbox", "matches", "ask", "playlist", "fleet", "methods",
+    "fill", "inbox", "matches", "ask", "playlist", "fleet", "methods",
 )
 HIDDEN = ("wall", "gallery", "why")
 CHINESE = re.compile(r"[^\W\d_a-zA-Z]*[\u4e00-\u9fff]+")

@@ -20,7 +20,7 @@ OURS = {path.stem for path in MODULES}
 SCREENS = {"frame", "bar", "screen", "walls", "tables", "serve", "prose", "switch", "alarm_desk", "turns", "scenes"}
 SCREENS |= {"playlist_desk", "scenario_desk", "ask_desk", "worked", "why_desk"}
 SCREENS |= {"finder", "share", "trail", "scrubber", "theme_css", "replay", "legend_desk"}
-SCREENS |= {"inbox_desk"}
+SCREENS |= {"inbox_desk", "fill_desk"}
 SCREENS |= {"fleet_desk", "fleet_forms", "intake_desk", "match_desk", "remind_desk", "review_desk"}
 SCREENS |= {"export_desk", "keep_desk", "library_desk", "frozen_screen", "compare_desk"}
 SCREENS |= {"scheduled", "scheduled_due", "scheduled_run", "report_run", "report_desk", "made_desk", "viewer_desk"}
@@ -35,7 +35,7 @@ FOR_PAGES = {
     "fleet_desk", "fleet_forms", "intake_desk", "match_desk", "remind_desk", "review_desk",
     "library_desk",
     "why_desk",
-    "inbox_desk", "inbox_view",
+    "inbox_desk", "inbox_view", "fill_desk",
 }
 """What a page may use of ours."""
 PICTURES = {path.stem for path in MODULES if path.stem.startswith("pictures")}
@@ -52,6 +52,7 @@ STORE = {
     "spelling", "naming", "matching", "laid_out", "match_lists", "foreign", "reviews", "zones", "merging",
     "preview", "effect", "returned", "sheet_marker", "handing", "drop", "machines",
     "message", "message_draft", "inbox",
+    "fill_fields", "fill_form", "fill_book", "fill_room", "fill_saved", "fill_request",
     "sheet_ods", "sheet_xls", "sheet_reader", "sheet_outside",
     "private", "sample", "backup", "figures", "deployment", "house", "fleet", "fleet_file", "fleet_beat",
     "library", "library_chain", "watermark", "changes", "frames", "then", "behind", "known_later", "rulebook",
@@ -236,10 +237,11 @@ def test_no_word_of_the_catalogue_is_left_unused() -> None:
     assert [key for key in keys if not is_used(key)] == []
 
 
-def test_every_question_is_asked_by_a_screen_or_a_published_figure() -> None:
+def test_every_question_is_asked_by_a_screen_a_form_or_a_published_figure() -> None:
     named = set().union(*(_names_in(path) for path in CODE))
     figures = "".join(file.read_text(encoding="utf-8") for file in ROOT.glob("data/sample/*/figures.csv"))
-    unused = [name for name in questions() if name not in named and name not in figures]
+    forms = (ROOT / "data" / "intake" / "grain.csv").read_text(encoding="utf-8")
+    unused = [name for name in questions() if name not in named and name not in figures + forms]
     assert unused == []
 
 

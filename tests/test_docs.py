@@ -80,7 +80,7 @@ def test_readme_names_every_command(language: str) -> None:
     _, _, section = read(READMES[language]).partition("-m frontline`")
     assert re.findall(r"^\| `(\w+)[^|]*` \|", section, flags=re.MULTILINE) == [
         "sample", "template", "ingest", "publish", "prepare", "figures", "metrics", "verify", "backup", "restore",
-        "walls", "machines", "drop", "reports", "docs",
+        "walls", "machines", "drop", "reports", "fill", "docs",
     ]
     assert set(re.findall(r"^\| `(\w+)[^|]*` \|", section, flags=re.MULTILINE)) == set(COMMANDS)
 

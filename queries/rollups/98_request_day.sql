@@ -56,9 +56,9 @@ asked_field as (
         filled.data_request_id,
         filled.area_code,
         filled.asked_on,
-        field.field_code,
+        coalesce(field.field_code, field.field_name, field.data_request_field_id) as field_name,
         first_value(filled.data_request_id) over (
-            partition by filled.area_code, filled.asked_on, field.field_code
+            partition by filled.area_code, filled.asked_on, coalesce(field.field_code, field.field_name, field.data_request_field_id)
             order by filled.asked_time, filled.data_request_id
         ) as first_asked_id
     from filled
@@ -74,7 +74,7 @@ select
     filled.asked_on,
     filled.asked_time,
     filled.fill_minutes,
-    count(asked_field.field_code) as fields,
+    count(asked_field.field_name) as fields,
     count(*) filter (asked_field.first_asked_id <> filled.data_request_id) as fields_known,
     min(asked_field.first_asked_id)
         filter (asked_field.first_asked_id <> filled.data_request_id) as known_from_id

@@ -71,9 +71,15 @@ comment on column data_request.fill_minutes is '每次填报用时（分钟）';
 create table data_request_field (
     data_request_field_id varchar not null,
     data_request_id     varchar not null,
-    field_code          varchar not null
+    field_code          varchar,
+    field_name          varchar,
+    heading             varchar,
+    is_held             boolean
 );
 comment on table data_request_field is '索要字段';
 comment on column data_request_field.data_request_field_id is '字段编号';
 comment on column data_request_field.data_request_id is '索要编号';
 comment on column data_request_field.field_code is '字段';
+comment on column data_request_field.field_name is '字段名';
+comment on column data_request_field.heading is '表头';
+comment on column data_request_field.is_held is '已掌握';

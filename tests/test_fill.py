@@ -1,0 +1,306 @@
+"""Forms of other departments: what they ask for, filled in from what is held, as they were laid out."""
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import forms
+import openpyxl
+import pandas as pd
+import pytest
+from handed import NOW, TINY
+from openpyxl.worksheet.worksheet import Worksheet
+
+from frontline import fill_view as view
+from frontline.catalogue import fold, tables
+from frontline.deployment import Deployment, read_deployment
+from frontline.fill_fields import NOT_HELD, UNDECIDED, grains
+from frontline.fill_form import FormError
+from frontline.fill_request import Request
+from frontline.fill_room import Room
+from frontline.fill_saved import all_saved, read_saved
+from frontline.mapping import LEFT_OUT, Confirmed
+from frontline.panel import records
+from frontline.preview import check
+from frontline.query import questions
+from frontline.run import Run
+from frontline.scope import read_scope
+from frontline.sheets import SheetsError
+from frontline.store import Board, Store
+
+FORMS = (
+    forms.strength, forms.checkpoints, forms.visits, forms.problems, forms.listed, forms.communities, forms.shifts,
+    forms.units,
+)
+GRAINS = ("township", "checkpoint", "visit", "problem", "township", "community", "shift", "unit")
+Made = Callable[[], openpyxl.Workbook]
+PERSONS = {"person_id", "liaison_id", "relieved_by_id"}
+
+
+@pytest.fixture(scope="module")
+def run(penglai: Board) -> Run:
+    """Return a run of the page over the whole sample."""
+    return Run(penglai, read_scope({}, penglai, "paper"), "fill", "代填表格")
+
+
+@pytest.fixture(scope="module")
+def done(run: Run) -> dict[Made, tuple[view.Looked, bytes]]:
+    """Return every form as it was understood, and filled in."""
+    looked = {make: view.look_at_form("penglai", "表.xlsx", forms.packed(make())) for make in FORMS}
+    return {make: (one, view.filled(run, one, [])) for make, one in looked.items()}
+
+
+def page_of(content: bytes) -> Worksheet:
+    """Open the first sheet of what came back."""
+    return openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+
+
+def asks(looked: view.Looked) -> dict[str, str]:
+    """Return heading -> field."""
+    return {one.heading: one.field for one in looked.asked}
+
+
+def column(page: Worksheet, place: str, first: int, last: int) -> list[object]:
+    """Return the values of a column."""
+    return [page[f"{place}{row}"].value for row in range(first, last + 1)]
+
+
+def known(values: pd.Series) -> list[object]:
+    """Return the values of an answer, None where nothing is known."""
+    return [None if pd.isna(value) else value for value in values]
+
+
+def test_a_form_tells_what_its_rows_are_about(done: dict) -> None:
+    assert [done[make][0].grain.code for make in FORMS] == list(GRAINS)
+
+
+def test_a_column_is_known_by_name_and_usual_name_and_nothing_else_is_sure(done: dict) -> None:
+    looked = done[forms.strength][0]
+    assert asks(looked) == {
+        "序号": "#", "镇街": "staffing_by_township.name",
+        "卡点力量应到人数": "staffing_by_township.people_required",
+        "卡点力量在岗人数": "staffing_by_township.people_present",
+        "卡点力量缺口人数": "staffing_by_township.people_short",
+        "督导走访（次）": UNDECIDED, "联系电话": NOT_HELD,
+    }
+    assert view.tally(looked) == {"fields": 6, "held": 4, "open": 1, "person": 1, "new": 0}
+    assert next(one for one in looked.asked if one.field == UNDECIDED).candidates == ("supervision_by_township.visits",)
+
+
+def test_rows_of_townships_are_what_the_question_answers_and_the_total_covers_them_all(done: dict, run: Run) -> None:
+    page = page_of(done[forms.strength][1])
+    rows = run.answer("staffing_by_township")
+    last = 4 + len(rows)
+    assert column(page, "A", 5, last) == list(range(1, len(rows) + 1))
+    for place, name in (("B", "name"), ("C", "people_required"), ("D", "people_present"), ("E", "people_short")):
+        assert column(page, place, 5, last) == known(rows[name])
+    assert page[f"A{last + 1}"].value == "合计"
+    assert [page[f"{place}{last + 1}"].value for place in "CDE"] == [f"=SUM({p}5:{p}{last})" for p in "CDE"]
+    assert page[f"A{last + 2}"].value == "填表人："
+
+
+def test_titles_merged_cells_widths_heights_styles_and_print_settings_stay(done: dict) -> None:
+    page, before = page_of(done[forms.strength][1]), page_of(forms.packed(forms.strength()))
+    extra = page.max_row - before.max_row
+    expected = {str(one) for one in before.merged_cells.ranges if one.min_row < 8} | {f"A{8 + extra}:B{8 + extra}"}
+    assert {str(one) for one in page.merged_cells.ranges} == expected
+    assert [page.column_dimensions[place].width for place in "ABCDEF"] == [6, 18, 10, 10, 10, 12]
+    assert page.row_dimensions[9 + extra].height == 33
+    assert page.row_dimensions[7 + extra].height == 24
+    assert [page["A1"].value, page["A1"].font.name, page["B8"].font.name, page[f"B{7 + extra}"].border.left.style] == [
+        "防控力量日报表", "宋体", "仿宋", "thin"]
+    assert (page.page_setup.orientation, page.freeze_panes, page.print_title_rows) == ("landscape", "C5", "$3:$4")
+    assert page.print_area.endswith(f"$A$1:$G${9 + extra}")
+
+
+def test_what_is_not_held_stays_empty_hatched_and_noted_and_is_never_zero(done: dict, run: Run) -> None:
+    page = page_of(done[forms.strength][1])
+    silent = next(row for row in range(5, 30) if page[f"D{row}"].value is None)
+    assert records(run.answer("staffing_by_township"))[silent - 5]["people_present"] is None
+    assert page[f"D{silent}"].fill.patternType == "lightUp"
+    assert "尚未报送" in page[f"D{silent}"].comment.text
+    assert [page["G5"].value, page["G5"].fill.patternType] == [None, "lightUp"]
+    assert "涉及个人" in page["G5"].comment.text
+    assert page["C5"].fill.patternType != "lightUp"
+
+
+def test_words_dates_texts_and_lists_are_written_as_the_column_asks(done: dict, run: Run) -> None:
+    page, rows = page_of(done[forms.checkpoints][1]), run.answer("held_checkpoints")
+    words = {row["code"]: row["name_zh"] for row in records(run.board.answer("code_words"))
+             if row["column_name"] == "checkpoint_kind"}
+    listed = ["高速路口", "车站", "国省县道", "村口", "小区门口"]
+    expected = [words[kind] if words[kind] in listed else None for kind in rows["checkpoint_kind"]]
+    assert column(page, "C", 3, 2 + len(rows)) == expected
+    assert None in expected
+    refused = page[f"C{3 + expected.index(None)}"]
+    assert [refused.fill.patternType, "不合本列" in refused.comment.text] == ["lightUp", True]
+    assert [page["D3"].value, page["D3"].data_type] == [rows["area_code"][0], "s"]
+    assert page["F3"].number_format == "yyyy/m/d h:mm"
+    assert page["F3"].value == rows["opened_at"][0].tz_localize(None)
+    assert column(page, "E", 3, 2 + len(rows)) == known(rows["priority"])
+
+
+def test_a_list_on_another_sheet_and_a_date_in_a_day_column_are_kept_to(done: dict, run: Run) -> None:
+    page, rows = page_of(done[forms.visits][1]), run.answer("held_visits")
+    assert column(page, "H", 4, 3 + len(rows)) == [{True: "是", False: "否"}[one] for one in rows["is_unannounced"]]
+    page, rows = page_of(done[forms.problems][1]), run.answer("held_problems")
+    assert column(page, "D", 4, 3 + len(rows)) == [
+        one.tz_localize(None).normalize().to_pydatetime() for one in rows["found_at"]]
+    assert page["A3"].value == "甲"
+    assert page[f"A{4 + len(rows)}"].value == "注：超期的标红"
+
+
+def test_a_form_that_lists_its_places_is_filled_in_row_by_row_and_keeps_its_formulas(done: dict, run: Run) -> None:
+    page = page_of(done[forms.listed][1])
+    rows = {row["name"]: row for row in records(run.answer("staffing_by_township"))}
+    for row in (2, 3, 5):
+        name = page[f"A{row}"].value
+        assert page[f"C{row}"].value == rows[name]["people_required"]
+        assert page[f"E{row}"].value == pytest.approx(rows[name]["coverage_share"], abs=1e-6)
+        assert page[f"F{row}"].value == f"=C{row}-D{row}"
+    assert page["E2"].number_format == "0.00%"
+    assert [page["A4"].value, page["C4"].value, page["C4"].fill.patternType] == ["没有的镇", None, "lightUp"]
+    assert page.max_row == 5
+
+
+def test_units_shares_and_other_languages_follow_the_heading(done: dict, run: Run) -> None:
+    page, rows = page_of(done[forms.communities][1]), run.answer("supervision_by_community")
+    days = known(rows["days_since_visit"])
+    assert column(page, "E", 5, 4 + len(rows)) == [
+        None if one is None else pytest.approx(one / 7, abs=1e-5) for one in days]
+    page, rows = page_of(done[forms.units][1]), run.answer("dispatch_by_organisation")
+    assert column(page, "E", 3, 2 + len(rows)) == [
+        None if one is None else pytest.approx(one * 100, abs=1e-5) for one in known(rows["draw_share"])]
+    page = page_of(done[forms.shifts][1])
+    assert {"day shift", "night shift"} <= set(column(page, "B", 2, page.max_row))
+    assert page["E2"].number_format == "0.0%"
+
+
+def test_names_over_two_columns_and_a_hidden_column_are_left_as_they_are(done: dict, run: Run) -> None:
+    looked, content = done[forms.units]
+    page, n = page_of(content), len(run.answer("dispatch_by_organisation"))
+    assert {f"A{row}:B{row}" for row in range(3, 3 + n)} <= {str(one) for one in page.merged_cells.ranges}
+    assert asks(looked)["单位编号"] == UNDECIDED
+    assert page.column_dimensions["F"].hidden
+    assert set(column(page, "F", 3, 2 + n)) == {None}
+
+
+@pytest.mark.parametrize("make", [forms.checkpoints, forms.visits], ids=["checkpoints", "visits"])
+def test_a_filled_form_handed_in_gives_the_rows_that_are_there_already(
+    make: Made, run: Run, penglai_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FRONTLINE_HOME", str(penglai_home))
+    book = make()
+    book.worksheets[0].data_validations.dataValidation.clear()
+    looked = view.look_at_form("penglai", "表.xlsx", forms.packed(book))
+    content = view.filled(run, looked, ["说明"])
+    table = looked.grain.table
+    names = {one.name for one in tables()[table].columns}
+    said = {fold(one.heading): name if (name := one.field.partition(".")[2]) in names else LEFT_OUT
+            for one in looked.asked}
+    deployment = read_deployment("penglai")
+    preview = check(deployment, [("填好.xlsx", content)], "x", deployment.clock_at, Confirmed({table: said}))
+    assert preview.faults == ()
+    assert [(one.table_name, one.added, one.corrected, one.unchanged) for one in preview.counts] == [
+        (table, 0, 0, len(run.answer(looked.grain.questions[0])))]
+
+
+def test_a_formula_in_a_name_is_written_as_words(run: Run) -> None:
+    book, _ = forms.form({"A1": "镇街", "B1": "应到", "C1": "在岗"})
+    looked = view.look_at_form("penglai", "表.xlsx", forms.packed(book))
+    name = '=cmd|"/c calc"!A1'
+    frame = run.answer("staffing_by_township").assign(name=name)
+    other = Run(run.board, run.scope, "fill", "")
+    whole = other.answer
+    other.answer = lambda question: frame if question == "staffing_by_township" else whole(question)
+    cell = page_of(view.filled(other, looked, []))["A2"]
+    assert [cell.value, cell.data_type, cell.quotePrefix] == [name, "s", True]
+
+
+def test_the_sheet_about_the_data_is_added_only_when_it_is_asked_for(done: dict, run: Run) -> None:
+    looked, content = done[forms.shifts]
+    assert openpyxl.load_workbook(io.BytesIO(content)).sheetnames == ["Sheet1"]
+    lines = view.about_lines(run, looked, "张三")
+    book = openpyxl.load_workbook(io.BytesIO(view.filled(run, looked, lines)))
+    told = "\n".join(str(row[0].value) for row in book["填写说明"])
+    assert run.cover().definitions_version in told
+    assert all(words in told for words in ("蓬莱", "张三", "staffing_by_shift.people_short", "不是 0"))
+
+
+def test_a_form_that_cannot_be_filled_in_says_why() -> None:
+    def reason(content: bytes) -> str:
+        with pytest.raises((SheetsError, FormError)) as caught:
+            view.look_at_form("penglai", "表.xlsx", content)
+        assert all(view.refusal(caught.value, language) for language in ("zh", "en"))
+        return caught.value.args[0]
+
+    macros = io.BytesIO(forms.packed(forms.shifts()))
+    with zipfile.ZipFile(macros, "a") as pack:
+        pack.writestr("xl/vbaProject.bin", b"x")
+    tall, _ = forms.form({"A1": "镇街", "B1": "应到", "C1": "在岗"}, ["A2:A3"])
+    many = openpyxl.Workbook()
+    for number in range(100):
+        many.create_sheet(f"表{number}")
+    full, _ = forms.form({"A1": "镇街", "B1": "应到", "C1": "在岗", "A2": "合计"})
+    assert reason(macros.getvalue()) == "macro"
+    assert reason(b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le")) == "locked"
+    assert reason(forms.packed(many)) == "sheets"
+    assert reason(forms.packed(openpyxl.Workbook())) == "header"
+    assert reason(forms.packed(tall)) == "tall"
+    assert reason(forms.packed(full)) == "room"
+    assert reason("镇街,应到\n".encode()) == "kind"
+
+
+def test_references_stretch_with_the_rows_they_cover_and_move_below_them() -> None:
+    room = Room(7, 3)
+    assert [room.reference(one) for one in ("C5:C7", "C5:C6", "$A$8", "B2", "A5:G9", "名称")] == [
+        "C5:C10", "C5:C6", "$A$11", "B2", "A5:G12", "名称"]
+
+
+def test_no_field_of_a_form_is_about_a_person() -> None:
+    for grain in grains().values():
+        assert {field.column for field in grain.fields.values()} & PERSONS == set()
+        assert set(grain.questions) <= set(questions())
+
+
+def test_a_kept_form_is_known_again_by_its_headings_and_the_request_is_counted(
+    tiny: Deployment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("frontline.fill_view.read_deployment", lambda _name: read_deployment("tiny", TINY))
+    monkeypatch.setattr("frontline.door.read_deployment", lambda _name: read_deployment("tiny", TINY))
+    looked = view.look_at_form("tiny", "甲.xlsx", forms.packed(forms.strength()))
+    place = next(one.place for one in looked.asked if one.field == UNDECIDED)
+    looked = view.decide(looked, {place: "supervision_by_township.visits"})
+
+    def note(name: str, unit: str, at: dt.datetime) -> None:
+        request = Request(name, looked.form.fingerprint, unit, tiny.root_area_code, at, at + dt.timedelta(hours=8))
+        outcome = view.remember(looked, "tiny", name, request, "值班室", "zh")
+        assert outcome is not None
+        assert outcome.faults.empty, outcome.faults.to_string()
+
+    note("力量日报", "U1", NOW - dt.timedelta(hours=30))
+    note("力量统计", "U2", NOW - dt.timedelta(hours=3))
+    again = view.look_at_form("tiny", "改了名字.xlsx", forms.packed(forms.strength()))
+    assert [again.saved.form, again.saved.unit] == ["力量统计", "U2"]
+    assert next(one for one in again.asked if one.place == place).reason == "saved"
+    assert view.is_sure(again)
+    assert [one.form for one in all_saved(tiny)] == ["力量统计"]
+    assert read_saved(tiny, "0" * 12) is None
+    board = Store(tiny).board()
+    rows = records(board.answer("held_by_request", area_code=None, duty_on=NOW.date()))
+    assert [(row["title"], row["asked_by"], row["fields"], row["fields_held"], row["fields_repeated"],
+             row["repeated_from"], row["repeated_by"]) for row in rows] == [
+        ("力量统计", "甲街道办", 6, 5, 6, "力量日报", "县教育局"), ("力量日报", "县教育局", 6, 5, 0, None, None)]
+    burden = records(board.answer("burden_total", area_code=None, duty_on=NOW.date()))[0]
+    assert burden["requests"] == 1
+    assert burden["fields"] == 6 * burden["communities"]
+
+
+def test_a_damaged_mapping_is_passed_over(tiny: Deployment) -> None:
+    folder = tiny.live / "mappings"
+    folder.mkdir(exist_ok=True)
+    (folder / "form-0123456789ab.toml").write_text("form = [", encoding="utf-8")
+    assert read_saved(tiny, "0123456789ab") is None
+    assert all_saved(tiny) == []
