@@ -13,6 +13,8 @@ SAME = str.maketrans("〇壹贰叁肆伍陆柒捌玖拾佰仟萬兩", "零一二
 PLAIN = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:[eE][+-]?\d{1,2})?")
 LARGE = {"百": 100, "千": 1_000, "万": 10_000}
 LIMIT = 10_000
+LONGEST = 60
+"""What is longer is no number that somebody wrote."""
 
 
 def chinese(text: str) -> int | None:
@@ -30,8 +32,10 @@ def chinese(text: str) -> int | None:
 
 def number(text: str, unit: str = "") -> str:
     """Return a number with its unit, thousands or numerals as plain digits in `unit`; `text` where it is none."""
+    if PLAIN.fullmatch(text) or len(text) > LONGEST:
+        return text
     value = _value(text.replace(" ", ""), unit)
-    if value is None or PLAIN.fullmatch(text):
+    if value is None:
         return text
     return str(value) if value.denominator == 1 else format(float(value), ".15g")
 

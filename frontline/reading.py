@@ -172,9 +172,11 @@ def _days_later(name: str, times: dict[str, str]) -> dt.timedelta:
 def _date(text: str) -> dt.date | None:
     parts = re.findall(r"\d+", text)
     try:
-        return dt.date(*map(int, parts)) if len(parts) == 3 else None  # noqa: PLR2004 - year, month, day
+        found = dt.date(*map(int, parts)) if len(parts) == 3 else None  # noqa: PLR2004 - year, month, day
     except (ValueError, OverflowError):
         return None
+    # A shift that ends on the day after the last one cannot be written.
+    return None if found == dt.date.max else found
 
 
 def _unit(column: Column) -> str:

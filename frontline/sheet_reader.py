@@ -12,6 +12,7 @@ import re
 import resource
 import sys
 import zipfile
+import zlib
 from xml.etree import ElementTree as ET
 
 import python_calamine as calamine
@@ -24,7 +25,8 @@ MOST_MEMORY = 1536 * 1024 * 1024
 MOST_CPU_SECONDS = 40
 MOST_CELLS = 4_000_000
 DAMAGED = (
-    calamine.CalamineError, zipfile.BadZipFile, ET.ParseError, KeyError, EOFError, NotImplementedError, ValueError,
+    calamine.CalamineError, zipfile.BadZipFile, zlib.error, ET.ParseError, LookupError, EOFError, NotImplementedError,
+    ValueError, OverflowError, RuntimeError,
 )
 FIRST_LETTERS = 4_000
 BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")

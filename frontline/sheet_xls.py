@@ -11,6 +11,7 @@ from frontline.sheet_outside import MOST_COLUMNS, MOST_ROWS, MOST_SHEETS, QUOTED
 MACROS = "_VBA_PROJECT".encode("utf-16-le")
 DAMAGED = (
     xlrd.XLRDError, CompDocError, IndexError, ValueError, AssertionError, KeyError, TypeError, struct.error,
+    AttributeError, OverflowError, RecursionError,
 )
 EPOCHS = ("1899-12-30", "1904-01-01")
 
@@ -27,11 +28,11 @@ def read_xls(content: bytes) -> list[dict]:
         raise Refused("macro")
     try:
         book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=_Silent())
+        if book.nsheets > MOST_SHEETS:
+            raise Refused("sheets", str(book.nsheets))
+        return [_sheet(book, sheet) for sheet in book.sheets()]
     except DAMAGED as error:
         raise Refused("locked" if "encrypted" in str(error).lower() else "damaged") from None
-    if book.nsheets > MOST_SHEETS:
-        raise Refused("sheets", str(book.nsheets))
-    return [_sheet(book, sheet) for sheet in book.sheets()]
 
 
 class _Silent:

@@ -4,6 +4,7 @@ import io
 import time
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from handed import csv_of, xlsx_of
@@ -57,6 +58,22 @@ def test_entities_do_not_expand_without_end() -> None:
     evil = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "ha">{laughs}]><workbook><sheets>&l11;</sheets></workbook>'
     with pytest.raises(SheetsError):
         read_sheets(repacked(GOOD, **{"xl__workbook.xml": evil.encode()}))
+
+
+@pytest.mark.parametrize("part", ["xl__workbook.xml", "xl__sharedStrings.xml", "xl__worksheets__sheet1.xml"])
+def test_a_workbook_that_names_a_file_of_the_server_is_never_given_its_words(part: str, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("password", encoding="utf-8")
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as pack:
+        _, _, rest = pack.read(part.replace("__", "/")).partition(b"?>")
+    named = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY s SYSTEM "file://{tmp_path}/secret">]>'.encode()
+    evil = named + rest.replace(b"<t>x<", b"<t>&s;<").replace("卡点".encode(), b"&s;")
+    evil = evil.replace(b"</worksheet>", b"<headerFooter><oddHeader>&s;</oddHeader></headerFooter></worksheet>")
+    try:
+        told = repr(read_sheets(repacked(GOOD, **{part: evil})))
+    except SheetsError as error:
+        told = error.code
+    assert "password" not in told
+    assert told == "FILE-06" or part == "xl__worksheets__sheet1.xml"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
