@@ -208,7 +208,8 @@ def _reports(_chosen: Sequence[Deployment], options: argparse.Namespace) -> int:
     for outcome in take_due(only=options.now):
         failed |= bool(outcome.fault)
         same = [f"{page}: 没有变化 (unchanged)" for page in outcome.same]
-        for line in filter(None, (*map(str, outcome.files), *same, outcome.fault)):
+        sent = [f"已发至 (sent to) {', '.join(outcome.mailed)}"] if outcome.mailed else []
+        for line in filter(None, (*map(str, outcome.files), *same, *sent, outcome.fault)):
             _say(f"{outcome.name}: {line}")
     return failed
 

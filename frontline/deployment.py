@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from frontline.house import SAMPLE, home, own_deployments
@@ -38,6 +39,7 @@ class Deployment:
     `clock_at` is None for a live one, whose clock is the time of publication.
     `demonstration_*` are None where the records are real. `recorded_at` names tables of a sample whose rows do not say
     when they were recorded: at the last of these columns, or on the eve of the first day where there are none.
+    `mail` is the server that takes letters (see `mailing`).
     """
 
     id: str
@@ -56,6 +58,7 @@ class Deployment:
     map_note_en: str = "Schematic, not an administrative boundary"
     watermark: str = PATTERN
     recorded_at: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False)
+    mail: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @property
     def live(self) -> Path:

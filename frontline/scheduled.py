@@ -23,6 +23,7 @@ EVENTS: dict[str, Text] = {
 }
 HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 NAME = re.compile(r"[\w-]{1,40}")
+ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Scheduled:
     `area` is the place of those who receive it (None: the whole deployment): nothing outside of it is in their
     files, whoever wrote this. `template` is a report of several pages in one file, beside `pages`, which are a file
     each, or one where they are `together`. `at` are hours on the deployment's clock. A page that says what it said
-    the last time is left out where `skips_unchanged`.
+    the last time is left out where `skips_unchanged`. `mail` are addresses that get the files as well.
     """
 
     name: str
@@ -49,11 +50,27 @@ class Scheduled:
     skips_unchanged: bool = True
     tries: int = 3
     title: str = ""
+    mail: tuple[str, ...] = ()
 
     def query(self, **more: str) -> dict[str, str]:
         """Return the parameters of an address that shows what this report takes."""
         said = {"dep": self.deployment, "area": self.area, "lang": "en" if self.language == "en" else None}
         return {key: value for key, value in (said | more).items() if value}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one scheduled report: `why` it was due, `files` written, `same` pages left out, or the `fault`.
+
+    `mailed` are those whom a letter went to.
+    """
+
+    name: str
+    why: str = ""
+    files: tuple[Path, ...] = ()
+    same: tuple[str, ...] = ()
+    fault: str = ""
+    mailed: tuple[str, ...] = ()
 
 
 class ScheduleError(Exception):
@@ -109,6 +126,7 @@ def _faults(name: str, said: Mapping[str, Any]) -> list[str]:
         "skips_unchanged": (isinstance(said.get("skips_unchanged", True), bool), "true、false"),
         "tries": (type(tries := said.get("tries", 3)) is int and 1 <= tries <= 20, "1–20"),  # noqa: PLR2004
         "title": (_is_text(said.get("title", "1")), "文字 text"),
+        "mail": (_are(said.get("mail", []), ADDRESS.fullmatch), '["duty@example.org"]'),
     }
     wrong = [
         f"{key} = {said.get(key, '–')!r}；应为 (expected) {expected}"

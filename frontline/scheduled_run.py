@@ -5,7 +5,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -24,8 +24,9 @@ from frontline.report import compose
 from frontline.report_run import sheet_of_page
 from frontline.report_template import TemplateError, of_pages, read_template
 from frontline.run import Run, store
-from frontline.scheduled import Scheduled, ScheduleError, folder, names, read_scheduled
+from frontline.scheduled import Outcome, Scheduled, ScheduleError, folder, names, read_scheduled
 from frontline.scheduled_due import State, due, happened, looked, read_state, write_state
+from frontline.scheduled_mail import is_waiting, put, send_due
 from frontline.scope import ScopeError, places_of
 from frontline.snapshot import SnapshotError, file_name
 from frontline.store import Board, StoreError
@@ -39,20 +40,9 @@ PATIENCE = 120
 """Seconds that one page may take."""
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What came of one scheduled report: `why` it was due, `files` written, `same` pages left out, or the `fault`."""
-
-    name: str
-    why: str = ""
-    files: tuple[Path, ...] = ()
-    same: tuple[str, ...] = ()
-    fault: str = ""
-
-
 def waiting(now: dt.datetime) -> list[str]:
-    """Return the names of the reports that are due, or that must be looked at for the first time."""
-    found = []
+    """Return the names of the reports that are due or must be looked at for the first time; `outbox` for letters."""
+    found = ["outbox"] if is_waiting(now) else []
     for name in names():
         try:
             one, state = read_scheduled(name), read_state(_state_file(name))
@@ -83,6 +73,9 @@ def take_due(now: dt.datetime | None = None, only: str = "") -> Iterator[Outcome
             if outcome.why or outcome.fault:
                 _write_log(outcome, now)
             yield outcome
+        for outcome in send_due(now or dt.datetime.now(dt.UTC)):
+            _write_log(outcome, now)
+            yield outcome
 
 
 def _take(one: Scheduled, now: dt.datetime, *, is_asked: bool) -> Outcome:
@@ -100,6 +93,7 @@ def _take(one: Scheduled, now: dt.datetime, *, is_asked: bool) -> Outcome:
         again = {"waiting": why, "tried": tried} if tried < one.tries and not is_asked else {"waiting": "", "tried": 0}
         write_state(_state_file(one.name), replace(after, **again))
         return Outcome(one.name, why, fault=str(fault))
+    put(one, files, now)
     write_state(_state_file(one.name), replace(after, said=state.said | said, waiting="", tried=0))
     return Outcome(one.name, why, files, same)
 
@@ -193,6 +187,7 @@ def _write_log(outcome: Outcome, now: dt.datetime | None) -> None:
     said = {
         "at": at.isoformat(timespec="seconds"), "name": outcome.name, "why": outcome.why,
         "files": [str(file) for file in outcome.files], "same": outcome.same, "fault": outcome.fault,
+        "mailed": outcome.mailed,
     }
     with (folder() / "reports_log.jsonl").open("a", encoding="utf-8") as file:
         file.write(json.dumps(said, ensure_ascii=False) + "\n")

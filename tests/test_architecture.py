@@ -24,7 +24,7 @@ SCREENS |= {"inbox_desk", "fill_desk"}
 SCREENS |= {"fleet_desk", "fleet_forms", "intake_desk", "match_desk", "remind_desk", "review_desk"}
 SCREENS |= {"export_desk", "keep_desk", "library_desk", "frozen_screen", "compare_desk"}
 SCREENS |= {"scheduled", "scheduled_due", "scheduled_run", "report_run", "report_desk", "made_desk", "viewer_desk"}
-SCREENS |= {"four_parts_run"}
+SCREENS |= {"four_parts_run", "scheduled_mail"}
 SCREENS |= {path.stem for path in MODULES if path.stem.startswith("scene_")}
 """The only modules that know Streamlit."""
 SCREENS |= {"wall_stage"}
@@ -55,7 +55,7 @@ STORE = {
     "fill_fields", "fill_form", "fill_book", "fill_room", "fill_saved", "fill_request",
     "sheet_ods", "sheet_xls", "sheet_reader", "sheet_outside",
     "private", "sample", "backup", "figures", "deployment", "house", "fleet", "fleet_file", "fleet_beat",
-    "library", "library_chain", "watermark", "changes", "frames", "then", "behind", "known_later", "rulebook",
+    "library", "library_chain", "watermark", "changes", "frames", "then", "behind", "known_later", "rulebook", "mailing",
 }
 NEVER = {
     "drawing knows neither the screen nor the board": (

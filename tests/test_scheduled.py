@@ -1,21 +1,30 @@
 """Scheduled reports: due by hour and event, cut to the place of those who receive them, whole or not there."""
 
 import datetime as dt
+import email
+import email.policy
 import json
 import shutil
+import socket
+import ssl
+import subprocess
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import duckdb
 import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from frontline.deployment import read_deployment
 from frontline.keeping import library_of
 from frontline.report_template import pages
-from frontline.scheduled import Scheduled, ScheduleError, folder, read_scheduled
+from frontline.scheduled import Outcome, Scheduled, ScheduleError, folder, read_scheduled
 from frontline.scheduled_due import Happened, State, due, happened, looked
-from frontline.scheduled_run import Outcome, take_due, waiting
+from frontline.scheduled_mail import send_due
+from frontline.scheduled_run import take_due, waiting
 from frontline.store import Board, Store
 
 ROOMS = pages()
@@ -167,3 +176,105 @@ def test_a_place_that_the_register_does_not_know_gets_nothing(house: Path) -> No
     ordered(house, "错", area="999999999")
     assert "999999999" in taken("错").fault
     assert not (house / "错").exists()
+
+
+class Takes:
+    """What a server of letters does with them: keeps them, or refuses while it is told to."""
+
+    def __init__(self) -> None:
+        self.taken: list[Envelope] = []
+        self.is_full = False
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd
+        """Take a letter."""
+        if self.is_full:
+            return "452 no space"
+        self.taken.append(envelope)
+        return "250 OK"
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a key and a certificate of a server named localhost, in one file."""
+    file = tmp_path_factory.mktemp("tls") / "localhost.pem"
+    key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", str(file) + ".key"]
+    name = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-days", "2"]
+    command = ["openssl", "req", "-x509", *key, *name, "-out", str(file)]
+    subprocess.run(command, check=True, capture_output=True)
+    return file
+
+
+@pytest.fixture
+def letters(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Takes]:
+    """Run a server that takes letters over STARTTLS, after a login, and name it in the environment."""
+    context, takes = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), Takes()
+    context.load_cert_chain(certificate, str(certificate) + ".key")
+
+    def known(_server: SMTP, _session: Session, _envelope: Envelope, _how: str, told: LoginPassword) -> AuthResult:
+        return AuthResult(success=(told.login, told.password) == (b"duty", b"right"))
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = Controller(
+        takes, hostname="127.0.0.1", port=port, tls_context=context, require_starttls=True, auth_required=True,
+        authenticator=known,
+    )
+    said = {"HOST": "localhost", "PORT": str(port), "USER": "duty", "PASSWORD": "right", "SENDER": "board@city.cn"}
+    for name, value in said.items():
+        monkeypatch.setenv(f"FRONTLINE_MAIL_{name}", value)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    server.start()
+    yield takes
+    server.stop()
+
+
+def test_a_report_is_sent_to_its_addresses_with_the_rows_of_their_place_only(house: Path, letters: Takes) -> None:
+    ordered(house, "晚报", area=HERE, mail=["a@city.cn", "b@city.cn"], title="大辛店晚报")
+    report, sent = take_due(at("2026-11-22T20:30"), only="晚报")
+    assert (sent.mailed, sent.fault) == (("a@city.cn", "b@city.cn"), "")
+    (envelope,) = letters.taken
+    assert (envelope.mail_from, envelope.rcpt_tos) == ("board@city.cn", ["a@city.cn", "b@city.cn"])
+    message = email.message_from_bytes(envelope.content, policy=email.policy.default)
+    assert message["Subject"] == "大辛店晚报 2026-11-22 20:30"
+    (part,) = message.iter_attachments()
+    assert part.get_filename() == report.files[0].name
+    assert part.get_content() == report.files[0].read_bytes()
+    assert not list((folder() / "outbox").iterdir())
+    log = (folder() / "reports_log.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(log[-1])["mailed"] == ["a@city.cn", "b@city.cn"]
+    again = list(take_due(at("2026-11-22T20:31"), only="晚报"))
+    assert [one.same for one in again] == [("staffing",)]
+    assert len(letters.taken) == 1
+
+
+def test_a_letter_that_is_not_taken_waits_longer_each_time_and_is_given_up_but_kept(
+    house: Path, letters: Takes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("frontline.scheduled_mail.TRIES", 3)
+    ordered(house, "晚报", mail=["a@city.cn"], at=["23:00"])
+    letters.is_full = True
+    _, first = take_due(at("2026-11-22T20:30"), only="晚报")
+    assert "no space" in first.fault
+    assert waiting(at("2026-11-22T20:30")) == []
+    assert waiting(at("2026-11-22T20:31")) == ["outbox"]
+    letters.is_full = False
+    monkeypatch.setenv("FRONTLINE_MAIL_PASSWORD", "wrong")
+    assert "2/3" in send_due(at("2026-11-22T20:31"))[0].fault
+    assert send_due(at("2026-11-22T20:32")) == []
+    monkeypatch.setenv("FRONTLINE_MAIL_SECURITY", "none")
+    last = send_due(at("2026-11-22T20:33"))[0].fault
+    assert "明文" in last
+    assert letters.taken == []
+    assert sorted(file.suffix for file in (folder() / "outbox" / "failed").iterdir()) == [".eml", ".json"]
+    assert waiting(at("2026-11-22T22:33")) == []
+
+
+def test_a_server_that_is_not_the_one_it_says_gets_no_password(
+    house: Path, letters: Takes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ordered(house, "晚报", mail=["a@city.cn"])
+    monkeypatch.delenv("SSL_CERT_FILE")
+    _, sent = take_due(at("2026-11-22T20:30"), only="晚报")
+    assert "CERTIFICATE_VERIFY_FAILED" in sent.fault
+    assert letters.taken == []
