@@ -5,6 +5,7 @@ import csv
 import datetime as dt
 import functools
 import io
+import itertools
 import re
 import sys
 import zipfile
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import openpyxl
@@ -20,8 +22,10 @@ import plotly.graph_objects as go
 import pptx
 import pytest
 from fontTools.ttLib import TTFont
+from PIL import Image, ImageChops
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject, IndirectObject
 from streamlit.testing.v1 import AppTest
 
 from frontline import cells as values
@@ -333,6 +337,68 @@ def test_rare_characters_of_place_names_stand_in_every_kind(sheets: list[Sheet])
     assert book.worksheets[1]["A6"].value == RARE
     assert any(RARE in row for row in table_rows(snapshot(sheet, "pptx", TAKEN_AT)))
     assert [RARE, "3"] in folder(snapshot(sheet, "csv", TAKEN_AT))["01 =2+2.csv"]
+
+
+def test_rare_characters_are_drawn_in_pictures_each_as_itself(sheets: list[Sheet]) -> None:
+    def picture(letter: str) -> Image.Image:
+        alone = replace(sheets[0], title=letter, headlines=(), panels=())
+        return Image.open(io.BytesIO(snapshot(alone, "png", TAKEN_AT, sha256="0" * 64))).convert("L")
+
+    drawn = [picture(letter) for letter in RARE]
+    # A font without them draws the same empty box for all.
+    assert all(ImageChops.difference(one, two).getbbox() for one, two in itertools.combinations(drawn, 2))
+
+
+RUNS = {"/JS", "/JavaScript", "/AA", "/OpenAction", "/Launch", "/EmbeddedFiles", "/RichMedia"}
+"""What an archive file must not hold: what runs, and files within."""
+
+
+def objects(part: Any, seen: set[int]) -> Iterator[Any]:
+    """Yield every dictionary of a PDF that is reached from a part, each once."""
+    part = part.get_object() if isinstance(part, IndirectObject) else part
+    if id(part) in seen:
+        return
+    seen.add(id(part))
+    if isinstance(part, DictionaryObject):
+        yield part
+    for one in part.values() if isinstance(part, DictionaryObject) else part if isinstance(part, list) else ():
+        yield from objects(one, seen)
+
+
+def test_paper_passes_the_structural_checks_of_an_archive_file(made: Made) -> None:
+    """No validator of PDF/A stands beside the tests; what is checked here is named, and is not the whole of its rules.
+
+    The writer itself (Typst) refuses what it knows to be against PDF/A-2a.
+    """
+    fonts = 0
+    for sheet, content in made("pdf"):
+        reader = PdfReader(io.BytesIO(content))
+        root, about = reader.trailer["/Root"], reader.trailer["/Root"]["/Metadata"].get_data().decode()
+        assert re.findall(r"pdfaid:(part|conformance)>(\w)<", about) == [("part", "2"), ("conformance", "A")]
+        assert sheet.title in about
+        assert "/Filter" not in root["/Metadata"], "readable without unpacking"
+        (intent,) = (one.get_object() for one in root["/OutputIntents"])
+        assert intent["/S"] == "/GTS_PDFA1"
+        assert intent["/DestOutputProfile"].get_object().get_data()[36:40] == b"acsp"
+        assert (root["/MarkInfo"]["/Marked"], root["/Lang"]) == (True, "zh-CN" if sheet.language == "zh" else "en-GB")
+        assert root["/StructTreeRoot"]["/K"]
+        assert not reader.is_encrypted
+        assert len(reader.trailer["/ID"]) == 2
+        for one in objects(reader.trailer["/Root"], set()):
+            assert not RUNS & one.keys()
+            if one.get("/Type") == "/Annot":
+                assert one["/F"] & 4, "printed"
+                assert not one["/F"] & (1 | 2 | 32), "neither hidden nor unseen"
+            if one.get("/Type") == "/Font" and one["/Subtype"] == "/Type0":
+                (inner,) = (each.get_object() for each in one["/DescendantFonts"])
+                file = {"/FontFile2", "/FontFile3"} & inner["/FontDescriptor"].keys()
+                assert len(file) == 1, one["/BaseFont"]
+                assert b"beginbf" in one["/ToUnicode"].get_data()
+                assert one["/BaseFont"][7:8] == "+", "subset"
+                fonts += 1
+            elif one.get("/Type") == "/Font":
+                assert one["/Subtype"] in {"/CIDFontType0", "/CIDFontType2"}, "all fonts are embedded ones"
+    assert fonts >= 2 * len(VIEWS)
 
 
 def test_pdf_and_spreadsheet_tell_the_numbers_of_the_sheet(made: Made) -> None:
