@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import duckdb
 
 from frontline.backup import BackupError, back_up, restore, verify
+from frontline.boundary_view import ingest_boundaries, is_boundary_file
 from frontline.catalogue import tables
 from frontline.deployment import Deployment, DeploymentError, deployments, read_deployment
 from frontline.docs import write_docs
@@ -104,13 +105,14 @@ def _metrics(_deployment: Deployment, _options: argparse.Namespace) -> int:
 
 def _ingest(chosen: Sequence[Deployment], options: argparse.Namespace) -> int:
     deployment = chosen[0]
-    now = dt.datetime.now(deployment.zone)
     missing = [str(file) for file in options.files if not file.is_file()]
     if missing:
         _say(f"找不到文件 (no such file): {', '.join(missing)}")
         return 1
     files = [(file.name, file.read_bytes()) for file in options.files]
-    receipt = take_in(deployment, files, options.uploader, now)
+    if any(is_boundary_file(name) for name, _ in files):
+        return ingest_boundaries(deployment.id, files, options.uploader, options.datum, options.approval, _say)
+    receipt = take_in(deployment, files, options.uploader, dt.datetime.now(deployment.zone))
     if receipt.status == "refused":
         _table(("文件", "工作表", "行", "列", "填写内容", "应为", "代码"), [
             (f.file_name, f.sheet_name, str(f.row_no or ""), f.column_name, f.found, f.expected, f.code)

@@ -1,7 +1,9 @@
 """What a hand-in would do to the headline totals, by a board built aside."""
 
+import contextlib
 import datetime as dt
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from frontline.house import file_sha256
@@ -21,11 +23,19 @@ TOTALS = (
 
 def totals(store: Store, preview: Preview, now: dt.datetime) -> list[tuple[str, float | None, float | None]]:
     """Return (metric, before, after) of the totals of the deployment, people at the newest shift; None: unknown."""
-    deployment = store.deployment
     try:
         before = _ask(store.board())
     except StoreError:
         before = dict.fromkeys(metric for metric, _, _ in TOTALS)
+    with trial_board(store, preview, now) as board:
+        after = _ask(board)
+    return [(metric, before[metric], after[metric]) for metric, _, _ in TOTALS]
+
+
+@contextlib.contextmanager
+def trial_board(store: Store, preview: Preview, now: dt.datetime) -> Iterator[Board]:
+    """Build the board that would stand if a preview were accepted, for as long as it is looked at."""
+    deployment = store.deployment
     with tempfile.TemporaryDirectory(prefix="frontline-preview-") as folder:
         copy = Path(folder) / "journal.sqlite"
         Journal(deployment.live / "journal.sqlite").copy_to(copy)
@@ -35,8 +45,7 @@ def totals(store: Store, preview: Preview, now: dt.datetime) -> list[tuple[str, 
         with trial.held() as journal:
             build(path, deployment, journal, 0, now)
         made = Published(0, path.name, file_sha256(path), now.isoformat(), "", definitions_version())
-        after = _ask(Board(path, made, deployment.timezone))
-    return [(metric, before[metric], after[metric]) for metric, _, _ in TOTALS]
+        yield Board(path, made, deployment.timezone)
 
 
 def _ask(board: Board) -> dict[str, float | None]:

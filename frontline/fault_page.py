@@ -8,6 +8,7 @@ GROUPS = {
     "FILE": "文件 · Files", "SHEET": "工作表 · Sheets", "HEAD": "表头 · Headings", "CELL": "单元格 · Cells",
     "ROW": "行 · Rows", "RULE": "行内各列之间 · Between the columns of a row",
     "MAP": "外来表格的说明文件 · Descriptions of strangers' tables",
+    "GEO": "边界与点位 · Boundaries and points",
     "API": "机器对接 · Machines", "NOTE": "提示（不是错误） · Notes, no faults",
 }
 """What a code begins with, and what it is about."""

@@ -1,9 +1,11 @@
 """Intake on the screen: hand in, see what would change, settle doubtful columns, publish with one click."""
 
 import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
+from frontline.intake_names import Asked
 from frontline.intake_view import (
     Columns,
     Looked,
@@ -23,6 +25,8 @@ MODES: tuple[Mode, ...] = ("append", "correct", "replace")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LOOKED, DONE, UNKNOWN = "intake_looked", "intake_done", "intake_unknown"
 MOST_ASKED = 20
+Decided = Mapping[tuple[str, str], str]
+"""The code or full name chosen for each kind and name."""
 
 
 def show_intake() -> None:
@@ -62,7 +66,7 @@ def _show(looked: Looked) -> None:
     if looked.aside:
         st.markdown("  \n".join(looked.aside))
     _show_columns(looked)
-    _show_names(looked)
+    ask_names(looked.names, lambda decided: _take_names(looked, decided))
     if not looked.faults.empty:
         st.error(words("intake.faults", n=len(looked.faults)), icon=":material/block:")
         st.dataframe(looked.faults, hide_index=True, width="stretch")
@@ -100,9 +104,17 @@ def _show_columns(looked: Looked) -> None:
             st.rerun()
 
 
-def _show_names(looked: Looked) -> None:
-    """Ask what each name that means nothing certain stands for; nothing is chosen beforehand."""
-    if not looked.names:
+def _take_names(looked: Looked, decided: Decided) -> tuple[str, ...]:
+    st.session_state[LOOKED], unknown = confirm_names(looked, decided, run().scope.language)
+    return unknown
+
+
+def ask_names(names: Sequence[Asked], take: Callable[[Decided], tuple[str, ...]], key: str = "intake") -> None:
+    """Ask what each name that means nothing certain stands for; nothing is chosen beforehand.
+
+    `take` keeps what was chosen, looks again, and returns what nothing is called by.
+    """
+    if not names:
         return
     with st.expander(words("intake.names"), expanded=True):
         st.warning(words("intake.names_ask"), icon=":material/help:")
@@ -110,17 +122,17 @@ def _show_names(looked: Looked) -> None:
         chosen = {
             (one.target, one.written): (left, right)[at % 2].selectbox(
                 one.label, [*one.choices], index=None, format_func=lambda code, one=one: one.choices.get(code, code),
-                placeholder=words("intake.names_type"), accept_new_options=True, key=f"intake_name_{at}_{one.written}",
-            ) for at, one in enumerate(looked.names[:MOST_ASKED])
+                placeholder=words("intake.names_type"), accept_new_options=True, key=f"{key}_name_{at}_{one.written}",
+            ) for at, one in enumerate(names[:MOST_ASKED])
         }
-        if len(looked.names) > MOST_ASKED:
-            st.markdown(words("intake.names_more", n=len(looked.names) - MOST_ASKED))
+        if len(names) > MOST_ASKED:
+            st.markdown(words("intake.names_more", n=len(names) - MOST_ASKED))
         decided = {name: code for name, code in chosen.items() if code}
-        if st.button(words("intake.names_confirm"), icon=":material/done_all:", disabled=not decided):
+        if st.button(
+            words("intake.names_confirm"), icon=":material/done_all:", disabled=not decided, key=f"{key}_names_confirm",
+        ):
             with st.spinner(words("intake.checking")):
-                st.session_state[LOOKED], st.session_state[UNKNOWN] = confirm_names(
-                    looked, decided, run().scope.language
-                )
+                st.session_state[UNKNOWN] = take(decided)
             st.rerun()
         if unknown := st.session_state.pop(UNKNOWN, ()):
             st.error(words("intake.names_unknown", names="、".join(unknown)), icon=":material/block:")

@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 import shapely
 
+from frontline.boundary_rows import handed_in
 from frontline.deployment import Deployment, DeploymentError
 from frontline.house import DATA, file_sha256
 from frontline.journal import Journal
@@ -48,8 +49,6 @@ def append_lists(
     for table, rows in book.items():
         columns = {column: [row[column] or None for row in rows] for column in rows[0]}
         db.from_arrow(pa.table(columns)).insert_into(table)
-    for code, source, note, wkb in geometries(deployment):
-        db.table("area_geometry").insert([code, source, note, wkb])
     batches = come_by(reviewed_batches(journal, now), now)
     come = {row["batch_id"] for row in batches}
     for table, rows in (
@@ -127,6 +126,20 @@ def geometries(deployment: Deployment) -> Iterator[tuple[str, str, str | None, b
                 code = feature["properties"]["area_code"]
                 found[code] = (code, source, note, shapely.to_wkb(shape))
     yield from (found[code] for code in sorted(found))
+
+
+def append_boundaries(
+    db: duckdb.DuckDBPyConnection, deployment: Deployment, journal: Journal, left_out: frozenset[str], now: dt.datetime
+) -> None:
+    """Fill in the given boundaries; one that was handed in goes before the one of a file, of a place still listed."""
+    register = {code for (code,) in db.table("area").project("area_code").fetchall()}
+    rows = {code: (code, source, note, wkb) for code, source, note, wkb in geometries(deployment)}
+    rows |= {code: (code, "imported", note, wkb) for code, (note, wkb) in handed_in(journal, left_out, now).items()
+             if code in register}
+    _insert(db, "area_geometry", [
+        dict(zip(("area_code", "geometry_source", "approval_note", "wkb"), rows[code], strict=True))
+        for code in sorted(rows)
+    ])
 
 
 def append_schematic(db: duckdb.DuckDBPyConnection) -> None:

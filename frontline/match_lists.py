@@ -45,7 +45,7 @@ def append_strays(db: duckdb.DuckDBPyConnection) -> None:
         if lon is None or lat is None or not bounds:
             continue
         source, shape = shapes[bounds]
-        if (metres := _outside(shape, lon, lat)) > NEAREST:
+        if (metres := metres_outside(shape, lon, lat)) > NEAREST:
             found.append({"target": target, "code": code, "area_code": area, "boundary_code": bounds,
                           "geometry_source": source, "metres": metres})
     if found:
@@ -60,7 +60,7 @@ def _bounding(
     return area
 
 
-def _outside(shape: shapely.Geometry, lon: float, lat: float) -> float:
+def metres_outside(shape: shapely.Geometry, lon: float, lat: float) -> float:
     """Return how many metres a point lies outside a shape, flat near the point."""
     if shape.covers(shapely.Point(lon, lat)):
         return 0.0

@@ -76,13 +76,13 @@ def _of_several(
                     for other, there in zip(columns, meanings, strict=True) if kinds[other.column.name] in BESIDE
                     and 0 <= other.of_row[row] < len(there) and len(there[other.of_row[row]][1]) == 1
                 }
-                fitting = _fitting(directory, kind, codes, beside)
+                fitting = fitting_beside(directory, kind, codes, beside)
             is_one = len(fitting) == 1
             yield row, at, "name" if is_one else UNMATCHED, entry.value, fitting[0] if is_one else "", 1
             one.give(row, replace(entry, value=fitting[0]) if is_one else entry)
 
 
-def _fitting(directory: Directory, kind: str, codes: Sequence[str], places: set[str]) -> tuple[str, ...]:
+def fitting_beside(directory: Directory, kind: str, codes: Sequence[str], places: set[str]) -> tuple[str, ...]:
     """Return those of several things that lie in, or hold, every place that is named beside them."""
     return tuple(
         code for code in codes if places and all(

@@ -23,6 +23,8 @@ def read_options(argv: list[str] | None) -> argparse.Namespace:
     ingest = commands.add_parser("ingest", help="check files, take them in and publish; exit 1 when refused")
     ingest.add_argument("files", nargs="+", type=Path, metavar="FILE")
     ingest.add_argument("--uploader", default=getpass.getuser(), help="who hands them in (default: %(default)s)")
+    ingest.add_argument("--datum", help="of boundaries and points: wgs84, cgcs2000, gcj02 or bd09")
+    ingest.add_argument("--approval", default="", metavar="NUMBER", help="map approval number of boundaries")
     template = commands.add_parser("template", help="write the workbook to fill in")
     template.add_argument("--out", type=Path, default=Path("一线上报模板.xlsx"), metavar="FILE")
     check = commands.add_parser("verify", help=(

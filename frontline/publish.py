@@ -19,7 +19,7 @@ from frontline.deployment import Deployment
 from frontline.house import QUERIES, file_sha256
 from frontline.journal import Journal, only_one, sync
 from frontline.known_later import Later
-from frontline.lists import append_lists, append_names, append_schematic, listed_files, replaced
+from frontline.lists import append_boundaries, append_lists, append_names, append_schematic, listed_files, replaced
 from frontline.match_lists import append_candidates, append_strays
 from frontline.private import without_numbers
 from frontline.query import definitions_version
@@ -92,11 +92,10 @@ def publish(deployment: Deployment, now: dt.datetime) -> Published:
         building = target.with_suffix(".duckdb.tmp")
         build(building, deployment, journal, generation, now)
         sync(building)
-        checksum = file_sha256(building)
         building.rename(target)
         sync(boards)
         published = Published(
-            generation, f"boards/{target.name}", checksum, now.isoformat(), digest, definitions_version()
+            generation, f"boards/{target.name}", file_sha256(target), now.isoformat(), digest, definitions_version()
         )
         pointer = live / "CURRENT.tmp"
         pointer.write_text(json.dumps(published.__dict__, indent=1), encoding="utf-8")
@@ -154,6 +153,7 @@ def build(
             db.execute(_read("tables/every/as_of.sql").format(table=name, key=key))
             db.execute(_read("tables/every/current.sql").format(table=name))
         append_corrections(db, facts)
+        append_boundaries(db, deployment, journal, left_out, now)
         if is_past:
             db.execute(_read("tables/every/known_shapes.sql"))
         append_names(db, deployment, is_past=is_past)

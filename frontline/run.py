@@ -19,6 +19,7 @@ from frontline.library import Retention
 from frontline.panel import Headline, MapPicture, Panel, Sheet, records
 from frontline.query import questions
 from frontline.scope import Scope, as_of_words, named, place_words, places_of
+from frontline.sentences_places import map_note
 from frontline.store import Board, Store
 from frontline.timeline import Day, reading_words
 from frontline.wall_list import WallError, asked_on
@@ -168,11 +169,7 @@ class Run:
     def note(self) -> str:
         """Return the line that must stand on every map: schematic, or the approval number of the boundary."""
         board = first_row(self.answer("board"))
-        cells = self.answer("area_cells")
-        approvals = sorted(set(cells["approval_note"].dropna()))
-        schematic = cells["geometry_source"].isin(["schematic", "tile"]).any()
-        parts = approvals + ([board[f"map_note_{self.scope.language}"]] if schematic else [])
-        return say("app.then", self.scope.language).join(part for part in parts if part)
+        return map_note(self.answer("area_cells"), board[f"map_note_{self.scope.language}"], self.scope.language)
 
     def remembered(self, kind: str, names: tuple[str, ...], make: Callable[[], Any], *more: Any) -> Any:
         """Keep what is drawn for this board, scope, language and theme, so that equal readers cost one.

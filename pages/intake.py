@@ -2,13 +2,18 @@
 
 import streamlit as st
 
+from frontline.boundary_desk import show_boundaries
 from frontline.door import template
 from frontline.intake_desk import show_intake
 from frontline.screen import words
 
-st.markdown(words("intake.steps"))
-st.download_button(
-    words("intake.template"), data=template, file_name="frontline-template.xlsx", on_click="ignore",
-    icon=":material/download:",
-)
-show_intake()
+tables, boundaries = st.tabs([words("intake.tables"), words("intake.boundaries")])
+with tables:
+    st.markdown(words("intake.steps"))
+    st.download_button(
+        words("intake.template"), data=template, file_name="frontline-template.xlsx", on_click="ignore",
+        icon=":material/download:",
+    )
+    show_intake()
+with boundaries:
+    show_boundaries()

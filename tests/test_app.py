@@ -19,8 +19,10 @@ from typing import Any
 import duckdb
 import pandas as pd
 import pytest
+import shapely
 import streamlit as st
 from google.protobuf.json_format import MessageToDict
+from shapes_handed import geojson
 from streamlit.testing.v1 import AppTest
 from within import of_every_level, outside
 
@@ -1104,6 +1106,35 @@ def test_files_are_seen_before_they_are_published_and_doubtful_columns_wait_for_
     assert "未知" not in set(looked.totals["现在"])
     assert "发布 1 行" in [button.label for button in app.button]
     shutil.rmtree(penglai_home / "penglai" / "mappings")
+
+
+def test_boundaries_are_seen_on_a_map_before_they_are_published_and_another_datum_is_a_click(
+    open_page: Open, penglai: Board
+) -> None:
+    cells = penglai.answer("area_cells")
+    shapes = [shapely.from_wkb(bytes(wkb)) for wkb in cells["wkb"]]
+    named = ["登州", *cells["name"].tolist()[1:]]
+    features = [({"名称": name}, shapely.transform(shape, lambda at: at[:, ::-1]))
+                for name, shape in zip(named, shapes, strict=True)]
+    app = open_page("intake")
+    app.file_uploader(key="boundary_files").upload("镇街.geojson", geojson(features), "application/json").run()
+    assert app.button(key="boundary_check").disabled
+    app.selectbox(key="boundary_datum").select("cgcs2000").run()
+    app.button(key="boundary_check").click().run()
+    looked = app.session_state["boundary_looked"]
+    assert (looked.changes, len(looked.faults)) == (0, len(shapes))
+    assert "经度和纬度像是颠倒的" in spoken(app)
+    app.button(key="boundary_offer_0").click().run()
+    assert not app.exception
+    looked = app.session_state["boundary_looked"]
+    assert (looked.changes, list(looked.faults["地方"])) == (len(shapes) - 1, ["登州"])
+    assert [one.written for one in looked.names] == ["登州"]
+    drawn = [
+        base64.b64decode(part.value.partition("base64,")[2].partition('"')[0]).decode()
+        for part in app.get("html") if part.value.startswith("<figure")
+    ]
+    assert [part.count("stroke-dasharray") for part in drawn] == [len(shapes), 1]
+    assert f"发布 {len(shapes) - 1} 处" in [button.label for button in app.button]
 
 
 def test_a_name_that_is_not_certain_is_asked_once_and_what_was_chosen_is_used(
