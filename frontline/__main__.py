@@ -119,8 +119,7 @@ def _ingest(chosen: Sequence[Deployment], options: argparse.Namespace) -> int:
             for f in receipt.faults
         ])
         _say(f"没有入库：共 {len(receipt.faults)} 处错误 (refused)")
-        _publish(chosen, options)
-        return 1
+        return _publish(chosen, options) or 1
     if receipt.status == "unchanged":
         _say("内容与已入库文件相同，没有变化 (unchanged)")
     _table(("表", "行数"), [(tables()[name].title, str(n)) for name, n in receipt.tables.items()])
