@@ -13,6 +13,9 @@ import tempfile
 from pathlib import Path
 
 from frontline.deployment import Deployment
+from frontline.form_photo import FOLDER as PHOTOS
+from frontline.form_store import FILE as FORMS
+from frontline.form_store import FormStore
 from frontline.house import file_sha256
 from frontline.inbox import FILE as MESSAGES
 from frontline.inbox import Inbox
@@ -23,10 +26,10 @@ from frontline.publish import Published, current, publish
 
 MANIFEST = "manifest.json"
 JOURNAL = "journal.sqlite"
-KEPT = (JOURNAL, "area.geojson", SNAPSHOTS, MESSAGES)
-LISTED = {"mappings": "*.toml", "rules": "*.json"}
-"""Folders of files: what senders' columns were confirmed to mean, and the rules that snapshots were counted by."""
-LISTED_NAME = re.compile(r"mappings/[\w-]{1,200}\.toml|rules/[0-9a-f]{8}\.json")
+KEPT = (JOURNAL, "area.geojson", SNAPSHOTS, MESSAGES, FORMS)
+LISTED = {"mappings": "*.toml", "rules": "*.json", PHOTOS: "*.jpg"}
+"""Folders of files: what senders' columns were confirmed to mean, the rules of snapshots, the photographs of forms."""
+LISTED_NAME = re.compile(r"mappings/[\w-]{1,200}\.toml|rules/[0-9a-f]{8}\.json|photos/[0-9a-f]{64}\.jpg")
 
 
 class BackupError(Exception):
@@ -66,8 +69,9 @@ def _board_damage(live: Path) -> list[str]:
 def back_up(deployment: Deployment, target: Path, now: dt.datetime) -> Path:
     """Write a consistent copy, while others go on, into a new .tar file or an empty folder, and return it.
 
-    The copy holds the journal, the imported boundaries, the library of snapshots, the inbox, the confirmed meanings
-    of columns, the rules of once and a manifest with their checksums. The board is left out: it is rebuilt from these.
+    The copy holds the journal, the imported boundaries, the library of snapshots, the inbox, the codes, entries and
+    photographs of forms, the confirmed meanings of columns, the rules of once and a manifest with their checksums.
+    The board is left out: it is rebuilt from these.
 
     Raises
     ------
@@ -92,6 +96,8 @@ def back_up(deployment: Deployment, target: Path, now: dt.datetime) -> Path:
             Library(live / SNAPSHOTS).copy_to(folder / SNAPSHOTS)
         if (live / MESSAGES).exists():
             Inbox(live / MESSAGES).copy_to(folder / MESSAGES)
+        if (live / FORMS).exists():
+            FormStore(deployment).copy_to(folder / FORMS)
         for kind, pattern in LISTED.items():
             for file in (live / kind).glob(pattern):
                 (folder / kind).mkdir(exist_ok=True)

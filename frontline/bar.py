@@ -27,8 +27,8 @@ GROUPS = {
     "people": ("staffing", "checkpoints", "volunteers", "relief", "whatif"),
     "supervision": ("supervision", "problems", "appraisal"),
     "support": ("compounds", "care", "organisation"),
-    "data": ("data_quality", "reporting", "ask", "snapshots", "intake", "fill", "inbox", "matches", "playlist", "fleet",
-             "methods"),
+    "data": ("data_quality", "reporting", "ask", "snapshots", "intake", "forms", "fill", "inbox", "matches",
+             "playlist", "fleet", "methods"),
 }
 """The pages of the menu by what they are about, in order; a page that no group names stands in the last one."""
 

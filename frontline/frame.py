@@ -24,7 +24,7 @@ from frontline.words import day, say
 PAGES = (
     "overview", "alarms", "area", "brief", "staffing", "checkpoints", "organisation", "volunteers", "relief", "whatif",
     "supervision", "problems", "appraisal", "compounds", "care", "snapshots", "data_quality", "reporting", "intake",
-    "fill", "inbox", "matches", "ask", "playlist", "fleet", "methods",
+    "forms", "fill", "inbox", "matches", "ask", "playlist", "fleet", "methods",
 )
 HIDDEN = ("wall", "gallery", "why")
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
+from frontline.deployment import read_deployment
+from frontline.form_file import open_form_files
 from frontline.intake_names import Asked
 from frontline.intake_view import (
     Columns,
@@ -19,11 +21,12 @@ from frontline.intake_view import (
 from frontline.mapping import NOTHING_CONFIRMED
 from frontline.preview import Mode
 from frontline.screen import run, words
+from frontline.words import plain_label
 
-KINDS = ["xlsx", "xls", "ods", "csv", "tsv", "txt"]
+KINDS = ["xlsx", "xls", "ods", "csv", "tsv", "txt", "json"]
 MODES: tuple[Mode, ...] = ("append", "correct", "replace")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LOOKED, DONE, UNKNOWN = "intake_looked", "intake_done", "intake_unknown"
+LOOKED, DONE, UNKNOWN, RETURNED = "intake_looked", "intake_done", "intake_unknown", "intake_returned"
 MOST_ASKED = 20
 Decided = Mapping[tuple[str, str], str]
 """The code or full name chosen for each kind and name."""
@@ -44,10 +47,13 @@ def show_intake() -> None:
         handed = [(file.name, file.getvalue()) for file in files]
         scope = run().scope
         with st.spinner(words("intake.checking")):
+            handed, st.session_state[RETURNED] = open_form_files(read_deployment(scope.deployment_id), handed)
             st.session_state[LOOKED] = look_at_files(scope.deployment_id, handed, who, mode, period, scope.language)
         st.session_state.pop(DONE, None)
     if DONE in st.session_state:
         st.success(st.session_state[DONE], icon=":material/check:")
+    for said in st.session_state.get(RETURNED, ()):
+        st.error(plain_label(said[run().scope.language]), icon=":material/block:")
     looked = st.session_state.get(LOOKED)
     if looked and looked.deployment_id == run().scope.deployment_id:
         _show(looked)

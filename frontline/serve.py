@@ -15,7 +15,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from frontline import api_routes
+from frontline import api_routes, form_routes
 from frontline.fleet_beat import this_build
 from frontline.fleet_routes import WALL, answer_to_wall, health, may_connect
 from frontline.house import ROOT, STATIC
@@ -145,6 +145,7 @@ ROUTES = [
     Route("/frontline/health", health),
     Route("/frontline/theme.css", colours),
     *api_routes.ROUTES,
+    *form_routes.ROUTES,
     Mount("/frontline/static", StaticFiles(directory=STATIC)),
 ]
 MIDDLEWARE = [Middleware(Shell)]

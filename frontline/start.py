@@ -17,6 +17,7 @@ from frontline.ahead import ask_ahead
 from frontline.deployment import DeploymentError, deployments, faults, folders, read_deployment
 from frontline.drop import take_drops
 from frontline.fleet import fleet
+from frontline.form_take import take_waiting
 from frontline.handing import BusyError
 from frontline.house import ROOT
 from frontline.publish import publish, readable
@@ -101,11 +102,16 @@ def bring_up_to_date(name: str) -> None:
 
 
 def empty_drops(name: str) -> None:
-    """Take in what lies in the drop folders of a deployment; what fails is logged and tried again in a minute."""
+    """Take in what lies in the drop folders of a deployment, and entries of forms that a power cut left waiting.
+
+    What fails is logged and tried again in a minute.
+    """
     try:
-        take_drops(read_deployment(name))
+        deployment = read_deployment(name)
+        take_drops(deployment)
+        take_waiting(deployment)
     except (DeploymentError, BusyError, OSError, ValueError, duckdb.Error, sqlite3.Error):
-        log.exception("the drop folders of %s could not be emptied; tried again in a minute", name)
+        log.exception("what was handed in to %s could not be taken in; tried again in a minute", name)
 
 
 def take_reports() -> None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from frontline.boundary_desk import show_boundaries
 from frontline.door import template
+from frontline.form_desk import show_entries
 from frontline.intake_desk import show_intake
 from frontline.screen import words
 
@@ -15,5 +16,6 @@ with tables:
         icon=":material/download:",
     )
     show_intake()
+    show_entries()
 with boundaries:
     show_boundaries()

@@ -46,7 +46,7 @@ from frontline.words import catalogue, say
 DESK = (
     "overview", "alarms", "area", "brief", "staffing", "checkpoints", "organisation", "volunteers", "relief", "whatif",
     "supervision", "problems", "appraisal", "compounds", "care", "snapshots", "data_quality", "reporting", "intake",
-    "fill", "inbox", "matches", "ask", "playlist", "fleet", "methods",
+    "forms", "fill", "inbox", "matches", "ask", "playlist", "fleet", "methods",
 )
 HIDDEN = ("wall", "gallery", "why")
 CHINESE = re.compile(r"[^\W\d_a-zA-Z]*[\u4e00-\u9fff]+")

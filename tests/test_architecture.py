@@ -20,7 +20,7 @@ OURS = {path.stem for path in MODULES}
 SCREENS = {"frame", "bar", "screen", "walls", "tables", "serve", "prose", "switch", "alarm_desk", "turns", "scenes"}
 SCREENS |= {"playlist_desk", "scenario_desk", "ask_desk", "worked", "why_desk"}
 SCREENS |= {"finder", "share", "trail", "scrubber", "theme_css", "replay", "legend_desk"}
-SCREENS |= {"inbox_desk", "fill_desk", "boundary_desk"}
+SCREENS |= {"inbox_desk", "fill_desk", "boundary_desk", "form_desk"}
 SCREENS |= {"fleet_desk", "fleet_forms", "intake_desk", "match_desk", "remind_desk", "review_desk"}
 SCREENS |= {"export_desk", "keep_desk", "library_desk", "frozen_screen", "compare_desk"}
 SCREENS |= {"scheduled", "scheduled_due", "scheduled_run", "report_run", "report_desk", "made_desk", "viewer_desk"}
@@ -35,7 +35,7 @@ FOR_PAGES = {
     "fleet_desk", "fleet_forms", "intake_desk", "match_desk", "remind_desk", "review_desk",
     "library_desk",
     "why_desk",
-    "inbox_desk", "inbox_view", "fill_desk", "boundary_desk",
+    "inbox_desk", "inbox_view", "fill_desk", "boundary_desk", "form_desk",
 }
 """What a page may use of ours."""
 PICTURES = {path.stem for path in MODULES if path.stem.startswith("pictures")}
@@ -52,6 +52,7 @@ STORE = {
     "spelling", "naming", "matching", "laid_out", "match_lists", "foreign", "reviews", "zones", "merging",
     "preview", "effect", "returned", "sheet_marker", "handing", "drop", "machines",
     "message", "message_draft", "inbox",
+    "forms", "form_store", "form_rows", "form_take", "form_photo",
     "fill_fields", "fill_form", "fill_book", "fill_room", "fill_saved", "fill_request",
     "sheet_ods", "sheet_xls", "sheet_reader", "sheet_outside",
     "boundaries", "boundary_datum", "boundary_file", "boundary_fit", "boundary_held", "boundary_layers",

@@ -16,7 +16,7 @@ from frontline.run import store
 from frontline.words import catalogue, say
 
 PAGES = sorted(page.stem for page in (ROOT / "pages").glob("*.py") if page.stem != "gallery")
-WITHOUT_RECORDS = {"fleet", "intake", "methods", "playlist", "snapshots"}
+WITHOUT_RECORDS = {"fleet", "forms", "intake", "methods", "playlist", "snapshots"}
 """Pages that tell of no township; they are opened where there is nothing and where much fails."""
 COUNTED = {"alarms", "data_quality", "matches", "reporting"}
 """Pages whose numbers count what this product itself has found or received, which may well be none."""

@@ -1,0 +1,87 @@
+"""Entries of forms go into the journal together: by the checks of every file, one publication for all that wait."""
+
+import datetime as dt
+import logging
+from collections.abc import Mapping, Sequence
+
+from frontline.catalogue import Table
+from frontline.deployment import Deployment
+from frontline.faults import Wrong, is_private
+from frontline.form_rows import Filled, Row, Said, by_table, rows_of, told, workbook
+from frontline.form_store import FILE, Entry, FormStore, Link, State
+from frontline.forms import forms
+from frontline.handing import Answer, hand_in
+from frontline.journal import only_one
+from frontline.words import say
+
+MOST_AT_ONCE = 500
+LONGEST_VALUE = 200
+log = logging.getLogger("frontline")
+
+
+def wrong_at_once(form_name: str, content: Mapping[str, object], link: Link) -> Said:
+    """Say what is wrong with an entry before anything of it is kept; empty where it may be."""
+    if form_name not in link.forms:
+        return [told("form.not_offered")]
+    asked = {column.name for column in forms()[form_name].asked_at(link.place_kind)}
+    if not content.keys() <= asked or not all(isinstance(v, str) and len(v) <= LONGEST_VALUE for v in content.values()):
+        return [told("form.not_asked")]
+    return [told("form.private", name) for name, value in content.items() if is_private(value)]
+
+
+def take_waiting(deployment: Deployment) -> int:
+    """Take the entries that wait into the journal, publish once, and write down what became of each; return how many.
+
+    Entries that were taken in but not marked so, because the power went, are taken again and change nothing.
+
+    Raises
+    ------
+    BusyError
+        Others hand in all the time; the entries go on waiting.
+    """
+    if not (deployment.live / FILE).exists():
+        return 0
+    store = FormStore(deployment)
+    with only_one(deployment.live / "forms.taking"):
+        waiting = store.waiting(MOST_AT_ONCE)
+        if not waiting:
+            return 0
+        links = {link.link_id: link for link in store.links()}
+        rows, refused = rows_of(deployment, [
+            Filled(one.entry_id, one.form, links[one.link_id].given(one.form), one.content or {}) for one in waiting
+        ])
+        now = dt.datetime.now(deployment.zone)
+        results: dict[str, tuple[State, Said]] = {entry_id: ("refused", said) for entry_id, said in refused.items()}
+        if rows:
+            # The journal speaks Chinese.
+            sender = say("form.sender", "zh")
+            name = f"{sender} {_places(waiting, links)} {now:%m%d-%H%M%S}.xlsx"
+            answer = hand_in(deployment, [(name, workbook(rows))], sender, "correct")
+            results |= _results(rows, answer)
+        store.settle(results, now)
+    log.info("%s: %s entries of forms", deployment.id, len(waiting))
+    return len(waiting)
+
+
+def _places(waiting: Sequence[Entry], links: Mapping[str, Link]) -> str:
+    names = list(dict.fromkeys(links[one.link_id].place_name for one in waiting))
+    return names[0] if len(names) == 1 else say("form.places", "zh", name=names[0], n=len(names))
+
+
+def _results(rows: Sequence[Row], answer: Answer) -> dict[str, tuple[State, Said]]:
+    results: dict[str, tuple[State, Said]] = {}
+    for table, mine in by_table(rows).items():
+        faults = [one for one in answer.preview.faults if one.sheet_name in {"", table.title}]
+        for line, row in enumerate(mine, start=2):
+            said = [_said(one, table) for one in faults if one.row_no in {None, 1, line}]
+            results |= dict.fromkeys(row.entries, ("refused" if said else "taken", said))
+    return results
+
+
+def _said(one: Wrong, table: Table) -> dict[str, str]:
+    names = {column.heading: column.name for column in table.columns}
+    zh, en = one.fault("zh"), one.fault("en")
+    return {
+        "column": names.get(one.column_name, ""), "zh": f"「{zh.found}」：{zh.expected}",
+        "en": f"'{en.found}'; expected: {en.expected}",
+    }
