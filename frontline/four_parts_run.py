@@ -3,6 +3,7 @@
 import contextlib
 import datetime as dt
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -15,7 +16,7 @@ from frontline.deployment import Deployment, DeploymentError, read_deployment
 from frontline.four_parts import Steps, Told, basis_of, parts_of
 from frontline.headlines import first_row
 from frontline.house import ROOT, file_sha256
-from frontline.journal import Journal
+from frontline.journal import Journal, only_one
 from frontline.keeping import library_of, sheet_of
 from frontline.known_later import Later
 from frontline.library import Entry
@@ -28,7 +29,7 @@ from frontline.run import Run, store
 from frontline.scope import ScopeError, own_keys, read_scope
 from frontline.store import Board, StoreError
 
-FOLDER = "compared"
+FOLDER, ASIDE = "compared", ".compared-"
 FAILURES = (StoreError, ScopeError, DeploymentError, duckdb.Error, OSError)
 
 
@@ -48,13 +49,18 @@ def found(older: Entry, newer: Entry) -> Told | None:
 
 def work_out(older: Entry, newer: Entry) -> Told:
     """Build the boards, ask them, and keep what is found."""
-    try:
-        told = _told(read_deployment(older.deployment_id), sheet_of(older), sheet_of(newer))
-    except NotAskedError as reason:
-        told = Told(why=str(reason))
-    except FAILURES:
-        told = Told(why="failed")
-    path = _path(older, newer)
+    path, deployment = _path(older, newer), read_deployment(older.deployment_id)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with only_one(path.parent / "compared.lock"):
+        # One that was killed has left its boards.
+        for stale in deployment.live.glob(f"{ASIDE}*"):
+            shutil.rmtree(stale)
+        try:
+            told = _told(deployment, sheet_of(older), sheet_of(newer))
+        except NotAskedError as reason:
+            told = Told(why=str(reason))
+        except FAILURES:
+            told = Told(why="failed")
     four_parts.write(path, told)
     for old in set(path.parent.glob("*.json")) - set(path.parent.glob(f"*-{definitions_version()}.json")):
         old.unlink()
@@ -108,7 +114,7 @@ class _Boards(contextlib.ExitStack):
         later = None if later and later.known_then == known_at else later
         key = _key(known_at, sheet.clock_at, book or rulebook(self.deployment), later)
         if key not in self._known:
-            folder = self.enter_context(tempfile.TemporaryDirectory(prefix=".compared-", dir=self.deployment.live))
+            folder = self.enter_context(tempfile.TemporaryDirectory(prefix=ASIDE, dir=self.deployment.live))
             path = Path(folder) / "board.duckdb"
             with Journal(self.deployment.live / "journal.sqlite").held() as journal:
                 build(path, self.deployment, journal, 0, known_at, is_past=True, later=later, book=book,

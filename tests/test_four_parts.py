@@ -112,6 +112,7 @@ def days(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[dict[str, Pa
 def told(days: list[dict[str, Pair]]) -> dict[str, Told]:
     """Work out every page; the boards are built once."""
     boards = four_parts_run._Boards(read_deployment("tiny"))
+    (read_deployment("tiny").live / f"{four_parts_run.ASIDE}killed").mkdir()
     with boards, pytest.MonkeyPatch.context() as patch:
         patch.setattr(four_parts_run, "_Boards", lambda _city: contextlib.nullcontext(boards))
         return {page: work_out(days[0][page][1], days[1][page][1]) for page in PAGES}
