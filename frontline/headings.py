@@ -15,6 +15,7 @@ from frontline.merging import Spread, spread
 from frontline.query import Text
 from frontline.reading import spans
 from frontline.sheets import Sheet
+from frontline.spelling import plain
 
 INSTRUCTIONS = "填写说明"
 
@@ -127,6 +128,9 @@ def recognise(
 
 MISSING = Text("（无此列）", "(no such column)")
 NO_MERGE = "CELL-01"
+NO_TABLE = "SHEET-01"
+TABLE = "table"
+"""The kind of name that says which table a sheet is, as its sender confirmed it."""
 Given = tuple[tuple[str, str], ...]
 Say = Callable[..., Wrong]
 
@@ -134,21 +138,27 @@ Say = Callable[..., Wrong]
 def _table_of(
     file_name: str, sheet: Sheet, say: Say, wrong: list[Wrong], confirmed: Confirmed
 ) -> Table | None:
-    name = sheet.name or PurePath(file_name).stem
+    name = called(file_name, sheet.name)
     named = [table for table in tables().values() if table.names & {fold(name), without_unit(name)}]
     if sheet.is_hidden:
         if named:
             wrong.append(say(None, "", same(sheet.name), "SHEET-02"))
         return None
-    if named:
-        return named[0]
+    chosen = tables().get(confirmed.names.get(TABLE, {}).get(plain(name), ""))
+    if named or chosen:
+        return named[0] if named else chosen
     fitting = [table for table in tables().values() if _fits(sheet, table, confirmed)]
     if len(fitting) == 1:
         return fitting[0]
     found = Text(*_titles(fitting)) if fitting else same(name)
     zh, en = _titles(fitting or list(tables().values()))
-    wrong.append(say(None, "", found, "SHEET-01", (("titles", zh), ("names", en))))
+    wrong.append(say(None, "", found, NO_TABLE, (("titles", zh), ("names", en))))
     return None
+
+
+def called(file_name: str, sheet_name: str) -> str:
+    """Return what names the table of a sheet; the file does where it has one nameless sheet."""
+    return sheet_name or PurePath(file_name).stem
 
 
 def _titles(found: list[Table]) -> tuple[str, str]:

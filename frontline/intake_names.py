@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from frontline import run
+from frontline.catalogue import fold, tables
 from frontline.deployment import read_deployment
-from frontline.headings import Handed
+from frontline.faults import Wrong, mask
+from frontline.headings import NO_TABLE, TABLE, Handed, called
 from frontline.journal import Match
 from frontline.mapping import Confirmed, forget_name, read_mappings, save_mapping
 from frontline.naming import KINDS, UNMATCHED, Candidate, Directory, named_in
@@ -43,12 +45,18 @@ def confirmed_names(deployment_id: str, language: Language) -> list[Chosen]:
     return [
         Chosen(sender, target, written, (
             sender, say(f"intake.target_{target}", language), written,
-            f"{known.name_of(target, code)} {code}" if known.name_of(target, code) else say("match.gone", language),
+            _means(known, target, code) or say("match.gone", language),
             dt.datetime.fromisoformat(at).astimezone(deployment.zone).strftime("%Y-%m-%d %H:%M"),
         ))
         for sender, at, said in read_mappings(deployment)
-        for target, names in said.names.items() if target in KINDS for written, code in names.items()
+        for target, names in said.names.items() if target in {*KINDS, TABLE} for written, code in names.items()
     ]
+
+
+def _means(known: Directory, target: str, code: str) -> str:
+    if target == TABLE:
+        return tables()[code].title if code in tables() else ""
+    return f"{name} {code}" if (name := known.name_of(target, code)) else ""
 
 
 def take_back(deployment_id: str, one: Chosen) -> None:
@@ -88,6 +96,13 @@ def asked_names(
     )
 
 
+def asked_tables(faults: Sequence[Wrong], language: Language) -> tuple[Asked, ...]:
+    """Return the sheets whose table cannot be told, with all tables to choose from."""
+    titles = {table.name: table.title if language == "zh" else table.name for table in tables().values()}
+    names = dict.fromkeys(called(one.file_name, one.sheet_name) for one in faults if one.code == NO_TABLE)
+    return tuple(Asked(TABLE, name, say("intake.table_one", language, written=mask(name)), titles) for name in names)
+
+
 def choice(known: Directory, target: str, one: Candidate, language: Language) -> str:
     """Return a candidate in words: name, code, where it lies, and why it is offered."""
     place = known.name_of("area", next(iter(known.above(known.place(target, one.code))[target == "area":]), ""))
@@ -95,6 +110,10 @@ def choice(known: Directory, target: str, one: Candidate, language: Language) ->
         "intake.names_choice", language, name=one.name, code=one.code, place=place and f" · {place}",
         why=say(f"intake.why_{one.why}", language, n=one.likeness),
     )
+
+
+def _table(chosen: str) -> tuple[str, ...]:
+    return tuple(table.name for table in tables().values() if fold(chosen) in table.names)
 
 
 def remember_names(
@@ -108,7 +127,7 @@ def remember_names(
     said: dict[str, dict[str, str]] = {}
     unknown = []
     for (target, written), chosen in decided.items():
-        _, codes = known.understand(target, chosen.strip(), {})
+        codes = _table(chosen) if target == TABLE else known.understand(target, chosen.strip(), {})[1]
         if len(codes) == 1:
             said.setdefault(target, {})[plain(written)] = codes[0]
         else:

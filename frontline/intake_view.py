@@ -15,7 +15,7 @@ from frontline.deployment import Deployment, read_deployment
 from frontline.effect import totals
 from frontline.faults import Wrong, mask
 from frontline.headings import Handed
-from frontline.intake_names import Asked, asked_names, remember_names
+from frontline.intake_names import Asked, asked_names, asked_tables, remember_names
 from frontline.mapping import LEFT_OUT, Confirmed, Guess, guesses, read_mapping, save_mapping
 from frontline.preview import Mode, Preview, accept, check
 from frontline.publish import publish
@@ -77,7 +77,8 @@ def look_at_files(
         fault_table(preview.supposed, "read_as", language), aside_lines(preview.aside, language),
         tuple(_columns(sheet, said, deployment, now, language) for sheet in preview.sheets),
         _totals(run.store(deployment_id), preview, now, language),
-        asked_names(deployment_id, preview.sheets, preview.matches, language),
+        asked_tables(preview.faults, language)
+        + asked_names(deployment_id, preview.sheets, preview.matches, language),
     )
 
 

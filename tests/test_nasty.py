@@ -12,15 +12,19 @@ from corpus import TEMPLATES
 from handed import NOW, TINY, csv_of, ods_of, ods_row, xlsx_of
 from inside import read_inside
 
+from frontline import intake_names, intake_view, run
 from frontline.aside import Aside
 from frontline.deployment import Deployment, read_deployment
 from frontline.faults import Wrong, sentence
 from frontline.headings import Handed
 from frontline.intake import read_files, take_in
-from frontline.mapping import Confirmed
+from frontline.intake_names import confirmed_names, take_back
+from frontline.intake_view import confirm_names, look_at_files
+from frontline.mapping import Confirmed, read_mapping
 from frontline.preview import check
 from frontline.sheet_reader import answer
 from frontline.sheets import SheetsError, read_sheets
+from frontline.store import Store
 
 NASTY = Path(__file__).parent / "nasty"
 POST = ["卡点编号", "卡点名称", "卡点类型", "所在区划代码", "优先级", "启用时间"]
@@ -154,6 +158,30 @@ def test_totals_blanks_remarks_and_repeated_headers_are_named_and_never_data(tin
 def test_a_row_whose_name_ends_like_a_total_is_data() -> None:
     handed, _ = read("卡点.csv", csv_of([POST, ["K8", "粮站合计", *K8[2:]], K9]))
     assert (len(handed.rows), handed.aside) == (2, ())
+
+
+def test_a_sheet_whose_table_cannot_be_told_is_asked_for_and_then_taken_for_it(
+    tiny: Deployment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Store(tiny)
+    monkeypatch.setattr(run, "store", lambda _name: kept)
+    for module in (intake_view, intake_names):
+        monkeypatch.setattr(module, "read_deployment", lambda _name: tiny)
+    file = ("上报.xlsx", xlsx_of({"Sheet1": [["卡点编号", "卡点名称"], K8[:2]]}))
+    looked = look_at_files("tiny", [file], "甲街道", "append", None, "zh")
+    assert [one.code for one in looked.preview.faults] == ["SHEET-01"]
+    assert [(one.target, one.written, one.choices["checkpoint"]) for one in looked.names] == [
+        ("table", "Sheet1", "卡点"),
+    ]
+    again, unknown = confirm_names(looked, {("table", "Sheet1"): "没有的表"}, "zh")
+    assert (again.preview.faults[0].code, unknown) == ("SHEET-01", ("没有的表",))
+    again, unknown = confirm_names(looked, {("table", "Sheet1"): "checkpoint"}, "zh")
+    assert ({one.code for one in again.preview.faults}, unknown) == ({"HEAD-03"}, ())
+    assert read_mapping(tiny, "甲街道").names == {"table": {"sheet1": "checkpoint"}}
+    [chosen] = confirmed_names("tiny", "zh")
+    assert chosen.cells[:4] == ("甲街道", "工作表", "sheet1", "卡点")
+    take_back("tiny", chosen)
+    assert read_mapping(tiny, "甲街道").names == {"table": {}}
 
 
 @pytest.fixture(scope="module")
