@@ -67,6 +67,7 @@ with right:
 held = answer("held_by_request")
 show_table(
     held, title=sentences_intake.held(held, language), query="held_by_request", height=240,
+    missing="fill.first",
     columns=["asked_at", "title", "asked_by", "fields", "fields_held", "fields_repeated", "repeated_from"],
 )
 passages = answer("self_report_by_day")
