@@ -181,12 +181,19 @@ def _language_picked() -> None:
 
 
 def offer_snapshot(place: st.delta_generator.DeltaGenerator, run: Run, library: st.Page) -> None:
-    """Offer the page as it stands in every kind of file, and to keep; refuse while a question has failed."""
+    """Offer the page as it stands in every kind of file, and to keep; refuse while a question has failed.
+
+    At a desk nothing of it is drawn before the menu is opened: it costs as much as a sixth of a page.
+    """
     language = run.scope.language
-    # A menu does not open inside the menu of a phone.
-    offer = place.container() if run.size[0] < PHONE else None
-    # Another page has a menu of its own: it is closed when a reader comes from an open one.
-    with offer or place.popover(say("scope.export", language), icon=":material/download:", key=f"export_{run.page}"):
+    # A menu does not open inside the menu of a phone. Another page has a menu of its own: it is closed when a reader
+    # comes from an open one.
+    offer = place.container() if run.size[0] < PHONE else place.popover(
+        say("scope.export", language), icon=":material/download:", key=f"export_{run.page}", on_change="rerun",
+    )
+    if run.size[0] >= PHONE and not offer.open:
+        return
+    with offer:
         if run.failures:
             st.warning(say("scope.export_failed", language, names="、".join(dict.fromkeys(run.failures))))
             return

@@ -84,6 +84,8 @@ def open_page(penglai_home: Path, penglai: Board, monkeypatch: pytest.MonkeyPatc
 
     def open_one(name: str, **query: str) -> AppTest:
         app = AppTest.from_file(ROOT / "frontline" / "frame.py", default_timeout=60)
+        # With its export menu open, or nothing of it is drawn.
+        app.session_state[f"export_{name}"] = True
         for key, value in query.items():
             app.query_params[key] = value
         if name != "overview":
@@ -540,6 +542,16 @@ def test_before_anything_is_published_the_page_says_so(
     said = say("app.preparing", "zh", name=read_deployment().name_zh, date="")
     assert [notice.value for notice in app.info] == [said]
     assert 'data-generation="0"' in spoken(app)
+
+
+def test_the_export_menu_is_made_when_it_is_opened(open_page: Open) -> None:
+    app = open_page("overview")
+    assert len(app.get("download_button")) == len(FORMS)
+    app.session_state["export_overview"] = False
+    app.run()
+    assert not app.exception
+    assert not app.get("download_button")
+    assert not [field for field in app.text_input if field.key == "keep_post"]
 
 
 def test_one_panel_can_be_taken_along_on_a_paper_and_in_a_width_of_ones_own(open_page: Open) -> None:

@@ -69,6 +69,8 @@ def open_page(homes: Board, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ap
 
     def open_one(name: str, **query: str) -> AppTest:
         app = AppTest.from_file(ROOT / "frontline" / "frame.py", default_timeout=60)
+        # With its export menu open, or nothing of it is drawn.
+        app.session_state[f"export_{name}"] = True
         for key, value in query.items():
             app.query_params[key] = value
         return (app if name == "overview" else app.switch_page(f"../pages/{name}.py")).run()
