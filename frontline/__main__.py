@@ -24,7 +24,7 @@ from frontline.fill_command import fill_form
 from frontline.fleet import FleetError
 from frontline.fleet_command import make_token, take_back, wall_rows
 from frontline.handing import receipt
-from frontline.intake import take_in
+from frontline.long_file import take_in_by_command
 from frontline.machines import MachineError, machines, make_machine, revoke_machine
 from frontline.methods import metric_rows
 from frontline.options import read_options
@@ -112,7 +112,7 @@ def _ingest(chosen: Sequence[Deployment], options: argparse.Namespace) -> int:
     files = [(file.name, file.read_bytes()) for file in options.files]
     if any(is_boundary_file(name) for name, _ in files):
         return ingest_boundaries(deployment.id, files, options.uploader, options.datum, options.approval, _say)
-    receipt = take_in(deployment, files, options.uploader, dt.datetime.now(deployment.zone))
+    receipt = take_in_by_command(deployment, files, options.uploader, dt.datetime.now(deployment.zone))
     if receipt.status == "refused":
         _table(("文件", "工作表", "行", "列", "填写内容", "应为", "代码"), [
             (f.file_name, f.sheet_name, str(f.row_no or ""), f.column_name, f.found, f.expected, f.code)

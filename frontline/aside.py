@@ -53,16 +53,18 @@ def _kind(cells: Sequence[str], header: Header, key_place: int | None) -> Kind |
     first = named if key_place == 0 and named else next(cell for cell in cells if cell)
     if is_note(first):
         return "note"
-    is_header = all(
-        place < len(cells) and cells[place] and header.headings[place].endswith(cells[place])
-        for place in header.columns
-    )
-    return "header" if is_header else None
+    for place in header.columns:
+        if place >= len(cells) or not cells[place] or not header.headings[place].endswith(cells[place]):
+            return None
+    return "header"
 
 
 def is_note(cell: str) -> bool:
     """Tell whether a cell begins a remark or a signature line, such as 填表人：."""
-    return normal(cell[:LONGEST_NOTE]).find(":") > 0 and _note().match(fold(cell)) is not None
+    begins = cell[:LONGEST_NOTE]
+    if begins.isascii() and ":" not in begins:
+        return False
+    return normal(begins).find(":") > 0 and _note().match(fold(cell)) is not None
 
 
 def is_total(cell: str) -> bool:

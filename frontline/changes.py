@@ -42,6 +42,8 @@ def append_changes(db: duckdb.DuckDBPyConnection) -> None:
     """Fill in, record by record, what reads otherwise now than when its day closed."""
     statement = (QUERIES / "tables/every/changed.sql").read_text(encoding="utf-8")
     for table, day in RECORDS.items():
+        if not db.table(table).limit(1).fetchone():
+            continue
         columns = [name for name, *_ in db.table(f"current_{table}").description]
         owner, join, place = OWNERS.get(table, ("", "", "area_code"))
         db.execute(statement.format(

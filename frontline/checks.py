@@ -36,7 +36,7 @@ DAYS_BEFORE = 7
 
 @dataclass(frozen=True)
 class Judged:
-    """What came of sheets: faults in their order; without any, one table a sheet with `row_no`; what was supposed.
+    """What came of sheets: faults in their order; one table a sheet with `row_no`, good without any; what was supposed.
 
     `matches` say how names of places and units were understood, also where there are faults.
     `standing` says by sheet which rows the board has already, the same or otherwise; `gone` are by sheet the rows
@@ -91,7 +91,7 @@ def judge(
         # Both ends of a range stand in one cell, which is wrong once.
         wrong = list(dict.fromkeys(_wrong(handed[fault[0]], fault) for fault in found))
         if wrong:
-            return Judged(wrong, [], notes, [], [], matches)
+            return Judged(wrong, stored, notes, [], [], matches)
         return Judged([], stored, notes, *beside_board(db, handed, period), matches)
 
 
@@ -209,12 +209,17 @@ def _faults(db: duckdb.DuckDBPyConnection, names: Sequence[str]) -> list[tuple]:
 def _wrong(sheet: Handed, fault: tuple) -> Wrong:
     _, row_no, column, written, code, given, _ = fault
     headings = {c.name: c.heading for c in (*sheet.table.columns, WITHDRAWN)} | sheet.headings
-    left_open = tuple((name, str(words)) for name, words in json.loads(given or "{}").items())
-    return Wrong(sheet.file_name, sheet.sheet.name, row_no, headings[column], same(written or ""), code, left_open)
+    found = same(written or "")
+    return Wrong(sheet.file_name, sheet.sheet.name, row_no, headings[column], found, code, given_of(given))
 
 
-def as_csv(rows: pa.Table) -> bytes:
+def given_of(told: str | None) -> tuple[tuple[str, str], ...]:
+    """Return what a check fills into the sentence of its fault."""
+    return tuple((name, str(words)) for name, words in json.loads(told or "{}").items())
+
+
+def as_csv(rows: pa.Table, *, with_header: bool = True) -> bytes:
     """Return rows in the form in which the journal keeps them."""
     target = io.BytesIO()
-    pyarrow.csv.write_csv(rows, target)
+    pyarrow.csv.write_csv(rows, target, pyarrow.csv.WriteOptions(include_header=with_header))
     return target.getvalue()

@@ -19,6 +19,8 @@ TOTALS = (
     ("open", "problem_total", "open"), ("M34", "problem_total", "overdue"),
 )
 """What is shown before and after: metric, question, column."""
+LAST_ROLLUP = "82"
+"""The last of the rollups that these questions ask; people's rest, reasons and alarms come after it."""
 
 
 def totals(store: Store, preview: Preview, now: dt.datetime) -> list[tuple[str, float | None, float | None]]:
@@ -43,7 +45,7 @@ def trial_board(store: Store, preview: Preview, now: dt.datetime) -> Iterator[Bo
         trial.append_all(preview.batches)
         path = Path(folder) / "board.duckdb"
         with trial.held() as journal:
-            build(path, deployment, journal, 0, now)
+            build(path, deployment, journal, 0, now, last_rollup=LAST_ROLLUP)
         made = Published(0, path.name, file_sha256(path), now.isoformat(), "", definitions_version())
         yield Board(path, made, deployment.timezone)
 

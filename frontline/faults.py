@@ -12,6 +12,8 @@ from frontline.journal import Fault
 from frontline.query import Text
 
 LONGEST = 60
+SHORTEST = 11
+"""Letters of the shortest private number; what is shorter, and not of wide letters, holds none."""
 NOTHING = Text("（空）", "(empty)")
 # A resident identity number (GB 11643-1999: region, date of birth, sequence, check) or a mobile number,
 # also with spaces or hyphens between its parts.
@@ -74,6 +76,8 @@ def same(words: str) -> Text:
 
 def is_private(text: str) -> bool:
     """Tell whether a text holds an identity number or a mobile number."""
+    if len(text) < SHORTEST and text.isascii():
+        return False
     return PRIVATE.search(normal(text)) is not None
 
 

@@ -194,8 +194,10 @@ def _cells(handed: Handed, say: Say) -> Iterator[Wrong]:
     """Yield cells under no heading (the first of each column), merged cells, and formulas without a result."""
     header, data = handed.header, {row_no for row_no, _ in handed.rows}
     headed = {place for place, heading in enumerate(header.headings) if heading}
+    bare = [place for place, heading in enumerate(header.headings) if not heading]
     for row_no, cells in handed.rows:
-        for place, cell in enumerate(cells):
+        # Nearly every row ends with the last heading, and has one over each of its cells.
+        for place, cell in enumerate(cells) if bare or len(cells) > len(header.headings) else ():
             if cell and place not in headed:
                 headed.add(place)
                 yield say(row_no, "", same(cell), "HEAD-04")

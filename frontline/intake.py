@@ -78,7 +78,7 @@ def take_in(
     supposed = tuple(one.fault(language) for one in judged.supposed)
     aside = tuple(part for sheet in handed for part in sheet.aside)
     if wrong:
-        refused = _refusals(fresh, wrong, judged.matches, now, uploader)
+        refused = refusals(fresh, wrong, judged.matches, now, uploader)
         faults = tuple(one.fault(language) for one in wrong)
         return Receipt("refused", journal.append_all(refused), {}, faults, aside, supposed)
     batches = [
@@ -142,10 +142,11 @@ def _tables(name: str, handed: Sequence[Handed], contents: Sequence[pa.Table]) -
     return {sheet.table.name: as_csv(content) for sheet, content in mine}, sum(len(sheet.rows) for sheet, _ in mine)
 
 
-def _refusals(
+def refusals(
     fresh: dict[str, tuple[str, bytes]], wrong: Sequence[Wrong], matches: Sequence[Match], now: dt.datetime,
     uploader: str,
 ) -> list[Batch]:
+    """Return what the journal keeps of files that were refused."""
     batches = []
     for digest, (name, _) in fresh.items():
         mine = [one for one in wrong if one.file_name == name]

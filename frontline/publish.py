@@ -109,12 +109,10 @@ def publish(deployment: Deployment, now: dt.datetime) -> Published:
 
 def _whole(live: Path) -> Published | None:
     """Return the current board if its pointer and file are as published."""
-    try:
+    with contextlib.suppress(ValueError, FileNotFoundError):
         published = current(live)
         if published and file_sha256(live / published.file) == published.sha256:
             return published
-    except (ValueError, FileNotFoundError):
-        pass
     return None
 
 
@@ -133,11 +131,13 @@ def _last_generation(boards: Path) -> int:
 def build(
     path: Path, deployment: Deployment, journal: Journal, generation: int, now: dt.datetime, *, is_past: bool = False,
     later: Later | None = None, book: Rulebook | None = None, clock_at: dt.datetime | None = None,
+    last_rollup: str = "",
 ) -> None:
     """Write the board file: typed tables of all versions learned by `now`, lists, and rollups as known then.
 
     In a board of the past the register may lack places that the lists of today name; they are left out. It may tell of
-    a moment before `now` (`clock_at`, of which `later` says what is told), and count by rules of once (`book`).
+    a moment before `now` (`clock_at`, of which `later` says what is told), and count by rules of once (`book`). A board
+    with a `last_rollup` (the beginning of its name) answers what those up to it tell, and no more.
     """
     with contextlib.closing(duckdb.connect(path)) as db:
         db.execute("set timezone = $zone", {"zone": deployment.timezone})
@@ -152,7 +152,6 @@ def build(
                 later.narrow(db, name, key, columns)
             db.execute(_read("tables/every/as_of.sql").format(table=name, key=key))
             db.execute(_read("tables/every/current.sql").format(table=name))
-        append_corrections(db, facts)
         append_boundaries(db, deployment, journal, left_out, now)
         if is_past:
             db.execute(_read("tables/every/known_shapes.sql"))
@@ -161,9 +160,11 @@ def build(
         append_strays(db)
         append_schematic(db)
         _run(db, "macros")
-        _run(db, "rollups")
-        append_candidates(db)
-        append_changes(db)
+        _run(db, "rollups", last_rollup)
+        if not last_rollup:
+            append_corrections(db, facts)
+            append_candidates(db)
+            append_changes(db)
         db.commit()
         db.execute("checkpoint")
 
@@ -172,9 +173,10 @@ def _read(file: str) -> str:
     return (QUERIES / file).read_text(encoding="utf-8")
 
 
-def _run(db: duckdb.DuckDBPyConnection, folder: str) -> None:
+def _run(db: duckdb.DuckDBPyConnection, folder: str, last: str = "") -> None:
     for file in sorted((QUERIES / folder).glob("*.sql")):
-        db.execute(file.read_text(encoding="utf-8"))
+        if not last or file.name[:len(last)] <= last:
+            db.execute(file.read_text(encoding="utf-8"))
 
 
 def fact_tables(db: duckdb.DuckDBPyConnection) -> list[tuple[str, str, dict[str, str]]]:
@@ -203,9 +205,8 @@ def _append_facts(
             "recorded_at": pa.array([received_at] * n, pa.string()),
             "is_withdrawn": pa.array(["false"] * n, pa.string()),
         }
-        empty = pa.nulls(n, pa.string())
         batches.append(pa.table({
-            c: rows[c] if c in rows.column_names else filled.get(c, empty) for c in wanted
+            c: rows[c] if c in rows.column_names else filled.get(c, pa.nulls(n, pa.string())) for c in wanted
         }))
     if not batches:
         return

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import functools
+import itertools
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ class Readable(Protocol):
     ranges: dict[int, Column]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What cells of one column say, as written and as read.
 
@@ -85,9 +86,10 @@ class Filled:
 def read_columns(sheet: Readable, calendar: Calendar, broken: Collection[tuple[int, int]]) -> list[Filled]:
     """Read the known columns, what is written alike once; a range gives two. `broken` (row, place) say nothing."""
     found = []
+    texts = list(itertools.zip_longest(*(cells for _, cells in sheet.rows), fillvalue=""))
+    nothing = [""] * len(sheet.rows)
     for place, column in sheet.columns.items():
-        texts = [cells[place] if place < len(cells) else "" for _, cells in sheet.rows]
-        told = pa.array(texts, pa.string()).dictionary_encode()
+        told = pa.array(texts[place] if place < len(texts) else nothing, pa.string()).dictionary_encode()
         written, of_row = told.dictionary.to_pylist(), told.indices.to_numpy()
         high = sheet.ranges.get(place)
         if high:

@@ -40,6 +40,10 @@ def append_corrections(
     """Write down what changed between the versions of each row; facts are (table, key, columns)."""
     statement = (QUERIES / "tables" / "every" / "correction.sql").read_text(encoding="utf-8")
     for table, key, columns in facts:
+        is_corrected, = db.table(table).aggregate(f"count(*) > count(distinct {key})").fetchone()
+        if not is_corrected:
+            # Planning the statement would cost more than all the rest of an empty table.
+            continue
         told = [name for name in columns if name != key and name not in PEOPLE] + ["is_withdrawn"]
         is_about_people = any(name in columns for name in PEOPLE)
         db.execute(statement.format(

@@ -13,6 +13,7 @@ import resource
 import sys
 import zipfile
 import zlib
+from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 import python_calamine as calamine
@@ -24,6 +25,8 @@ from frontline.sheet_xls import read_xls
 MOST_MEMORY = 1536 * 1024 * 1024
 MOST_CPU_SECONDS = 40
 MOST_CELLS = 4_000_000
+PART = 100_000
+"""Rows of text in a line of the answer where no other number is asked for."""
 DAMAGED = (
     calamine.CalamineError, zipfile.BadZipFile, zlib.error, ET.ParseError, LookupError, EOFError, NotImplementedError,
     ValueError, OverflowError, RuntimeError,
@@ -107,46 +110,59 @@ def _text(value: object, shows_clock: bool) -> str:  # noqa: FBT001
     return str(value).strip()
 
 
-def read_csv(content: bytes) -> list[dict]:
-    """Read a CSV file as one nameless sheet; row numbers count records, as Excel shows them.
+def read_csv(content: bytes, most_rows: int = MOST_ROWS, part: int = PART) -> Iterator[list]:
+    """Yield the rows of a CSV file part by part; row numbers count records, as Excel shows them.
 
     Titles above the header hold no delimiter, so it is told by the first lines together.
     """
-    text = _decode(content)
-    lines = text[:FIRST_LETTERS]
-    delimiter = max(",\t;", key=lines.count)
-    rows = []
+    encoding = _encoding(content)
+    with io.TextIOWrapper(io.BytesIO(content), encoding, newline="") as text:
+        lines = text.read(FIRST_LETTERS)
+        text.seek(0)
+        yield from _parts(text, max(",\t;", key=lines.count), most_rows, part)
+
+
+def _parts(text: io.TextIOBase, delimiter: str, most_rows: int, part: int) -> Iterator[list]:
+    rows: list[tuple[int, list[str]]] = []
+    row = n_cells = 0
     try:
-        for row, values in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1):
-            if row > MOST_ROWS or len(values) > MOST_COLUMNS:
-                raise Refused("far", row_no=row)
-            rows.append((row, [value.strip() for value in values]))
+        for row, values in enumerate(csv.reader(text, delimiter=delimiter, strict=True), 1):
+            n_cells += len(values)
+            if row > most_rows or len(values) > MOST_COLUMNS or n_cells > MOST_CELLS * most_rows // MOST_ROWS:
+                raise Refused("far" if most_rows == MOST_ROWS else "long", row_no=row)
+            cells = [value.strip() for value in values]
+            if any(cells):
+                if len(rows) == part:
+                    yield rows
+                    rows = []
+                rows.append((row, cells))
     except csv.Error:
-        raise Refused("quotes", row_no=len(rows) + 1) from None
-    return [{"name": "", "is_hidden": False, "rows": _filled(rows), "broken": [], "merged": [], "epoch": Outside.epoch}]
+        raise Refused("quotes", row_no=row + 1) from None
+    yield rows
 
 
-def _decode(content: bytes) -> str:
-    """Decode by byte order mark, then strict UTF-8, then strict GB18030; never guess."""
+def _encoding(content: bytes) -> str:
+    """Tell the encoding by byte order mark, then strict UTF-8, then strict GB18030; never guess."""
     wide = content.startswith(BYTE_ORDER_MARKS)
     if b"\0" in content and not wide:
         return _unmarked(content)
     for encoding in ["utf-16"] if wide else ["utf-8-sig", "gb18030"]:
         try:
-            return content.decode(encoding)
+            content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        return encoding
     raise Refused("encoding")
 
 
 def _unmarked(content: bytes) -> str:
-    """Decode UTF-16 without a byte order mark where only one order gives lines of letters; a byte 0 is in no other."""
+    """Tell UTF-16 without a byte order mark where only one order gives lines of letters; a byte 0 is in no other."""
     fitting = []
     for encoding in ("utf-16-le", "utf-16-be"):
         with contextlib.suppress(UnicodeDecodeError):
             text = content.decode(encoding)
             if DIVIDED.search(text) and all(map(str.isprintable, text.translate(WHITE))):
-                fitting.append(text)
+                fitting.append(encoding)
     if len(fitting) != 1:
         raise Refused("kind" if CONTROL.search(content) else "encoding")
     return fitting[0]
@@ -159,13 +175,21 @@ def _filled(rows: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
     return filled
 
 
-def answer(kind: str, content: bytes) -> str:
-    """Return the sheets of a file, or the reason why not, as JSON."""
-    read = {"pack": read_workbook, "xls": read_old, "csv": read_csv}[kind]
+def answer(kind: str, content: bytes, *bounds: int) -> Iterator[str]:
+    """Yield the sheets of a file, or the reason why not, as lines of JSON; a text goes on with its rows line by line.
+
+    `bounds` of a text are how many rows it may have, and how many stand in a line.
+    """
+    read = {"pack": read_workbook, "xls": read_old}.get(kind)
+    empty = {"name": "", "is_hidden": False, "broken": [], "merged": [], "epoch": Outside.epoch}
     try:
-        return json.dumps({"sheets": read(content)})
+        if read:
+            yield json.dumps({"sheets": read(content)}) + "\n"
+            return
+        for rows in read_csv(content, *bounds):
+            yield json.dumps({"sheets": [empty | {"rows": rows}]}) + "\n"
     except Refused as refused:
-        return json.dumps({"refused": refused.args})
+        yield json.dumps({"refused": refused.args}) + "\n"
 
 
 def main() -> None:
@@ -174,7 +198,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_CPU_SECONDS, MOST_CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.stdout.write(answer(sys.argv[1], sys.stdin.buffer.read()))
+    sys.stdout.writelines(answer(sys.argv[1], sys.stdin.buffer.read(), *map(int, sys.argv[2:])))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from frontline.sheet_reader import answer
 
 def read_inside(patch: pytest.MonkeyPatch) -> None:
     """Let `read_sheets` read without a child process, until the patch is undone."""
-    patch.setattr(sheets, "ask_child", lambda _module, arguments, content: answer(arguments[0], content).encode())
+    patch.setattr(sheets, "ask_child", lambda _module, arguments, content: "".join(answer(arguments[0], content)).encode())
 
 
 def faults_of(
