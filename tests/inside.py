@@ -15,7 +15,10 @@ from frontline.sheet_reader import answer
 
 def read_inside(patch: pytest.MonkeyPatch) -> None:
     """Let `read_sheets` read without a child process, until the patch is undone."""
-    patch.setattr(sheets, "ask_child", lambda _module, arguments, content: "".join(answer(arguments[0], content)).encode())
+    def read(_module: str, arguments: list[str], content: bytes) -> bytes:
+        return "".join(answer(arguments[0], content)).encode()
+
+    patch.setattr(sheets, "ask_child", read)
 
 
 def faults_of(

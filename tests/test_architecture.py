@@ -49,7 +49,8 @@ LAYERS = {"layers", "layer_marks", "deck", "labels", "legend", "shapes", "hatch"
 STORE = {
     "query", "catalogue", "publish", "lists", "schematic", "schematic_tiles", "journal", "store", "intake", "checks",
     "faults", "headings", "sheets", "header", "aside", "reading", "dates", "numerals", "mapping", "standing",
-    "spelling", "naming", "matching", "laid_out", "long_file", "progress", "match_lists", "foreign", "reviews", "zones", "merging",
+    "spelling", "naming", "matching", "laid_out", "match_lists", "foreign", "reviews", "zones", "merging",
+    "long_file", "progress",
     "preview", "effect", "returned", "sheet_marker", "handing", "drop", "machines",
     "message", "message_draft", "inbox",
     "forms", "form_store", "form_rows", "form_take", "form_photo",
