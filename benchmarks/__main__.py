@@ -1,7 +1,7 @@
 """Run all measurements: `python -m benchmarks [group ...] [--times N]`. Prints a table and writes results/latest.csv.
 
-Groups: pages, bytes, walls, usual, settings, start, exports; and, only when named, heap, memory and soak, which take
-long.
+Groups: pages, bytes, walls, usual, settings, start, exports, intake; and, only when named, heap, memory and soak, which
+take long.
 Nothing is asserted; a target that is missed is printed as not met.
 """
 
@@ -13,13 +13,13 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import exports, larger, many_walls, pages, settings, sizes, start, usual_way, weeks
+from benchmarks import exports, intake, larger, many_walls, pages, settings, sizes, start, usual_way, weeks
 from benchmarks.figure import Figure, show, write
 from benchmarks.server import Server, ready
 from frontline.deployment import DEFAULT, read_deployment
 from frontline.house import ROOT, SAMPLE
 
-GROUPS = ("pages", "bytes", "walls", "usual", "settings", "start", "exports")
+GROUPS = ("pages", "bytes", "walls", "usual", "settings", "start", "exports", "intake")
 WEEKS = ("heap", "memory", "soak")
 """What takes many minutes, and is measured only when it is named."""
 LARGER = ("pages", "bytes", "usual")
@@ -73,6 +73,7 @@ def groups_apart(home: Path) -> dict[str, Iterator[Figure]]:
     """Return the groups that start their own servers, so that none disturbs another."""
     return {
         "settings": settings.measure(home), "start": start.measure(home), "exports": exports.measure(home),
+        "intake": intake.measure(home),
         "heap": weeks.heap(home), "memory": weeks.memory(home), "soak": weeks.soak(home),
     }
 
