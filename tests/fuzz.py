@@ -140,7 +140,7 @@ class Fuzz:
     @staticmethod
     def read(kind: str, content: bytes) -> list[Sheet]:
         """Read a file in this process, as the child does; none where it is refused with a reason that has a code."""
-        said = json.loads(answer(kind, content))
+        said = json.loads(next(answer(kind, content)))
         if "refused" in said:
             _ = REFUSALS[said["refused"][0]]
             return []
