@@ -19,7 +19,7 @@ from frontline.faults import Wrong, same
 from frontline.headings import Handed
 from frontline.house import DATA, QUERIES
 from frontline.journal import Match
-from frontline.laid_out import create_typed, insert_texts, stored_rows
+from frontline.laid_out import create_typed, insert_texts, keep_unnamed, stored_rows
 from frontline.mapping import NOTHING_CONFIRMED, Confirmed
 from frontline.matching import match
 from frontline.merging import spread_notes
@@ -84,7 +84,9 @@ def judge(
         db.execute("set lock_configuration = true")
         db.sql(_read("_canonical")).create("judged_value")
         db.execute(_read("_judged_cell"))
-        stored = stored_rows(db, handed, columns)
+        stored = [
+            keep_unnamed(db, sheet, rows) for sheet, rows in zip(handed, stored_rows(db, handed, columns), strict=True)
+        ]
         for table in tables().values():
             create_typed(db, table, [(n, rows) for n, rows in enumerate(stored) if handed[n].table == table])
         found = _faults(db, [*EVERY, *_checks_of(handed)])

@@ -62,6 +62,19 @@ def stored_rows(
     return stored
 
 
+def keep_unnamed(db: duckdb.DuckDBPyConnection, sheet: Handed, rows: pa.Table) -> pa.Table:
+    """Let columns that a sheet does not have keep what the board knows under each key; an empty cell does not."""
+    unnamed = [column.name for column in sheet.table.columns if column.name not in rows.column_names]
+    if not unnamed or sheet.table.key.name in unnamed:
+        return rows
+    statement = (QUERIES / "checks" / "_kept.sql").read_text(encoding="utf-8").format(
+        columns=", ".join(f"board_row.{name}::varchar as {name}" for name in unnamed),
+        table=sheet.table.name, key=sheet.table.key.name,
+    )
+    found = db.from_arrow(rows).query("written", statement).to_arrow_table()
+    return found.drop_columns([name for name in unnamed if found[name].null_count == found.num_rows])
+
+
 def create_typed(db: duckdb.DuckDBPyConnection, table: Table, stored: Sequence[tuple[int, pa.Table]]) -> None:
     """Make a table of the handed-in rows in the types of their columns, by the numbers of their sheets."""
     names = {"sheet_no": "integer", "row_no": "integer"} | {c.name: c.type for c in (*table.columns, WITHDRAWN)}

@@ -83,6 +83,25 @@ def test_appending_refuses_a_known_key_with_other_content_and_correcting_replace
     assert ("T8", "P02") in on_board(tiny)
 
 
+def test_a_column_that_the_sheet_does_not_have_keeps_its_values_and_an_empty_cell_clears_them(tiny: Deployment) -> None:
+    signed, came = [*HEAD, "实际上岗时间"], "2020-01-31 08:02"
+    accept(tiny, look(tiny, csv_of([signed, [*GOOD, came], [*ALSO, came]])))
+    publish(tiny, LATER)
+
+    def signed_in() -> list[tuple[str, str, bool]]:
+        publish(tiny, LATER)
+        rows = "select duty_shift_id, person_id, actual_start_at is not null from current_duty_shift " \
+            "where duty_shift_id in ('T8', 'T9') order by 1"
+        return Store(tiny).board()._db.execute(rows).fetchall()
+
+    assert signed_in() == [("T8", "P01", True), ("T9", "P02", True)]
+    assert look(tiny, csv_of([HEAD, GOOD]), "append").counts == (Count("duty_shift", unchanged=1),)
+    accept(tiny, look(tiny, csv_of([HEAD, ["T8", "P02", *GOOD[2:]]])))
+    assert signed_in() == [("T8", "P02", True), ("T9", "P02", True)]
+    accept(tiny, look(tiny, csv_of([signed, [*ALSO, ""]])))
+    assert signed_in() == [("T8", "P02", True), ("T9", "P02", False)]
+
+
 def test_replacing_a_period_withdraws_what_the_sheet_no_longer_has_at_its_places(tiny: Deployment) -> None:
     elsewhere = ["T6", "P02", "K2", *DAY]
     accept(tiny, look(tiny, csv_of([HEAD, GOOD, ALSO, elsewhere])))

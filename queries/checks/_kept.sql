@@ -1,0 +1,8 @@
+-- Rows as handed in, with what the board has under their key in the columns that the sheet does not have.
+select
+    written.*,
+    {columns}
+from written
+left join known.{table} as board_row
+    on board_row.{key} = written.{key}
+order by written.row_no
