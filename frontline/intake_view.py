@@ -132,7 +132,7 @@ def fault_table(found: Sequence[Wrong], last: str, language: Language) -> pd.Dat
     """Return faults as a table; `last` names its last column."""
     keys = ("file", "sheet", "row", "column", "found", last, "code")
     rows = [
-        (f.file_name, f.sheet_name, f.row_no, f.column_name, f.found, f.expected, f.code)
+        (f.file_name, f.sheet_name, str(f.row_no or ""), f.column_name, f.found, f.expected, f.code)
         for f in (one.fault(language) for one in found)
     ]
     return pd.DataFrame(rows, columns=[say(f"intake.{key}", language) for key in keys])
