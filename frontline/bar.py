@@ -198,7 +198,7 @@ def offer_snapshot(place: st.delta_generator.DeltaGenerator, run: Run, library: 
             st.warning(say("scope.export_failed", language, names="、".join(dict.fromkeys(run.failures))))
             return
         ask_viewer(run)
-        offer_files(run)
+        offer_files(library, run)
         offer_choices(library, run)
         offer_reports(library, run)
         offer_keeping(library, run)

@@ -19,13 +19,22 @@ from frontline.words import say
 PIXELS = (1280, 1920, 3840)
 LARGEST_AT_ONCE = 1920
 """Pixels; a wider picture takes more than two seconds, so its maker tells how far it is."""
+LONG = 100_000
+"""Values on a page; more of them take more than two seconds in a spreadsheet."""
 CHOSEN: tuple[Kind, ...] = ("pdf", "png", "svg")
 
 
-def offer_files(run: Run) -> None:
+def offer_files(library: st.Page, run: Run) -> None:
     """Offer the page as it stands in every kind of file."""
+    is_long = sum(frame.size for frame in run.asked.values()) > LONG
     for kind in FORMS:
-        _offer(run, kind, f"export_{kind}")
+        if is_long:
+            offer_made(
+                library, run, f"long_{kind}", say(f"scope.export_{kind}", run.scope.language), kind, (viewer(),),
+                lambda tell, kind=kind: _told(run, kind, None, 0, tell),
+            )
+        else:
+            _offer(run, kind, f"export_{kind}")
 
 
 def offer_choices(library: st.Page, run: Run) -> None:
@@ -51,7 +60,7 @@ def offer_choices(library: st.Page, run: Run) -> None:
             if kind == "png" and pixels > LARGEST_AT_ONCE:
                 offer_made(
                     library, run, "wide", say("export.wide", language, pixels=f"{pixels:,}"), kind,
-                    (panel, pixels, viewer()), lambda tell: _wide(run, panel, pixels, tell),
+                    (panel, pixels, viewer()), lambda tell: _told(run, "png", panel, pixels, tell),
                 )
             else:
                 _offer(run, kind, f"export_chosen_{kind}", panel, page, pixels)
@@ -64,13 +73,15 @@ def _chosen(run: Run, panel: int | None) -> Sheet:
     return replace(sheet, headlines=(), panels=sheet.panels[panel : panel + 1])
 
 
-def _wide(run: Run, panel: int | None, pixels: int, tell: Tell) -> tuple[Sheet, Entry, bytes]:
+def _told(run: Run, kind: Kind, panel: int | None, pixels: int, tell: Tell) -> tuple[Sheet, Entry, bytes]:
     now, words = dt.datetime.now(run.board.clock_at.tzinfo), say("report.drawing", run.scope.language)
+    # Drawing is half of a picture; the other half turns it into pixels.
+    drawn = 0.5 if kind == "png" else 1
     tell(0.0, words)
     sheet = marked(run, _chosen(run, panel), now)
     entry, content = export(
-        sheet, run.scope.deployment_id, "png", Told(viewer().post), view=address(run), retention=run.retention(),
-        now=now, pixels=pixels, progress=lambda share: tell(share / 2, words),
+        sheet, run.scope.deployment_id, kind, Told(viewer().post), view=address(run), retention=run.retention(),
+        now=now, pixels=pixels, progress=lambda share: tell(share * drawn, words),
     )
     return sheet, entry, content
 

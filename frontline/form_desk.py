@@ -152,10 +152,15 @@ def _link_row(one: Link, now: dt.datetime) -> dict[str, str]:
     }
 
 
-def show_entries() -> None:
-    """List what came by codes: taken in, waiting, refused and why, and by how much a phone's clock was off."""
+def show_entries(*, is_own_page: bool = True) -> None:
+    """List what came by codes: taken in, waiting, refused and why, and by how much a phone's clock was off.
+
+    Elsewhere than on its own page the list is left out while nothing has come.
+    """
     store, language = _store(), run().scope.language
     counts = store.counted()
+    if not counts and not is_own_page:
+        return
     said = {state: counts.get(state, 0) for state in ("taken", "waiting", "refused")}
     st.html(f'<div class="fl-title"><h2>{words("form.entries", **said)}</h2><p>{words("form.entries_help")}</p></div>')
     if not counts:

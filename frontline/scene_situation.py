@@ -41,7 +41,7 @@ def show(run: Run, place: DeltaGenerator, numbers: DeltaGenerator) -> None:
                 headline("M11", day["night_share"], "percent", source="duty_shift",
                          part=day["night_covered"], whole=day["night_required"]),
                 headline("M06", day["unattended_minutes"], "minutes", source="duty_shift",
-                         part=day["checkpoints_unattended"], whole=staffing["checkpoints"]),
+                         part=day["checkpoints_unattended"], whole=day["checkpoints_needed"]),
                 headline("M27", supervision["visited_share"], "percent", source="supervision_visit",
                          part=supervision["visited_in_window"], whole=supervision["communities"]),
                 headline("M34", problems["overdue"], "items", source="supervision_visit",

@@ -189,18 +189,18 @@ def show_chart(
 
 def show_table(
     frame: pd.DataFrame, *, title: str, query: str, columns: Sequence[str], pick: str = "",
-    height: int | str = 300, key: str = "", missing: str = "map.silent",
+    height: int | str = 300, key: str = "", missing: str = "map.silent", empty: str = "empty.table",
 ) -> None:
     """Draw a table, worst first. A click on a row makes the place in its column `pick` the scope.
 
-    `missing` names the words for a null: by default that a place is silent.
+    `missing` names the words for a null, by default that a place is silent; `empty` those for no rows at all.
     """
     current = run()
     language = current.scope.language
     caption = _begun(title, query, frame, narrowed=_narrowing(current, frame))
     if not caption:
         return
-    silent, empty = words(missing), words("legend.none" if current.picked and len(frame) else "empty.table")
+    silent, empty = words(missing), words("legend.none" if current.picked and len(frame) else empty)
     frame = current.narrowed(frame)
     headings = current.headings(query, list(columns))
 

@@ -75,7 +75,7 @@ def snapshot(
     try:
         taken = Stamp(sha256, taken_at, taken_by) if sha256 else stamp(sheet, taken_at, taken_by)
         if kind == "xlsx":
-            return workbook(sheet, facts(sheet, taken), taken_at)
+            return workbook(sheet, facts(sheet, taken), taken_at, progress)
         if kind == "pptx":
             return slides(sheet, taken, facts(sheet, taken), link, progress)
         if kind == "html":

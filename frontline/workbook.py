@@ -16,6 +16,7 @@ from frontline.cells import (
     CellError,
     Cells,
     Kind,
+    Progress,
     cell,
     is_missing,
     local,
@@ -40,6 +41,8 @@ NUMBER_FORMATS: dict[Kind, str] = {
 INK, MUTED = "#17202E", "#5B6778"
 NARROWEST, WIDEST = 8, 44
 HEADING_ROW = 4
+TOLD_EVERY = 1000
+"""Rows."""
 LONGEST_HEADER = 200
 """Letters; a spreadsheet takes 255 with the marks for how they look."""
 
@@ -47,8 +50,10 @@ LONGEST_HEADER = 200
 class Book:
     """A workbook in the making, with the formats of its cells."""
 
-    def __init__(self, sheet: Sheet, taken_at: dt.datetime) -> None:
+    def __init__(self, sheet: Sheet, taken_at: dt.datetime, progress: Progress | None = None) -> None:
         self.sheet, self.zone = sheet, taken_at.tzinfo
+        self.progress, self.written = progress, 0
+        self.rows = sum(len(panel.frame) for _, _, panels in sheet.parts() for panel in panels)
         self.file = io.BytesIO()
         # Rows go to a file aside as they come: 100,000 of them take no memory beside their own.
         self.book = xlsxwriter.Workbook(self.file, {"constant_memory": True})
@@ -113,6 +118,12 @@ class Book:
             self.text(page, row, column, shown, self.plain)
         return shown
 
+    def tell(self) -> None:
+        """Tell now and then which share of the rows is written."""
+        self.written += 1
+        if self.progress and self.written % TOLD_EVERY == 0:
+            self.progress(min(self.written / max(self.rows, 1), 1.0))
+
     def table(self, page: Worksheet, headings: Iterable[str], rows: Iterable[Cells], missing: str = "") -> int:
         """Write headings and rows, and return how many; the headings stay in sight and on every printed page."""
         headings = list(headings)
@@ -124,6 +135,7 @@ class Book:
             for column, (value, kind) in enumerate(values):
                 shown = self.value(page, (row, column), value, kind, missing)
                 widths[column] = max(widths[column], width(shown))
+            self.tell()
         for column, wide in enumerate(widths):
             page.set_column(column, column, min(max(wide + 2, NARROWEST), WIDEST))
         page.freeze_panes(HEADING_ROW + 1, 0)
@@ -133,12 +145,14 @@ class Book:
         return row - HEADING_ROW
 
 
-def workbook(sheet: Sheet, facts: Iterable[tuple[str, str]], taken_at: dt.datetime) -> bytes:
+def workbook(
+    sheet: Sheet, facts: Iterable[tuple[str, str]], taken_at: dt.datetime, progress: Progress | None = None
+) -> bytes:
     """Return the sheet as an XLSX file; `facts` are the lines of its last worksheet.
 
     A missing measure says so in words; times are local to the zone of `taken_at`, without a zone.
     """
-    book = Book(sheet, taken_at)
+    book = Book(sheet, taken_at, progress)
     # A book that is refused is closed too: its rows aside go with it.
     with contextlib.closing(book.book):
         if sheet.chapters or sheet.passages:

@@ -19,7 +19,7 @@ show_headlines(
     headline("M07", staffing["checkpoints_unattended"], "posts", source="duty_shift",
              part=staffing["checkpoints_unattended"], whole=staffing["checkpoints"]),
     headline("M06", day["unattended_minutes"], "minutes", source="duty_shift",
-             part=day["checkpoints_unattended"], whole=staffing["checkpoints"]),
+             part=day["checkpoints_unattended"], whole=day["checkpoints_needed"]),
     headline("M22", volunteers["credited_hours"], "hours", source="volunteer_service",
              part=volunteers["credited_hours"], whole=volunteers["claimed_hours"]),
     headline("M27", visited["visited_share"], "percent", source="supervision_visit",

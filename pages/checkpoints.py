@@ -15,7 +15,7 @@ show_headlines(
     headline("M07", staffing["checkpoints_unattended"], "posts", source="duty_shift",
              part=staffing["checkpoints_unattended"], whole=staffing["checkpoints"]),
     headline("M06", day["unattended_minutes"], "minutes", source="duty_shift",
-             part=day["checkpoints_unattended"], whole=staffing["checkpoints"]),
+             part=day["checkpoints_unattended"], whole=day["checkpoints_needed"]),
     headline("M05", day["post_hour_share"], "percent", source="duty_shift",
              part=day["person_hours_covered"], whole=day["person_hours_required"]),
     headline("M11", day["night_share"], "percent", source="duty_shift",

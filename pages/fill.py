@@ -11,7 +11,7 @@ show_fill()
 requests = answer("held_by_request")
 show_table(
     requests, title=sentences_intake.held(requests, run().scope.language), query="held_by_request", height=300,
-    missing="fill.first",
+    missing="fill.first", empty="fill.none_noted",
     columns=["asked_at", "title", "asked_by", "name", "fields", "fields_held", "held_share", "fields_repeated",
              "repeated_from", "repeated_by"],
 )

@@ -16,6 +16,6 @@ with tables:
         icon=":material/download:",
     )
     show_intake()
-    show_entries()
+    show_entries(is_own_page=False)
 with boundaries:
     show_boundaries()

@@ -8,17 +8,20 @@
 -- param:    duty_on        date     值守日期 | Duty date
 -- column:   unattended_minutes       double   空岗时长（分钟） | Unattended (min)
 -- column:   checkpoints_unattended   bigint   有过空岗的卡点（个） | Checkpoints ever unattended
+-- column:   checkpoints_needed       bigint   当日须值守的卡点（个） | Checkpoints that needed somebody
 -- column:   person_hours_required    double   应到工时（小时） | Person-hours required
 -- column:   person_hours_covered     double   有效工时（小时） | Person-hours covered
 -- column:   post_hour_share          double   工时覆盖率 | Post-hour coverage
 -- column:   night_covered            bigint   夜间有效在岗（人） | Covered at night
 -- column:   night_required           bigint   夜间应到（人） | Required at night
 -- column:   night_share              double   夜间在岗率 | Night coverage
+-- note:     须值守按已报班次计；未报的班次不知有没有空岗 | What needed somebody is counted over shifts that are reported
 with day as (
 
     select
         sum(unattended_minutes) as unattended_minutes,
         count(distinct checkpoint_id) filter (unattended_minutes > 0) as checkpoints_unattended,
+        count(distinct checkpoint_id) as checkpoints_needed,
         sum(person_minutes_required) / 60 as person_hours_required,
         sum(person_minutes_covered) / 60 as person_hours_covered
     from checkpoint_hour
@@ -45,6 +48,7 @@ night as (
 select
     day.unattended_minutes,
     case when day.unattended_minutes is not null then day.checkpoints_unattended end as checkpoints_unattended,
+    day.checkpoints_needed,
     day.person_hours_required,
     day.person_hours_covered,
     share(day.person_hours_covered, day.person_hours_required) as post_hour_share,

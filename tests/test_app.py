@@ -27,6 +27,7 @@ from streamlit.testing.v1 import AppTest
 from within import of_every_level, outside
 
 import frontline.run
+from frontline import export_desk
 from frontline.deployment import read_deployment
 from frontline.finder import target
 from frontline.fleet import ALL, fleet
@@ -552,6 +553,21 @@ def test_the_export_menu_is_made_when_it_is_opened(open_page: Open) -> None:
     assert not app.exception
     assert not app.get("download_button")
     assert not [field for field in app.text_input if field.key == "keep_post"]
+
+
+def test_a_page_of_very_many_values_is_made_with_a_bar_and_then_offered(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export_desk, "LONG", 10)
+    app = open_page("alarms")
+    assert not app.exception
+    assert not app.get("download_button")
+    app.button(key="long_xlsx_make").click().run()
+    assert not app.exception
+    taken, = app.get("download_button")
+    made = app.session_state["long_xlsx"]
+    assert taken.proto.label == say("report.take", "zh", size=f"{len(made.content) / 1000:,.0f}")
+    assert made.name.endswith(".xlsx")
 
 
 def test_one_panel_can_be_taken_along_on_a_paper_and_in_a_width_of_ones_own(open_page: Open) -> None:

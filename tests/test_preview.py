@@ -90,8 +90,10 @@ def test_a_column_that_the_sheet_does_not_have_keeps_its_values_and_an_empty_cel
 
     def signed_in() -> list[tuple[str, str, bool]]:
         publish(tiny, LATER)
-        rows = "select duty_shift_id, person_id, actual_start_at is not null from current_duty_shift " \
-            "where duty_shift_id in ('T8', 'T9') order by 1"
+        rows = """
+            select duty_shift_id, person_id, actual_start_at is not null
+            from current_duty_shift where duty_shift_id in ('T8', 'T9') order by 1
+        """
         return Store(tiny).board()._db.execute(rows).fetchall()
 
     assert signed_in() == [("T8", "P01", True), ("T9", "P02", True)]

@@ -335,6 +335,13 @@ def test_spreadsheet_holds_the_values_of_the_frame(sheet: Sheet) -> None:
     assert rows[7][4] == "未报"
 
 
+def test_a_long_spreadsheet_tells_how_far_it_is(sheet: Sheet) -> None:
+    frame = pd.DataFrame({"name": [f"卡点{n}" for n in range(3500)]})
+    told: list[float] = []
+    snapshot(replace(sheet, panels=(table(frame, headings={"name": "卡点"}),)), "xlsx", TAKEN_AT, progress=told.append)
+    assert told == pytest.approx([1000 / 3500, 2000 / 3500, 3000 / 3500], abs=0.01)
+
+
 def test_columns_that_may_be_null_are_read_by_their_meaning(sheet: Sheet) -> None:
     frame = pd.DataFrame(
         {
