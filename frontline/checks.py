@@ -180,19 +180,24 @@ def _earliest(deployment: Deployment) -> dt.date:
 
 
 def _attach_board(db: duckdb.DuckDBPyConnection, deployment: Deployment) -> None:
-    """Make what the current board knows readable as known.<table>; a table it does not have yet is empty."""
+    """Make what the current board knows readable as known.<table>, and as it was written as recorded.<table>.
+
+    A table the board does not have yet is empty.
+    """
     db.execute("create schema known")
+    db.execute("create schema recorded")
     published = current(deployment.live)
     if published:
         path = str(deployment.live / published.file).replace("'", "''")
         db.execute(f"attach '{path}' as board (read_only)")
     there = _board_tables(db)
     form = "_known_zone" if "zone" in there else "_unknown"
-    db.execute(_read(form).format(table="zone", columns="null::varchar as zone_code"))
+    db.execute(_read(form).format(schema="known", table="zone", columns="null::varchar as zone_code"))
     for name, table in tables().items():
         columns = ", ".join(f"null::{column.type} as {column.name}" for column in table.columns)
-        form = "_known" if f"current_{name}" in there else "_unknown"
-        db.execute(_read(form).format(table=name, columns=columns))
+        for schema in ("known", "recorded"):
+            form = f"_{schema}" if f"current_{name}" in there else "_unknown"
+            db.execute(_read(form).format(schema=schema, table=name, columns=columns, key=table.key.name))
 
 
 def _board_tables(db: duckdb.DuckDBPyConnection) -> set[str]:

@@ -1,6 +1,7 @@
 -- question: 每个问题我们掌握什么？ | What do we hold of each problem?
 -- grain:    one row per problem found up to the day
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
+-- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   problem_id        varchar      问题编号 | Problem
 -- column:   visit_id          varchar      走访编号 | Visit
@@ -49,4 +50,5 @@ left join current_organisation as unit on unit.organisation_id = problem.organis
 left join current_area as area on area.area_code = problem.area_code
 left join current_area as township on township.area_code = area.township_code
 where is_within(problem.area_code, $area_code)
+    and ($checkpoint_id is null or problem.checkpoint_id = $checkpoint_id)
 order by problem.found_at, problem.problem_id

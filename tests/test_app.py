@@ -1129,7 +1129,7 @@ def test_files_are_seen_before_they_are_published_and_doubtful_columns_wait_for_
     assert not app.exception
     looked = app.session_state["intake_looked"]
     assert list(looked.counts.iloc[0]) == ["人员（化名）", 1, 0, 0, 0, 1]
-    assert list(looked.faults.iloc[0])[2:5] == [4, "人员的类别", "厨师"]
+    assert list(looked.faults.iloc[0])[2:5] == ["4", "人员的类别", "厨师"]
     assert list(looked.totals["发布后"]) == list(looked.totals["现在"])
     assert "未知" not in set(looked.totals["现在"])
     assert "发布 1 行" in [button.label for button in app.button]

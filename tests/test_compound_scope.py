@@ -209,7 +209,7 @@ def test_machines_are_refused_what_is_not_recorded_by_compound(homes: Board, mon
     asking = SimpleNamespace(query_params={"home": "H1"}, headers={})
     with pytest.raises(api_routes.RefusedError) as refused:
         api_routes._answer("staffing_total", asking, SimpleNamespace(deployment="case"))
-    assert refused.value.key == "not_by_compound"
+    assert refused.value.code == "API-11"
     told = json.loads(api_routes._answer("compound_total", asking, SimpleNamespace(deployment="case")).body)
     assert told["rows"][0]["compounds"] == 1
 

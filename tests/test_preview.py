@@ -104,6 +104,25 @@ def test_a_column_that_the_sheet_does_not_have_keeps_its_values_and_an_empty_cel
     assert signed_in() == [("T8", "P02", True), ("T9", "P02", False)]
 
 
+def test_a_position_that_the_board_makes_up_is_neither_compared_nor_kept(tiny: Deployment) -> None:
+    head = ["卡点编号", "卡点名称", "卡点类型", "所在区划代码", "优先级", "启用时间"]
+    post = ["N1", "新卡", "村口", "370684100", "1", "2020-01-30 08:00"]
+
+    def positions(table: str) -> list[tuple[float | None]]:
+        publish(tiny, LATER)
+        rows = f"select lon from {table} where checkpoint_id = 'N1'"  # noqa: S608
+        return Store(tiny).board()._db.execute(rows).fetchall()
+
+    for name, told in (("新卡", Count("checkpoint", added=1)), ("新卡", Count("checkpoint", unchanged=1)),
+                       ("老卡", Count("checkpoint", corrected=1))):
+        content = csv_of([head, [post[0], name, *post[2:]]])
+        preview = check(tiny, [(f"{told}.csv", content)], "值班室", LATER, Confirmed(), "correct")
+        assert (preview.counts, preview.faults) == ((told,) if preview.files else (), ())
+        accept(tiny, preview)
+        assert set(positions("checkpoint")) == {(None,)}
+        assert positions("current_checkpoint") != [(None,)]
+
+
 def test_replacing_a_period_withdraws_what_the_sheet_no_longer_has_at_its_places(tiny: Deployment) -> None:
     elsewhere = ["T6", "P02", "K2", *DAY]
     accept(tiny, look(tiny, csv_of([HEAD, GOOD, ALSO, elsewhere])))

@@ -17,8 +17,8 @@ COLUMN = re.compile(r"^ {4}(\w+) ", re.MULTILINE)
 EVENING = 1080
 """18:00, when what is counted by the day is recorded."""
 
-NOT_OF_SAMPLES = {"supervision_visit": {"site_id"}}
-"""Columns for what strangers' tables hold; no sample has them."""
+NOT_OF_SAMPLES = {"supervision_visit": {"site_id"}, "data_request_field": {"field_name", "heading", "is_held"}}
+"""Columns for what strangers' tables and forms hold; no sample has them."""
 
 Row = dict[str, Any]
 

@@ -3,6 +3,6 @@ select
     written.*,
     {columns}
 from written
-left join known.{table} as board_row
+left join recorded.{table} as board_row
     on board_row.{key} = written.{key}
 order by written.row_no

@@ -4,5 +4,5 @@ select
     mine.row_no,
     case when {same} and mine.is_withdrawn is not true then 'same' else 'other' end as standing
 from {table} as mine
-inner join known.{table} as board_row
+inner join recorded.{table} as board_row
     on mine.{key} = board_row.{key}

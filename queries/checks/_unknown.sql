@@ -1,4 +1,4 @@
 -- A table the current board does not have yet: known, and empty.
-create view known.{table} as
+create view {schema}.{table} as
 select {columns}
 where false
