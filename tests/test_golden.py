@@ -27,7 +27,7 @@ from frontline.run import Run
 from frontline.scope import read_scope
 from frontline.snapshot import Kind, snapshot
 from frontline.store import Board
-from frontline.words import Language
+from frontline.words import Language, say
 
 KINDS: tuple[Kind, ...] = ("pdf", "pptx", "xlsx", "html")
 PAGES = [page for page in DESK if page != "fleet"]
@@ -130,12 +130,17 @@ def tell_pptx(sheet: Sheet, content: bytes) -> int:
     numbers = shown_numbers(sheet)
     for label, value, unit in numbers:
         assert any(label in words and f"{value} {unit}".rstrip() in words for words in said), label
-    rows = [
-        tuple(said_of(*one, sheet.language, panel.missing) for one in row) for panel in sheet.panels
-        if panel.kind == "table" and len(panel.frame) <= ON_SLIDES for row in panel_cells(panel)
-    ]
-    assert [row for row in rows if row not in drawn] == []
-    return len(numbers) + sum(map(len, rows))
+    n = len(numbers)
+    for panel in (one for one in sheet.panels if one.kind == "table" and len(one.frame) <= ON_SLIDES):
+        rows = [tuple(said_of(*one, sheet.language, panel.missing) for one in row) for row in panel_cells(panel)]
+        there = sum(row in drawn for row in rows)
+        # Rows with many words may not fit: the last ones are left out, and the slide says how many.
+        assert [row for row in rows[:there] if row not in drawn] == []
+        if there < len(rows):
+            more = say("snapshot.more", sheet.language, n=f"{len(rows) - there:,}")
+            assert any(more in words for words in said), more
+        n += sum(map(len, rows[:there]))
+    return n
 
 
 def tell_xlsx(sheet: Sheet, content: bytes) -> int:
