@@ -75,6 +75,7 @@ def test_what_is_filled_in_without_a_network_is_sent_later_once_and_a_file_carri
     page = context.new_page()
     page.goto(file.as_uri())
     fill_in(page, "19:00")
+    expect(page.locator("li")).to_contain_text("◇")
     page.reload()
     with page.expect_download() as download:
         page.get_by_role("button", name="存盘").click()

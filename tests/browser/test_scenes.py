@@ -107,7 +107,8 @@ def test_every_scene_fits_the_screen_and_is_read_from_ten_metres(
 
 def test_one_map_stays_mounted_in_its_place_through_all_scenes(wall: Wall) -> None:
     page = wall(DESK)
-    page.locator(f"{MAP} canvas").first.wait_for()
+    # A canvas is 300 by 150 until the map has measured its place.
+    page.wait_for_function(f"document.querySelector('{MAP} canvas')?.clientWidth > 300")
     first = page.evaluate(WATCHED)
     assert first["same"]
     assert not first["lost"]
