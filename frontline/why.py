@@ -97,7 +97,7 @@ WHYS: Mapping[str, Why] = MappingProxyType({
     "fit": Why("rested_rows", "people_present", **_DUTY),
     "true_gap": Why("rested_rows", "people_short", "people_short_apparent", "people_required", **_DUTY, rules=("M03",)),
     "M05": _share("unattended_rows", "person_hours_covered", "person_hours_required", **_DAY),
-    "M06": Why("unattended_rows", "unattended_minutes", "ever_unattended", "checkpoints", **_DAY),
+    "M06": Why("unattended_rows", "unattended_minutes", "ever_unattended", "checkpoints_needed", **_DAY),
     "M07": Why("unattended_rows", "checkpoints_unattended", "checkpoints_unattended", "checkpoints", **_DUTY),
     "M10": _share("role_mix_rows", "post_shifts_met", "post_shifts", **_DAY),
     "M11": _share("unattended_rows", "night_covered", "night_required", **_DAY),

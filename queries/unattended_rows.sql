@@ -12,6 +12,7 @@
 -- column:   checkpoints_unattended  bigint  本班空岗（个） | Unattended this shift
 -- column:   unattended_minutes  double  当日空岗（分钟） | Unattended today (min)
 -- column:   ever_unattended  bigint  当日有过空岗（个） | Ever unattended today
+-- column:   checkpoints_needed  bigint  当日须值守（个） | Needed somebody today
 -- column:   person_hours_required  double  应到工时（小时） | Person-hours required
 -- column:   person_hours_covered  double  有效工时（小时） | Person-hours covered
 -- column:   night_required  bigint  夜间应到（人） | Required at night
@@ -36,6 +37,7 @@ day as (
         checkpoint_id,
         sum(unattended_minutes) as unattended_minutes,
         max((unattended_minutes > 0)::integer) as ever_unattended,
+        1 as checkpoints_needed,
         sum(person_minutes_required) / 60 as person_hours_required,
         sum(person_minutes_covered) / 60 as person_hours_covered
     from checkpoint_hour
@@ -68,6 +70,7 @@ select
     here.checkpoints_unattended::bigint as checkpoints_unattended,
     day.unattended_minutes,
     day.ever_unattended::bigint as ever_unattended,
+    day.checkpoints_needed::bigint as checkpoints_needed,
     day.person_hours_required,
     day.person_hours_covered,
     night.night_required::bigint as night_required,

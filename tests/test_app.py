@@ -556,8 +556,9 @@ def test_the_export_menu_is_made_when_it_is_opened(open_page: Open) -> None:
 
 
 def test_a_page_of_very_many_values_is_made_with_a_bar_and_then_offered(
-    open_page: Open, monkeypatch: pytest.MonkeyPatch
+    open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("frontline.keeping.FILE", tmp_path / "snapshots.sqlite")
     monkeypatch.setattr(export_desk, "LONG", 10)
     app = open_page("alarms")
     assert not app.exception
