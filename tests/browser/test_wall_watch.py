@@ -1,8 +1,10 @@
 """The wall for weeks: it tells a dead picture from a live one, follows clock and rules, sounds, and renews itself."""
 
 import contextlib
+import json
 import re
 import shutil
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -150,13 +152,19 @@ def test_a_page_whose_own_line_is_dead_says_so_while_the_server_answers(site: Si
 def test_data_that_have_stopped_are_named_on_a_wall_that_is_alive(site: Site, page: Page) -> None:
     opened(page, f"{site.url}/wall")
 
+    said = page.request.get(f"{site.url}/frontline/health").json()
+    stale = json.dumps(said | {"age": 360, "published_at": "2026-11-22T18:49:59+08:00"})
+    answered = threading.Event()
+
     def six_minutes_old(route: Route) -> None:
-        said = route.fetch().json()
-        route.fulfill(json=said | {"age": 360, "published_at": "2026-11-22T18:49:59+08:00"})
+        if answered.is_set():
+            route.continue_()
+        else:
+            route.fulfill(body=stale, content_type="application/json")
 
     page.route("**/frontline/health*", six_minutes_old)
     expect(page.locator(LOST)).to_have_text("■ 数据停在 18:49，服务器已 6 分钟没有发布新数据。", timeout=SOON)
-    page.unroute("**/frontline/health*")
+    answered.set()
     expect(page.locator(LOST)).to_have_count(0, timeout=SOON)
     assert is_same_page(page)
 
