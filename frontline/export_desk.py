@@ -78,7 +78,7 @@ def _told(run: Run, kind: Kind, panel: int | None, pixels: int, tell: Tell) -> t
     # Drawing is half of a picture; the other half turns it into pixels.
     drawn = 0.5 if kind == "png" else 1
     tell(0.0, words)
-    sheet = marked(run, _chosen(run, panel), now)
+    sheet = marked(run, _chosen(run, panel), viewer(), now)
     entry, content = export(
         sheet, run.scope.deployment_id, kind, Told(viewer().post), view=address(run), retention=run.retention(),
         now=now, pixels=pixels, progress=lambda share: tell(share * drawn, words),
@@ -89,14 +89,15 @@ def _told(run: Run, kind: Kind, panel: int | None, pixels: int, tell: Tell) -> t
 def _offer(
     run: Run, kind: Kind, key: str, panel: int | None = None, page: PageName = "a4", pixels: int = 0
 ) -> None:
-    zone, link, post = run.board.clock_at.tzinfo, address(run), viewer().post
+    # The file is made when it is asked for, after this run: the session cannot be asked any more.
+    zone, link, who = run.board.clock_at.tzinfo, address(run), viewer()
 
     def made() -> bytes:
         sheet = _chosen(run, panel)
         now = dt.datetime.now(zone)
         return export(
-            marked(run, sheet, now), run.scope.deployment_id, kind, Told(post), view=link, retention=run.retention(),
-            now=now, page=page, pixels=pixels,
+            marked(run, sheet, who, now), run.scope.deployment_id, kind, Told(who.post), view=link,
+            retention=run.retention(), now=now, page=page, pixels=pixels,
         )[1]
 
     st.download_button(

@@ -19,7 +19,7 @@ from frontline.fill_values import NotAnsweredError
 from frontline.inbox_view import now_at, unit_choices
 from frontline.screen import run, words
 from frontline.sheets import SheetsError
-from frontline.viewer_desk import words_of
+from frontline.viewer_desk import viewer, words_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST = 40
@@ -110,7 +110,7 @@ def _offer(looked: view.Looked) -> None:
     tells = st.toggle(words("fill.tell"), key="fill_about", help=words("fill.tell_help"))
     state = (looked.asked, looked.grain.code, tells, *current.scope.params().values(), current.board.generation)
     if st.button(words("fill.make"), type="primary", icon=":material/edit_note:"):
-        mark = words_of(current, dt.datetime.now(current.board.clock_at.tzinfo))
+        mark = words_of(current, viewer(), dt.datetime.now(current.board.clock_at.tzinfo))
         try:
             with st.spinner(words("fill.making")):
                 about = view.about_lines(current, looked, mark) if tells else []

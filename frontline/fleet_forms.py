@@ -40,7 +40,9 @@ def show_push_form() -> None:
         target = left.selectbox(words("fleet.target"), list(names), format_func=names.get)
         if kind in {"show", "notice"}:
             minutes = right.number_input(words("fleet.for_minutes"), 1, 7 * 24 * 60, 10)
-        post = st.text_input(words("alarm.post"), help=words("intake.who_help"), max_chars=NAME_LENGTH)
+        post = st.text_input(
+            words("alarm.post"), help=words("intake.who_help"), max_chars=NAME_LENGTH, key="fleet_push_post"
+        )
         sent = st.form_submit_button(words("fleet.send"), type="primary")
     if sent:
         try:
@@ -93,7 +95,9 @@ def _make() -> None:
         name = left.text_input(words("fleet.name"), help=words("fleet.name_help"), max_chars=NAME_LENGTH)
         area = right.selectbox(words("fleet.place"), list(places), key="fleet_place", format_func=places.get)
         days = left.selectbox(words("fleet.expires"), list(spans), format_func=spans.get)
-        post = right.text_input(words("alarm.post"), help=words("intake.who_help"), max_chars=NAME_LENGTH)
+        post = right.text_input(
+            words("alarm.post"), help=words("intake.who_help"), max_chars=NAME_LENGTH, key="fleet_make_post"
+        )
         sent = st.form_submit_button(words("fleet.make"), type="primary")
     if sent:
         try:
@@ -138,7 +142,9 @@ def _revoke() -> None:
     with st.form("fleet_revoke", border=False):
         left, right = st.columns(2)
         which = left.selectbox(words("fleet.which"), list(names), format_func=names.get)
-        post = right.text_input(words("alarm.post"), help=words("intake.who_help"), max_chars=NAME_LENGTH)
+        post = right.text_input(
+            words("alarm.post"), help=words("intake.who_help"), max_chars=NAME_LENGTH, key="fleet_revoke_post"
+        )
         sent = st.form_submit_button(words("fleet.revoke"))
     if sent:
         try:

@@ -98,7 +98,8 @@ def _show_made() -> None:
     if MADE not in st.session_state or st.session_state[MADE][0] != run().scope.deployment_id:
         return
     _, link, secret = st.session_state[MADE]
-    deployment, address = read_deployment(run().scope.deployment_id), _address(secret)
+    # Files are made on a click, after this run: what they need is asked for now.
+    deployment, address, board = read_deployment(run().scope.deployment_id), _address(secret), run().board
     with st.container(border=True, key="form_made_box"):
         st.success(words("form.made", place=link.place_name, code=link.link_id), icon=":material/qr_code_2:")
         if urlsplit(address).hostname in OF_THIS_MACHINE:
@@ -108,7 +109,7 @@ def _show_made() -> None:
             file_name=f"form-{link.link_id}.pdf", mime="application/pdf", on_click="ignore", icon=":material/print:",
         )
         st.download_button(
-            words("form.take_file"), data=lambda: form_page(definition(deployment, link, run().board))[0],
+            words("form.take_file"), data=lambda: form_page(definition(deployment, link, board))[0],
             file_name=f"form-{link.link_id}.html", mime="text/html", on_click="ignore", icon=":material/usb:",
             help=words("form.take_file_help"),
         )

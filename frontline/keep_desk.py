@@ -8,7 +8,7 @@ from frontline.keeping import LONGEST_NOTE, LONGEST_POST, LONGEST_TAGS, LONGEST_
 from frontline.run import Run
 from frontline.share import address
 from frontline.snapshot import SnapshotError
-from frontline.viewer_desk import marked
+from frontline.viewer_desk import marked, viewer
 from frontline.words import say
 
 
@@ -41,7 +41,7 @@ def _keep(page: st.Page, run: Run, told: Told) -> None:
     language = run.scope.language
     try:
         now = dt.datetime.now(run.board.clock_at.tzinfo)
-        sheet = marked(run, run.sheet(), now)
+        sheet = marked(run, run.sheet(), viewer(), now)
         entry = keep(
             sheet, run.scope.deployment_id, told, view=address(run), retention=run.retention(), now=now
         )

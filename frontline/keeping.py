@@ -109,8 +109,11 @@ def sheet_of(entry: Entry) -> Sheet:
     return thawed(library_of(entry.deployment_id).content(entry))
 
 
-def file_of(entry: Entry, kind: Kind) -> bytes:
-    """Return a file of an entry: the same bytes each time.
+def file_of(entry: Entry, kind: Kind, mark: str | None = None) -> bytes:
+    """Return a file of an entry: the same bytes each time for the same watermark.
+
+    The watermark is whose the paper is, and no part of what was kept: with another one (`mark`; None leaves the one it
+    was kept with) the file says the same under the same number.
 
     Raises
     ------
@@ -119,18 +122,25 @@ def file_of(entry: Entry, kind: Kind) -> bytes:
     SnapshotError
         This program cannot draw it.
     """
-    return snapshot(sheet_of(entry), kind, entry.taken_at, entry.taken_by, entry.link, sha256=entry.sha256)
+    kept = sheet_of(entry)
+    sheet = kept if mark is None else replace(kept, watermark=mark)
+    return snapshot(sheet, kind, entry.taken_at, entry.taken_by, entry.link, sha256=entry.sha256)
 
 
-def issue(entry: Entry, kind: Kind) -> bytes:
-    """Return a file of an entry for somebody to take along, and write its checksum into the chain."""
-    content = file_of(entry, kind)
-    _note_file(entry, kind, content)
+def issue(entry: Entry, kind: Kind, mark: str | None = None, post: str = "") -> bytes:
+    """Return a file of an entry for somebody to take along; its checksum, their watermark and post go into the chain.
+
+    With the watermark in the chain, a file that was given out can be made again, and be told from one whose watermark
+    was changed.
+    """
+    content = file_of(entry, kind, mark)
+    _note_file(entry, kind, content, mark, post)
     return content
 
 
-def _note_file(entry: Entry, kind: Kind, content: bytes) -> None:
+def _note_file(entry: Entry, kind: Kind, content: bytes, mark: str | None = None, post: str = "") -> None:
     digest = hashlib.sha256(content).hexdigest()
-    if (kind, digest) not in entry.issued:
+    if all((one.file_kind, one.file_sha256) != (kind, digest) for one in entry.issued):
         now = dt.datetime.now(entry.taken_at.tzinfo).replace(microsecond=0)
-        library_of(entry.deployment_id).add("issued", entry.snapshot_id, "", now, file_kind=kind, file_sha256=digest)
+        said = {"file_kind": kind, "file_sha256": digest} | ({} if mark is None else {"watermark": mark})
+        library_of(entry.deployment_id).add("issued", entry.snapshot_id, post, now, **said)

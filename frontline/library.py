@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from frontline.journal import only_one, statements, sync
@@ -22,14 +22,21 @@ class LibraryError(Exception):
     """A snapshot cannot be had; the message is a key of the catalogue."""
 
 
+class Issued(NamedTuple):
+    """A file that was given out, and whose watermark it bears; None is that of the sheet as it was kept."""
+
+    file_kind: str
+    file_sha256: str
+    watermark: str | None = None
+
+
 @dataclass(frozen=True)
 class Entry:
     """A snapshot of the library as it stands.
 
     `place`, `as_of` and `deployment` are the words of the sheet. `link` leads to this entry and is printed on its
-    files; `view` is the address of the page that was taken. `issued` are the checksums of files given out, with
-    their kinds. Of one that was removed by rule (`removed_at`) only this is left. `is_export` marks what was kept
-    only because a file of it went out.
+    files; `view` is the address of the page that was taken. `issued` are the files given out. Of one that was removed
+    by rule (`removed_at`) only this is left. `is_export` marks what was kept only because a file of it went out.
     """
 
     snapshot_id: str
@@ -52,7 +59,7 @@ class Entry:
     note: str = ""
     is_pinned: bool = False
     removed_at: dt.datetime | None = None
-    issued: tuple[tuple[str, str], ...] = ()
+    issued: tuple[Issued, ...] = ()
     is_export: bool = False
 
 
@@ -228,7 +235,7 @@ def _told(entry: Entry, record: Record, said: dict[str, Any]) -> Entry:
         "described": lambda: {"title": said["title"], "tags": tuple(said["tags"]), "note": said["note"]},
         "pinned": lambda: {"is_pinned": True},
         "unpinned": lambda: {"is_pinned": False},
-        "issued": lambda: {"issued": (*entry.issued, (said["file_kind"], said["file_sha256"]))},
+        "issued": lambda: {"issued": (*entry.issued, Issued(**said))},
         "removed": lambda: {"removed_at": dt.datetime.fromisoformat(record.at)},
     }
     return replace(entry, **changes[record.record_kind]())

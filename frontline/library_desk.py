@@ -23,8 +23,8 @@ from frontline.library import Entry, LibraryError
 from frontline.library_list import COLUMNS, facts, history, matching, row, standing_words, taken_words, title_of
 from frontline.panel import Panel, Sheet
 from frontline.screen import ROW, go_to, run, words
-from frontline.snapshot import FORMS, file_name
-from frontline.words import say
+from frontline.snapshot import FORMS, Kind, file_name
+from frontline.viewer_desk import viewer, words_of
 
 QUERY = "snapshot_norms"
 SHOWN = 500
@@ -100,6 +100,8 @@ def _show_entry(entry: Entry) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             _offer_files(entry, sheet)
             other = choose_other(entry)
+        if mark := words_of(run(), viewer(), dt.datetime.now(entry.taken_at.tzinfo), entry.language):
+            st.caption(words("library.mark", mark=mark.rpartition(" · ")[0] or mark))
         if other:
             show_difference(entry, other)
         show_sheet(sheet)
@@ -107,11 +109,16 @@ def _show_entry(entry: Entry) -> None:
 
 
 def _offer_files(entry: Entry, sheet: Sheet) -> None:
+    current, who = run(), viewer()
+
+    def made(kind: Kind) -> bytes:
+        now = dt.datetime.now(entry.taken_at.tzinfo)
+        return issue(entry, kind, words_of(current, who, now, entry.language), who.post)
+
     for kind, form in FORMS.items():
         st.download_button(
-            say(f"scope.export_{kind}", run().scope.language), key=f"library_{kind}", mime=form.mime,
-            data=lambda kind=kind: issue(entry, kind), on_click="ignore", icon=":material/download:",
-            file_name=file_name(sheet, kind, entry.taken_at),
+            words(f"scope.export_{kind}"), key=f"library_{kind}", mime=form.mime, data=lambda kind=kind: made(kind),
+            on_click="ignore", icon=":material/download:", file_name=file_name(sheet, kind, entry.taken_at),
         )
     if entry.view:
         st.link_button(words("library.live"), entry.view, icon=":material/open_in_new:")

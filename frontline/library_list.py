@@ -100,4 +100,6 @@ def _said(record: Record) -> str:
     said = json.loads(record.said)
     if record.record_kind == "described":
         return " · ".join(filter(None, (said["title"], "、".join(said["tags"]), said["note"])))
-    return f"{said['file_kind'].upper()} {said['file_sha256'][:12]}" if record.record_kind == "issued" else ""
+    if record.record_kind == "issued":
+        return " · ".join(filter(None, (said["file_kind"].upper(), said["file_sha256"][:12], said.get("watermark"))))
+    return ""

@@ -114,7 +114,7 @@ def _make(
     def drawing(share: float) -> None:
         tell(BOUND + share * (1 - BOUND), say("report.drawing", language))
 
-    sheet = marked(run, compose(run, template, sheet_of_page, texts=texts, progress=taking), now)
+    sheet = marked(run, compose(run, template, sheet_of_page, texts=texts, progress=taking), viewer(), now)
     drawing(0)
     entry, content = export(
         sheet, run.scope.deployment_id, kind, Told(viewer().post), view=address(run), retention=run.retention(),

@@ -11,7 +11,7 @@ from frontline.keeping import LONGEST_POST
 from frontline.panel import Sheet
 from frontline.run import Run
 from frontline.watermark import Viewer, watermark
-from frontline.words import say
+from frontline.words import Language, say
 
 HELD = "viewer"
 PURPOSES = ("meeting", "report", "internal")
@@ -24,20 +24,23 @@ def viewer() -> Viewer:
     return st.session_state.get(HELD, Viewer())
 
 
-def words_of(run: Run, at: dt.datetime) -> str:
-    """Return the words of the watermark for what this reader takes or sees at a moment."""
-    return watermark(read_deployment(run.scope.deployment_id).watermark, viewer(), at, run.scope.language)
+def words_of(run: Run, who: Viewer, at: dt.datetime, language: Language | None = None) -> str:
+    """Return the words of the watermark for what a reader takes or sees at a moment.
+
+    `who` is asked for by the caller: a file is made after the run has ended, when no session is known any more.
+    """
+    return watermark(read_deployment(run.scope.deployment_id).watermark, who, at, language or run.scope.language)
 
 
-def marked(run: Run, sheet: Sheet, at: dt.datetime) -> Sheet:
-    """Return the sheet with the watermark of this reader."""
-    return replace(sheet, watermark=words_of(run, at))
+def marked(run: Run, sheet: Sheet, who: Viewer, at: dt.datetime) -> Sheet:
+    """Return the sheet with the watermark of a reader."""
+    return replace(sheet, watermark=words_of(run, who, at))
 
 
 def ask_viewer(run: Run) -> None:
     """Ask for viewer, unit and purpose; what was typed is kept for the session."""
     language, known = run.scope.language, viewer()
-    said = words_of(run, dt.datetime.now(run.board.clock_at.tzinfo))
+    said = words_of(run, known, dt.datetime.now(run.board.clock_at.tzinfo))
     if not said:
         return
     with st.expander(say("mark.who", language, mark=said.rpartition(" · ")[0] or said), key="viewer_asked"):
@@ -59,7 +62,7 @@ def ask_viewer(run: Run) -> None:
 
 def draw_watermark(run: Run) -> None:
     """Lay the watermark over enlarged views; a stylesheet shows it where one is open."""
-    said = words_of(run, dt.datetime.now(run.board.clock_at.tzinfo))
+    said = words_of(run, viewer(), dt.datetime.now(run.board.clock_at.tzinfo))
     if said:
         # Drawn by the stylesheet: it is no text of the page, to be read aloud or held to the contrast of text.
         line = f'<span data-said="{html.escape(said)}"></span>'

@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -19,6 +20,7 @@ from test_formats import LINK, SHANGHAI, TAKEN_AT, Page, said_of, slide_words, t
 
 from frontline import number_row
 from frontline.cells import MEASURES, cell, is_missing, panel_cells
+from frontline.deployment import read_deployment
 from frontline.frozen import freeze, thaw
 from frontline.look import THEMES
 from frontline.panel import Sheet
@@ -26,12 +28,10 @@ from frontline.report_run import sheet_of_page
 from frontline.run import Run
 from frontline.scope import read_scope
 from frontline.snapshot import Kind, snapshot
-from frontline.store import Board
+from frontline.store import Board, Store
 from frontline.words import Language, say
 
 KINDS: tuple[Kind, ...] = ("pdf", "pptx", "xlsx", "html")
-PAGES = [page for page in DESK if page != "fleet"]
-"""What tells of the data; the fleet tells of walls."""
 N_PLACES, IN_A_RUN = 20, 50
 ON_PAPER, ON_SLIDES = 25, 50
 """Rows of a table that paper shows, and up to how many slides show all."""
@@ -54,9 +54,9 @@ def cases(found: list[dict[str, str]]) -> list[Case]:
     """Return what is compared: everything, or so many that each page, place, kind and language stands in it."""
     languages: tuple[Language, ...] = ("zh", "en")
     if os.environ.get("FRONTLINE_GOLDEN") == "all":
-        return list(itertools.product(PAGES, found, KINDS, languages))
+        return list(itertools.product(DESK, found, KINDS, languages))
     return [
-        (PAGES[at % len(PAGES)], found[at * 7 % len(found)], KINDS[(at + at // len(PAGES)) % 4], languages[at // 3 % 2])
+        (DESK[at % len(DESK)], found[at * 7 % len(found)], KINDS[(at + at // len(DESK)) % 4], languages[at // 3 % 2])
         for at in range(IN_A_RUN)
     ]
 
@@ -90,9 +90,14 @@ def shown_numbers(sheet: Sheet) -> list[list[str]]:
 
 
 @pytest.fixture(scope="module")
-def whole(penglai: Board) -> Iterator[Board]:
+def whole(penglai: Board, penglai_home: Path) -> Iterator[Board]:
+    """Return the board; what a page reads beside it (library, walls, journal) is of the same home."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "__main__", sys.modules["__main__"])
+        patch.setenv("FRONTLINE_HOME", str(penglai_home))
+        here = Store(read_deployment())
+        here._boards[penglai.generation] = penglai
+        patch.setattr("frontline.run.store", lambda _deployment_id: here)
         yield penglai
 
 
@@ -184,7 +189,7 @@ def test_the_spread_holds_every_page_place_kind_and_language(whole: Board) -> No
     found = places(whole)
     parts = list(zip(*cases(found), strict=True))
     assert len({str(one) for one in found}) == N_PLACES
-    assert set(parts[0]) == set(PAGES)
+    assert set(parts[0]) == set(DESK)
     assert {str(one) for one in parts[1]} == {str(one) for one in found}
     assert {(kind, language) for kind, language in zip(*parts[2:], strict=True)} == set(
         itertools.product(KINDS, ("zh", "en"))

@@ -20,6 +20,7 @@ from frontline.keeping import Told, file_of, issue, keep, library_of, link_to, s
 from frontline.library import Entry, Library, LibraryError, Retention
 from frontline.library_list import history, matching
 from frontline.panel import Sheet
+from frontline.prove_files import members
 from frontline.snapshot import SnapshotError, snapshot
 from frontline.stamp import stamp
 
@@ -216,7 +217,28 @@ def test_a_file_given_out_leaves_its_checksum(sheet: Sheet, library: Library) ->
     issue(entry, "xlsx")
     issue(library.entry(entry.snapshot_id), "xlsx")
     issued = library.entry(entry.snapshot_id).issued
-    assert [kind for kind, _ in issued] == ["xlsx"]
+    assert [one.file_kind for one in issued] == ["xlsx"]
+    assert library.damages() == []
+
+
+def test_a_file_bears_the_watermark_of_who_takes_it_now_under_the_number_it_was_kept_under(
+    sheet: Sheet, library: Library
+) -> None:
+    entry = kept(replace(sheet, watermark="张三 · 值班室 · 2020-01-29 20:00"))
+    first = issue(entry, "csv")
+    marks = [f"{who} · 上报 · 2020-01-30 08:0{at}" for at, who in enumerate(("李四 · 市指挥部", "王五 · 县指挥部"))]
+    later = [issue(entry, "csv", mark, mark.partition(" · ")[0]) for mark in marks]
+    assert issue(library.entry(entry.snapshot_id), "csv", marks[0]) == later[0]
+    for content, mark in zip(later, marks, strict=True):
+        said = "".join(part.decode("utf-8-sig") for part in members(content).values())
+        assert mark in said
+        assert "张三" not in said
+        assert entry.sha256 in said
+        assert content == file_of(entry, "csv", mark) != first
+    issued = library.entry(entry.snapshot_id).issued
+    assert [one.watermark for one in issued] == [None, *marks]
+    last = history(library.records(), entry, "zh")[0]
+    assert (last["岗位"], marks[1] in last["内容"]) == ("王五", True)
     assert library.damages() == []
 
 

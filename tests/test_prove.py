@@ -123,6 +123,27 @@ def test_one_digit_of_a_spreadsheet_is_named_by_its_cell(files: Files, tmp_path:
     assert judged(saved_again(files["xlsx"], lambda _book: None), tmp_path).code == SAME
 
 
+def test_a_file_taken_by_another_is_proved_under_their_watermark_and_an_altered_watermark_is_named(
+    entry: Entry, tmp_path: Path
+) -> None:
+    marks = ["李四 · 市指挥部 · 上报 · 2020-02-10 08:00", "王五 · 县指挥部 · 会商 · 2020-02-10 08:01"]
+    for mark in marks:
+        content = issue(entry, "xlsx", mark, "某岗")
+        assert judged(content, tmp_path).lines[1].startswith("一致：与导出时逐字节相同")
+    taken = library_of(HERE).entry(entry.snapshot_id)
+    for mark in marks:
+        again = saved_again(file_of(taken, "xlsx", mark), lambda _book: None)
+        assert judged(again, tmp_path).lines[1].startswith("一致：文字与数字逐项相同")
+
+    def erase(book: openpyxl.Workbook) -> None:
+        cell, = (cell for row in book.worksheets[-1].iter_rows() for cell in row if cell.value == marks[0])
+        cell.value = "王五"
+
+    found = judged(saved_again(file_of(taken, "xlsx", marks[0]), erase), tmp_path)
+    assert (found.code, found.lines[1]) == (DIFFERENT, "不一致：1 处不同 (differences)")
+    assert "文件为 (file) 王五，库中为 (library) " in found.lines[2]
+
+
 @pytest.mark.usefixtures("entry")
 def test_a_spreadsheet_whose_cells_became_text_formula_or_more_is_named(files: Files, tmp_path: Path) -> None:
     def cheat(book: openpyxl.Workbook) -> None:

@@ -5,12 +5,14 @@ import io
 import shutil
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pptx
 import pytest
+import streamlit as st
 from PIL import Image, ImageChops
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
@@ -18,7 +20,9 @@ from test_app import open_page  # noqa: F401  a fixture
 from test_library import whole_sheet
 
 from frontline.deployment import Deployment, DeploymentError, read_deployment
+from frontline.keeping import library_of
 from frontline.panel import Sheet
+from frontline.prove import SAME, prove
 from frontline.snapshot import FORMS, Kind, snapshot
 from frontline.watermark import PATTERN, Viewer, is_pattern, watermark
 
@@ -116,6 +120,38 @@ def test_what_was_typed_once_holds_on_the_next_page_and_lies_over_enlarged_views
     assert not app.exception
     assert 'data-said="张三 · &lt;县&gt;指挥部 · 20' in spoken(app)
     assert app.session_state["viewer"] == Viewer("张三", "<县>指挥部")
+
+
+def test_a_file_made_after_the_run_bears_who_takes_it(
+    open_page: Callable[..., AppTest],  # noqa: F811
+    penglai_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The server makes a file on a click, on a thread that knows no session."""
+    offered: dict[str, Callable[[], bytes]] = {}
+    monkeypatch.setattr(st, "download_button", lambda _label, *, key, data, **_more: offered.update({key: data}))
+
+    def taken(app: AppTest, key: str, viewer: Viewer) -> str:
+        for label, text in (("查看人", viewer.name), ("单位", viewer.unit)):
+            next(box for box in app.text_input if box.label == label).set_value(text).run()
+        assert not app.exception
+        with ThreadPoolExecutor(1) as thread:
+            content = thread.submit(offered[key]).result()
+        (tmp_path / "file").write_bytes(content)
+        verdict = prove(str(tmp_path / "file"), ["penglai"])
+        assert verdict.code == SAME, verdict.lines
+        return words_in("csv", content)
+
+    app = open_page("brief")
+    shutil.copytree(penglai_home, tmp_path / "home")
+    monkeypatch.setenv("FRONTLINE_HOME", str(tmp_path / "home"))
+    said = taken(app, "export_csv", Viewer("张三", "县指挥部"))
+    assert "张三 · 县指挥部 · 20" in said
+    entry, = library_of("penglai").entries()
+    app = open_page("snapshots", snapshot=entry.snapshot_id)
+    said = taken(app, "library_csv", Viewer("李四", "市指挥部"))
+    assert "李四 · 市指挥部 · 20" in said
+    assert "张三 · 县指挥部 · 20" not in said
+    assert entry.snapshot_id in said
 
 
 def spoken(app: AppTest) -> str:
