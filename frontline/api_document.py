@@ -3,6 +3,7 @@
 import functools
 from typing import Any, get_args
 
+from frontline.boundary_datum import DATUMS
 from frontline.catalogue import tables
 from frontline.preview import Mode
 from frontline.query import questions
@@ -37,12 +38,15 @@ def document() -> dict[str, Any]:
         "security": [{"token": []}],
         "paths": {
             f"{API}/intake": {"post": {
-                "summary": "Hand in files or rows: the checks of the intake page",
+                "summary": "Hand in tables, rows, boundaries and saved forms: the checks of the intake page",
                 "parameters": [
                     _query("mode", {"enum": list(get_args(Mode)), "default": "append"}),
                     _query("from", {"type": "string", "format": "date"}),
                     _query("to", {"type": "string", "format": "date"}),
                     _query("trial", {"enum": ["0", "1"], "default": "0"}),
+                    _query("datum", {"enum": list(DATUMS), "description": "Of boundaries and points in the files"}),
+                    _query("approval", {"type": "string", "description": "Map approval number of boundaries"}),
+                    _query("swapped", {"enum": ["0", "1"], "default": "0", "description": "Latitude stands first"}),
                     LANGUAGE,
                 ],
                 "requestBody": {"required": True, "content": {

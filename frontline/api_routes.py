@@ -18,6 +18,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from frontline.api_document import API, document, offered
+from frontline.boundary_file import LONGEST_APPROVAL, Declared
 from frontline.by_compound import is_apart
 from frontline.catalogue import tables
 from frontline.deployment import Deployment, DeploymentError, read_deployment
@@ -79,7 +80,8 @@ async def take(request: Request, machine: Machine) -> Response:
     deployment = _deployment(machine)
     try:
         answer = await asyncio.to_thread(
-            hand_in, deployment, files, machine.name, mode, period, is_trial=request.query_params.get("trial") == "1",
+            hand_in, deployment, files, machine.name, mode, period, _declared(request),
+            is_trial=request.query_params.get("trial") == "1",
         )
     except BusyError as error:
         raise RefusedError(409, "API-08") from error
@@ -96,6 +98,11 @@ def _mode(request: Request) -> tuple[Mode, tuple[dt.date, dt.date] | None]:
     if mode not in get_args(Mode) or days != sorted(days):
         raise RefusedError(400, "API-07")
     return mode, (days[0], days[1]) if days else None
+
+
+def _declared(request: Request) -> Declared:
+    asked = request.query_params
+    return Declared(asked.get("datum", ""), asked.get("approval", "")[:LONGEST_APPROVAL], asked.get("swapped") == "1")
 
 
 async def _files(request: Request) -> Files:

@@ -3,25 +3,27 @@
 import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import shapely
 
+from frontline.boundary_datum import DATUMS
 from frontline.boundary_file import Declared, read_boundaries
-from frontline.boundary_fit import Fit, fits, overlaps
+from frontline.boundary_fit import Fit, better, fits, overlaps
 from frontline.boundary_held import Held
 from frontline.boundary_match import Meant, meanings
 from frontline.boundary_rows import COLUMNS, TABLE, as_csv
 from frontline.catalogue import tables
 from frontline.deployment import Deployment
 from frontline.faults import Wrong, mask, same
-from frontline.intake import fresh_files, in_order
+from frontline.intake import fresh_files, in_order, refusals
 from frontline.journal import Batch, Journal
 from frontline.mapping import Confirmed
 from frontline.naming import UNMATCHED, understood
 from frontline.preview import Count, Preview
 from frontline.query import Text
 from frontline.rulebook import rules
+from frontline.words import say
 
 SAME = 1e-7
 """Degrees, a centimetre: nearer is no change."""
@@ -29,6 +31,7 @@ UNKNOWN = "GEO-23"
 SEVERAL = "GEO-24"
 OTHERS = "GEO-25"
 ONCE = "GEO-26"
+UNDECLARED, OTHER_DATUM, SWAPPED = "GEO-27", "GEO-28", "GEO-29"
 OVERLAPS = "NOTE-03"
 MENDED = "NOTE-04"
 
@@ -76,6 +79,44 @@ def check_boundaries(
         tuple(matches),
     )
     return Checked(preview, tuple(one.codes[0] for one, _ in fresh_ones if not one.feature.is_point), fit)
+
+
+def check_unseen(
+    deployment: Deployment, held: Held, file: tuple[str, bytes], uploader: str, now: dt.datetime, declared: Declared,
+    confirmed: Confirmed,
+) -> Preview:
+    """Judge a file whose preview nobody looks at: without a datum, or where another fits better, nothing goes in."""
+    journal = Journal(deployment.live / "journal.sqlite")
+    if declared.datum not in DATUMS:
+        length = len(journal.batches())
+        fresh = fresh_files(journal, [file])
+        wrong = [Wrong(name, "", None, "", same(declared.datum), UNDECLARED) for name, _ in fresh.values()]
+        batches = refusals(fresh, wrong, (), now, uploader) if wrong else ()
+        return Preview(tuple(fresh.values()), faults=tuple(wrong), batches=tuple(batches), journal_length=length)
+    checked = check_boundaries(deployment, held, [file], uploader, now, declared, confirmed)
+    preview, best = checked.preview, better(checked.fit)
+    if best is None or not preview.files:
+        return preview
+    fresh = fresh_files(journal, [file])
+    wrong = [_doubt(file[0], best, checked.fit[0]), *preview.faults]
+    return replace(
+        preview, counts=tuple(_all_refused(one) for one in preview.counts), faults=tuple(wrong), supposed=(),
+        batches=tuple(refusals(fresh, wrong, preview.matches, now, uploader)),
+    )
+
+
+def _doubt(name: str, best: Fit, declared: Fit) -> Wrong:
+    found = [
+        say("boundary.doubt_swapped" if best.is_swapped else "boundary.doubt", language, metres=round(best.metres),
+            there=round(declared.metres), datum=say(f"boundary.{best.datum}", language),
+            declared=say(f"boundary.{declared.datum}", language))
+        for language in ("zh", "en")
+    ]
+    return Wrong(name, "", None, "", Text(*found), SWAPPED if best.is_swapped else OTHER_DATUM)
+
+
+def _all_refused(one: Count) -> Count:
+    return Count(one.table_name, refused=one.added + one.corrected + one.unchanged + one.refused)
 
 
 def _bounds(deployment: Deployment) -> tuple[float, float, float, float]:

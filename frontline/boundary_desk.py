@@ -3,7 +3,7 @@
 import streamlit as st
 
 from frontline.boundary_datum import DATUMS
-from frontline.boundary_file import ENDINGS, Declared
+from frontline.boundary_file import ENDINGS, LONGEST_APPROVAL, Declared
 from frontline.boundary_view import Looked, Offer, confirm_places, look_again, look_at_boundaries, publish_boundaries
 from frontline.intake_desk import Decided, ask_names
 from frontline.look import THEMES
@@ -12,7 +12,6 @@ from frontline.pictures_boundary import outlines
 from frontline.screen import run, words
 
 LOOKED, DONE = "boundary_looked", "boundary_done"
-LONGEST_APPROVAL = 60
 
 
 def show_boundaries() -> None:

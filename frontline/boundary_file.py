@@ -1,6 +1,7 @@
 """Read a file of boundaries and points in the child process, and say in both languages what is wrong with a feature."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,8 @@ from frontline.query import Text
 from frontline.sheets import MOST_BYTES, SheetsError, ask_child
 
 ENDINGS = ("geojson", "json", "zip", "shp", "gpkg", "parquet", "geoparquet", "kml", "kmz")
+LONGEST_APPROVAL = 60
+GEOJSON = re.compile(rb'"type"\s*:\s*"(?:FeatureCollection|Feature|Topology)"')
 FILES = {
     "size": "FILE-01", "empty": "FILE-02",
     "kind": "GEO-01", "damaged": "GEO-02", "bomb": "GEO-03", "parts": "GEO-04", "encoding": "GEO-05",
@@ -45,9 +48,12 @@ class UnreadError(Exception):
 
 @dataclass(frozen=True)
 class Declared:
-    """What a sender says of a file: its datum, its map approval number, and that latitude stands first in it."""
+    """What a sender says of a file: its datum, its map approval number, and that latitude stands first in it.
 
-    datum: Datum = "wgs84"
+    A machine may have said a datum that is none, or nothing.
+    """
+
+    datum: Datum | str = "wgs84"
     approval: str = ""
     is_swapped: bool = False
 
@@ -88,6 +94,13 @@ class Feature:
 def is_boundary_file(name: str) -> bool:
     """Tell by its name whether a file holds boundaries or points."""
     return name.lower().rpartition(".")[2] in ENDINGS
+
+
+def holds_shapes(name: str, content: bytes) -> bool:
+    """Tell whether a file among others holds boundaries or points; of .json only what says so."""
+    if not is_boundary_file(name):
+        return False
+    return not name.lower().endswith(".json") or GEOJSON.search(content) is not None
 
 
 def read_boundaries(

@@ -92,6 +92,11 @@ def _fit(
     return Fit(datum, is_swapped, metres, len(exact) if len(exact) >= FEWEST else len(distances))
 
 
+def better(fit: Sequence[Fit]) -> Fit | None:
+    """Return the best of what fits clearly better than what was declared, which stands first."""
+    return min((one for one in fit[1:] if one.is_far_better(fit[0])), key=lambda one: one.metres, default=None)
+
+
 def overlaps(good: Sequence[Meant], held: Held) -> Iterator[tuple[Meant, str, float]]:
     """Yield neighbours of one level that overlap by more than a sliver: the feature, the other's name, how many km²."""
     mine = {one.codes[0]: one for one in good}

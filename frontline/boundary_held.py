@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Mapping
 
+import duckdb
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -10,7 +11,6 @@ from frontline.boundary_match import Meant
 from frontline.catalogue import tables
 from frontline.naming import Directory
 from frontline.query import questions
-from frontline.store import Board
 
 DRAWN = ("schematic", "boundary")
 """Sources of positions that nobody gave."""
@@ -20,12 +20,12 @@ Point = tuple[float, float]
 class Held:
     """What the current board holds; nothing where there is none yet."""
 
-    def __init__(self, board: Board | None, *, is_demonstration: bool) -> None:
+    def __init__(self, board: duckdb.DuckDBPyConnection | None, *, is_demonstration: bool) -> None:
         """Read names now and the rest when it is asked; posts of a demonstration lie nowhere in particular."""
         self._board = board
         self._is_demonstration = is_demonstration
         self._kept: dict[str, dict[str, dict[str, str]]] = {}
-        names = board.cursor().execute(questions()["name_list"].sql).fetchall() if board else []
+        names = board.execute(questions()["name_list"].sql).fetchall() if board else []
         self.directory = Directory(names)
 
     def called(self, target: str, code: str) -> str:
@@ -62,7 +62,7 @@ class Held:
         drawn = {code for code, *_ in self._rows("schematic_place")}
         columns = ", ".join(f"{column.name}::varchar" for column in table.columns)
         found = {}
-        for values in self._board.cursor().table(f"current_{target}").project(columns).fetchall():
+        for values in self._board.table(f"current_{target}").project(columns).fetchall():
             row = {c.name: value or "" for c, value in zip(table.columns, values, strict=True)}
             code = row[table.key.name]
             is_drawn = code in drawn or row.get("position_source", "") in DRAWN
@@ -83,4 +83,4 @@ class Held:
         return found
 
     def _rows(self, table: str) -> list[tuple]:
-        return self._board.cursor().table(table).fetchall() if self._board else []
+        return self._board.table(table).fetchall() if self._board else []

@@ -10,7 +10,7 @@ from frontline import run
 from frontline.boundaries import Checked, check_boundaries
 from frontline.boundary_datum import DATUMS, Datum
 from frontline.boundary_file import Declared, is_boundary_file
-from frontline.boundary_fit import NEAR, Fit
+from frontline.boundary_fit import NEAR, Fit, better
 from frontline.boundary_held import Held
 from frontline.boundary_rows import TABLE
 from frontline.deployment import read_deployment
@@ -74,7 +74,7 @@ def look_at_boundaries(
     store = run.store(deployment_id)
     board = _board(store)
     said = read_mapping(deployment, uploader).and_then(confirmed or Confirmed())
-    held = Held(board, is_demonstration=deployment.demonstration_zh is not None)
+    held = Held(board and board.cursor(), is_demonstration=deployment.demonstration_zh is not None)
     checked = check_boundaries(deployment, held, files, uploader, now, declared, said)
     before = after = None
     if board and checked.taken:
@@ -177,10 +177,9 @@ def _sentences(
 
 def _offers(fit: Sequence[Fit], declared: Declared, language: Language) -> Iterator[Offer]:
     """Yield the best of what fits clearly better than what was declared."""
-    better = [one for one in fit[1:] if one.is_far_better(fit[0])]
-    if not better:
+    best = better(fit)
+    if best is None:
         return
-    best = min(better, key=lambda one: one.metres)
     key = "swapped" if best.is_swapped else "other"
     what = {"datum": _datum(best.datum, language)}
     yield Offer(

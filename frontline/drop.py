@@ -2,25 +2,27 @@
 
 Below the folder `drop` of a deployment stands a folder for each sender. What lies in it is new rows (append), in its
 folder `correct` rows that replace those of the same key; its folder `replies` takes what was handed in, with the
-receipt and the rows that go back.
+receipt and the rows that go back. Its file `datum.toml` says in what datum boundaries and points lie there.
 """
 
 import datetime as dt
 import json
 import logging
 import time
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from frontline.boundary_file import LONGEST_APPROVAL, Declared
 from frontline.deployment import Deployment
 from frontline.faults import mask
-from frontline.handing import Answer, as_json, hand_in, receipt
+from frontline.handing import UNDECLARED, Answer, as_json, hand_in, receipt
 from frontline.preview import Mode
 from frontline.returned import returned, returned_name
 from frontline.sheets import MOST_BYTES
 
-CORRECT, REPLIES = "correct", "replies"
+CORRECT, REPLIES, SETTING = "correct", "replies", "datum.toml"
 RESTS = 10.0
 """Seconds since its last change after which a file counts as wholly written."""
 UNFINISHED = (".part", ".tmp", ".crdownload", ".filepart")
@@ -51,10 +53,11 @@ def take_drops(deployment: Deployment, rests: float = RESTS) -> list[Taken]:
     taken = []
     for sender, mode, folder in _folders(deployment.live / "drop"):
         found = sorted(file for file in folder.iterdir() if file.is_file() and not file.is_symlink())
-        found = [file for file in found if not file.name.startswith((".", "~$"))]
+        found = [file for file in found if not file.name.startswith((".", "~$")) and file.name != SETTING]
         if not found or any(_is_written_to(file, rests) for file in found):
             continue
-        answer = hand_in(deployment, [(file.name, _read(file)) for file in found], sender, mode)
+        files = [(file.name, _read(file)) for file in found]
+        answer = hand_in(deployment, files, sender, mode, declared=_declared(deployment.live / "drop" / sender))
         _reply(folder, found, answer, dt.datetime.now(deployment.zone))
         taken.append(Taken(sender, tuple(file.name for file in found), answer))
         log.info("%s: %s files from %s, %s", deployment.id, len(found), mask(sender), answer.status)
@@ -68,6 +71,17 @@ def _folders(drop: Path) -> Iterator[tuple[str, Mode, Path]]:
         yield sender.name, "append", sender
         if (sender / CORRECT).is_dir():
             yield sender.name, "correct", sender / CORRECT
+
+
+def _declared(folder: Path) -> Declared:
+    """Return what the setting of a sender's folder says of its boundaries and points; nothing where it is none."""
+    try:
+        said = tomllib.loads((folder / SETTING).read_text(encoding="utf-8-sig"))
+    except (FileNotFoundError, ValueError):
+        return UNDECLARED
+    return Declared(
+        str(said.get("datum", "")), str(said.get("approval", ""))[:LONGEST_APPROVAL], said.get("swapped") is True
+    )
 
 
 def _is_written_to(file: Path, rests: float) -> bool:

@@ -9,6 +9,7 @@ GROUPS = {
     "ROW": "行 · Rows", "RULE": "行内各列之间 · Between the columns of a row",
     "MAP": "外来表格的说明文件 · Descriptions of strangers' tables",
     "GEO": "边界与点位 · Boundaries and points",
+    "FORM": "扫码表单 · Forms by QR",
     "API": "机器对接 · Machines", "NOTE": "提示（不是错误） · Notes, no faults",
 }
 """What a code begins with, and what it is about."""

@@ -15,7 +15,7 @@ MOST_BYTES, MOST_PIXELS, EDGE, QUALITY = 8_000_000, 50_000_000, 1600, 80
 
 
 class PhotoError(Exception):
-    """A file is no photograph that is taken in; the message is a key of the catalogue."""
+    """A file is no photograph that is taken in; the message is the code of the fault."""
 
 
 def clean(content: bytes) -> bytes:
@@ -27,14 +27,14 @@ def clean(content: bytes) -> bytes:
         It is too large, or by its content no JPEG, PNG or WebP.
     """
     if len(content) > MOST_BYTES:
-        raise PhotoError("form.photo_size")
+        raise PhotoError("FORM-06")
     try:
         with Image.open(io.BytesIO(content), formats=KINDS) as opened:
             if opened.width * opened.height > MOST_PIXELS:
-                raise PhotoError("form.photo_size")
+                raise PhotoError("FORM-06")
             upright = ImageOps.exif_transpose(opened).convert("RGB")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise PhotoError("form.photo_kind") from error
+        raise PhotoError("FORM-07") from error
     upright.thumbnail((EDGE, EDGE))
     bare = Image.new("RGB", upright.size)
     bare.paste(upright)

@@ -1,14 +1,11 @@
 """What phones ask: the page of a form, what it asks for, and to take in what was filled in, each entry once."""
 
 import asyncio
-import base64
-import binascii
 import datetime as dt
 import functools
 import json
 import logging
 import math
-import re
 import sqlite3
 from typing import Any
 
@@ -19,12 +16,11 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from frontline.deployment import Deployment, DeploymentError, default_id, read_deployment
+from frontline.form_entry import Said, is_entry, photo_of, told, wrong_at_once
 from frontline.form_page import definition, form_page
-from frontline.form_photo import MOST_BYTES, PhotoError, keep
-from frontline.form_rows import Said, told
+from frontline.form_photo import MOST_BYTES, PhotoError
 from frontline.form_store import Entry, FormStore, Link
-from frontline.form_take import take_waiting, wrong_at_once
-from frontline.forms import forms, record_key
+from frontline.form_take import take_waiting
 from frontline.handing import BusyError
 from frontline.headlines import first_row
 from frontline.run import store
@@ -33,7 +29,6 @@ from frontline.store import StoreError
 PAGE, ASK, SEND = "/frontline/form", "/frontline/form/ask", "/frontline/form/send"
 MOST_ENTRIES = 20
 MOST_BODY = MOST_BYTES * 3
-ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 DONE = ("kept", "moved")
 """What somebody did about a clock that is off: the times were right, or were put right."""
 log = logging.getLogger("frontline")
@@ -113,20 +108,10 @@ def _read(body: bytes) -> tuple[float, list[dict[str, Any]]]:
         said = json.loads(body)
         sent_at, entries = float(said["sent_at"]), said["entries"]
         if not (math.isfinite(sent_at) and 0 < len(entries) <= MOST_ENTRIES and all(map(is_entry, entries))):
-            raise ClosedError(400, "form.unreadable")
+            raise ClosedError(400, "FORM-02")
     except (ValueError, TypeError, KeyError) as error:
-        raise ClosedError(400, "form.unreadable") from error
+        raise ClosedError(400, "FORM-02") from error
     return sent_at, entries
-
-
-def is_entry(one: object) -> bool:
-    """Say whether something sent has the shape of an entry."""
-    return (
-        isinstance(one, dict) and isinstance(one.get("values"), dict)
-        and all(isinstance(one.get(name), str) for name in ("id", "form", "filled_at"))
-        and ID.fullmatch(one["id"]) is not None
-        and all(isinstance(one.get(name) or "", str) for name in ("photo", "clock"))
-    )
 
 
 def _keep(
@@ -141,7 +126,7 @@ def _keep(
         known, entry_id, clock = kept.entry(one["id"]), one["id"], one.get("clock") or ""
         if known and known.link_id == link.link_id and known.state != "refused":
             continue
-        said = [told("form.not_offered")] if known and known.link_id != link.link_id else []
+        said = [told("FORM-03")] if known and known.link_id != link.link_id else []
         said = said or wrong_at_once(one["form"], one["values"], link)
         if said:
             answers[entry_id] = _answer(entry_id, "refused", said)
@@ -158,26 +143,6 @@ def _keep(
                 clock if abs(off) > limit else "", one["values"], "waiting", [], None,
             ), photo)
     return answers
-
-
-def photo_of(deployment: Deployment, one: dict[str, Any]) -> tuple[str, str] | None:
-    """Keep the photograph of an entry; return the key of its record and the checksum, or None where it has none.
-
-    Raises
-    ------
-    PhotoError
-        It is none, or its form takes none.
-    """
-    sent = one.get("photo") or ""
-    if not sent:
-        return None
-    if not forms()[one["form"]].photo:
-        raise PhotoError("form.photo_kind")
-    try:
-        content = base64.b64decode(sent.partition(",")[2] or sent, validate=True)
-    except binascii.Error as error:
-        raise PhotoError("form.photo_kind") from error
-    return record_key(one["id"]), keep(deployment, content)
 
 
 def _minutes(seconds: int) -> str:

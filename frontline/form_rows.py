@@ -1,9 +1,8 @@
 """From what was filled in to rows of our tables, as a workbook like any other."""
 
-import contextlib
 import datetime as dt
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import duckdb
@@ -11,13 +10,11 @@ import xlsxwriter
 
 from frontline.catalogue import Table
 from frontline.deployment import Deployment
+from frontline.form_entry import Said, told
 from frontline.forms import Form, forms, record_key
 from frontline.house import QUERIES
-from frontline.publish import current
+from frontline.standing import beside
 from frontline.templates import MADE_AT
-from frontline.words import catalogue
-
-Said = list[dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -43,7 +40,7 @@ def rows_of(deployment: Deployment, entries: Sequence[Filled]) -> tuple[list[Row
     """Return the rows that entries become, and by entry why it can become none."""
     rows: dict[tuple[str, ...], Row] = {}
     refused: dict[str, Said] = {}
-    with _board(deployment) as board:
+    with beside(deployment) as board:
         # Who goes is looked at after who comes, in whatever order they were sent.
         for entry in sorted(entries, key=lambda one: forms()[one.form].needs):
             form = forms()[entry.form]
@@ -63,18 +60,25 @@ def rows_of(deployment: Deployment, entries: Sequence[Filled]) -> tuple[list[Row
     return list(rows.values()), refused
 
 
-def told(key: str, column: str = "", **values: object) -> dict[str, str]:
-    """Return the words of a refusal in both languages, beside a column or for the whole."""
-    words = catalogue()["form"][key.partition(".")[2]]
-    return {"column": column} | {language: text.format(**values) for language, text in words.items()}
+def already_in(deployment: Deployment, entries: Sequence[Filled]) -> frozenset[str]:
+    """Return the entries whose own row stands on the board, whatever was corrected in it since."""
+    keys = {record_key(one.entry_id): one for one in entries}
+    tables = {forms()[one.form].table for one in entries}
+    found: set[str] = set()
+    with beside(deployment) as board:
+        for table in tables if board else ():
+            key = duckdb.ColumnExpression(table.key.name)
+            held = board.table(f"current_{table.name}").filter(key.isin(*map(duckdb.ConstantExpression, keys)))
+            found |= {keys[row].entry_id for row, in held.select(key).fetchall()}
+    return frozenset(found)
 
 
 def _conflict(form: Form, asked: Mapping[str, str], known: Mapping[str, str], deployment: Deployment) -> str:
     if form.needs and not known:
-        return "form.no_check_in"
+        return "FORM-08"
     before = known.get(form.fills)
     if form.fills and before and _value(before, deployment) != _value(asked.get(form.fills, ""), deployment):
-        return "form.already"
+        return "FORM-09"
     return ""
 
 
@@ -84,20 +88,6 @@ def _value(text: str, deployment: Deployment) -> dt.datetime | str:
     except ValueError:
         return text
     return at if at.tzinfo else at.replace(tzinfo=deployment.zone)
-
-
-@contextlib.contextmanager
-def _board(deployment: Deployment) -> Iterator[duckdb.DuckDBPyConnection | None]:
-    """Open the current board beside the one that answers pages; None where there is none yet."""
-    published = current(deployment.live)
-    if published is None:
-        yield None
-        return
-    with contextlib.closing(duckdb.connect()) as db:
-        db.execute("set timezone = $zone", {"zone": deployment.timezone})
-        path = str(deployment.live / published.file).replace("'", "''")
-        db.execute(f"attach '{path}' as board (read_only)")
-        yield db
 
 
 def _sql(form: Form) -> str:

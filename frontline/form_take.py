@@ -6,27 +6,16 @@ from collections.abc import Mapping, Sequence
 
 from frontline.catalogue import Table
 from frontline.deployment import Deployment
-from frontline.faults import Wrong, is_private
-from frontline.form_rows import Filled, Row, Said, by_table, rows_of, told, workbook
+from frontline.faults import Wrong
+from frontline.form_entry import Said
+from frontline.form_rows import Filled, Row, by_table, rows_of, workbook
 from frontline.form_store import FILE, Entry, FormStore, Link, State
-from frontline.forms import forms
 from frontline.handing import Answer, hand_in
 from frontline.journal import only_one
 from frontline.words import say
 
 MOST_AT_ONCE = 500
-LONGEST_VALUE = 200
 log = logging.getLogger("frontline")
-
-
-def wrong_at_once(form_name: str, content: Mapping[str, object], link: Link) -> Said:
-    """Say what is wrong with an entry before anything of it is kept; empty where it may be."""
-    if form_name not in link.forms:
-        return [told("form.not_offered")]
-    asked = {column.name for column in forms()[form_name].asked_at(link.place_kind)}
-    if not content.keys() <= asked or not all(isinstance(v, str) and len(v) <= LONGEST_VALUE for v in content.values()):
-        return [told("form.not_asked")]
-    return [told("form.private", name) for name, value in content.items() if is_private(value)]
 
 
 def take_waiting(deployment: Deployment) -> int:

@@ -17,6 +17,7 @@ from frontline.intake_view import (
     look_at_files,
     publish_looked,
     returned_files,
+    returned_words,
 )
 from frontline.mapping import NOTHING_CONFIRMED
 from frontline.preview import Mode
@@ -53,7 +54,7 @@ def show_intake() -> None:
     if DONE in st.session_state:
         st.success(st.session_state[DONE], icon=":material/check:")
     for said in st.session_state.get(RETURNED, ()):
-        st.error(plain_label(said[run().scope.language]), icon=":material/block:")
+        st.error(plain_label(returned_words(said, run().scope.language)), icon=":material/block:")
     looked = st.session_state.get(LOOKED)
     if looked and looked.deployment_id == run().scope.deployment_id:
         _show(looked)

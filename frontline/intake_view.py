@@ -13,7 +13,7 @@ from frontline.catalogue import WITHDRAWN, fold, tables
 from frontline.checks import calendar_of
 from frontline.deployment import Deployment, read_deployment
 from frontline.effect import totals
-from frontline.faults import Wrong, mask
+from frontline.faults import Wrong, mask, sentence
 from frontline.headings import Handed
 from frontline.intake_names import Asked, asked_names, asked_tables, remember_names
 from frontline.mapping import LEFT_OUT, Confirmed, Guess, guesses, read_mapping, save_mapping
@@ -126,6 +126,12 @@ def returned_files(looked: Looked, language: Language) -> list[tuple[str, Callab
         (mask(returned_name(name)), functools.partial(returned, looked.preview, name, language))
         for name in names if name in readable
     ]
+
+
+def returned_words(one: Wrong, language: Language) -> str:
+    """Return one refusal as a sentence with its code."""
+    fault = one.fault(language)
+    return f"{sentence(fault, language)} {fault.code}"
 
 
 def fault_table(found: Sequence[Wrong], last: str, language: Language) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from typing import Literal
 
 import pyarrow as pa
@@ -36,6 +36,11 @@ class Count:
     unchanged: int = 0
     withdrawn: int = 0
     refused: int = 0
+
+    def __add__(self, other: "Count") -> "Count":
+        """Return what both count of one table."""
+        mine, more = astuple(self)[1:], astuple(other)[1:]
+        return Count(self.table_name, *(one + two for one, two in zip(mine, more, strict=True)))
 
 
 @dataclass(frozen=True)

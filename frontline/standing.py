@@ -1,15 +1,18 @@
 """How good rows stand to what the board has: new, the same, other, or gone from a period that is replaced."""
 
+import contextlib
 import datetime as dt
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import duckdb
 import pyarrow as pa
 
 from frontline.catalogue import Column, Table
+from frontline.deployment import Deployment
 from frontline.headings import Handed
 from frontline.house import QUERIES
+from frontline.publish import current
 
 
 def beside_board(
@@ -50,3 +53,18 @@ def place_column(table: Table) -> Column | None:
 @functools.cache
 def _read(name: str) -> str:
     return (QUERIES / "checks" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+@contextlib.contextmanager
+def beside(deployment: Deployment) -> Iterator[duckdb.DuckDBPyConnection | None]:
+    """Open the current board beside the one that answers pages, whose settings are locked; None where there is none."""
+    published = current(deployment.live)
+    if published is None:
+        yield None
+        return
+    with contextlib.closing(duckdb.connect()) as db:
+        db.execute("set timezone = $zone", {"zone": deployment.timezone})
+        path = str(deployment.live / published.file).replace("'", "''")
+        db.execute(f"attach '{path}' as board (read_only)")
+        db.execute("use board")
+        yield db

@@ -43,7 +43,7 @@ BOARD_NOTE = "示意图，非行政区划界线"
 def held(tiny_home: Path) -> Held:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FRONTLINE_HOME", str(tiny_home))
-        return Held(Store(read_deployment("tiny", TINY)).board(), is_demonstration=True)
+        return Held(Store(read_deployment("tiny", TINY)).board().cursor(), is_demonstration=True)
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def test_every_kind_of_file_says_the_same(tmp_path: Path) -> None:
 
 def test_a_boundary_replaces_the_schematic_cell_of_its_place_and_no_other(tiny: Deployment) -> None:
     store = Store(tiny)
-    held = Held(store.board(), is_demonstration=True)
+    held = Held(store.board().cursor(), is_demonstration=True)
     declared = Declared("cgcs2000", "鲁SG(2020)001号")
     checked = check(tiny, held, geojson(BOTH[:1]), declared=declared)
     assert (checked.taken, checked.preview.changes, said(checked)) == (("370684001",), 1, [])
@@ -111,10 +111,10 @@ def test_a_boundary_replaces_the_schematic_cell_of_its_place_and_no_other(tiny: 
     cells = board.answer("area_cells")
     assert shapely.from_wkb(bytes(cells["wkb"][0])).equals(FIRST)
     assert map_note(cells, BOARD_NOTE, "zh") == f"审图号：鲁SG(2020)001号；乙镇：{BOARD_NOTE}"
-    again = check(tiny, Held(board, is_demonstration=True), geojson(BOTH[:1]), "改了名.json", declared)
+    again = check(tiny, Held(board.cursor(), is_demonstration=True), geojson(BOTH[:1]), "改了名.json", declared)
     assert (again.preview.batches, again.preview.faults) == ((), ())
     newer = check(
-        tiny, Held(board, is_demonstration=True), geojson([*BOTH[1:], (BOTH[0][0], FIRST.buffer(0.01))]),
+        tiny, Held(board.cursor(), is_demonstration=True), geojson([*BOTH[1:], (BOTH[0][0], FIRST.buffer(0.01))]),
         declared=declared,
     )
     assert [(one.added, one.corrected) for one in newer.preview.counts] == [(1, 1)]

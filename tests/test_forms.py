@@ -14,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from handed import csv_of
 from PIL import Image
 from pypdf import PdfReader
 from starlette.applications import Starlette
@@ -23,6 +24,7 @@ from starlette.testclient import TestClient
 from frontline import form_routes
 from frontline.backup import back_up, restore
 from frontline.deployment import Deployment
+from frontline.faults import fault_catalogue
 from frontline.form_file import open_form_files
 from frontline.form_page import definition, form_page
 from frontline.form_photo import PhotoError, clean, photo_file
@@ -412,13 +414,61 @@ def test_a_saved_file_brings_photographs_and_nothing_by_a_code_taken_back_or_for
     one = entry("problem", PROBLEM, photo=base64.b64encode(picture(size=(60, 40))).decode())
     wrong = [entry("visit", {}), entry("check_in", CHECK_IN | {"person_id": "13812345678"}), {"id": "x"}]
     files, refused = open_form_files(tiny, [saved(secret, one, *wrong)])
-    assert (len(files), len(refused)) == (1, 3)
+    assert (len(files), [fault.code for fault in refused]) == (1, ["FORM-03", "FORM-05", "FORM-02"])
     assert [*store.photos()] == [record_key(one["id"])]
     store.revoke(store.link_of(secret).link_id, "值班室", dt.datetime.now(dt.UTC))
     files, refused = open_form_files(tiny, [saved(secret, one)])
-    assert (files, len(refused)) == ([], 1)
+    assert (files, [fault.code for fault in refused]) == ([], ["FORM-01"])
     for content in (b"{", b"[]", b'{"a": 1}'):
         assert open_form_files(tiny, [("a.json", content)]) == ([("a.json", content)], [])
+
+
+def test_every_refusal_of_a_form_has_its_code_and_the_example_of_the_catalogue(
+    phone: TestClient, tiny: Deployment, saved: Callable[..., tuple[str, bytes]]
+) -> None:
+    secret = code(tiny)
+    assert states(send(phone, secret, entry("passage", PASSAGE))) == ["taken"]
+    large = base64.b64encode(b"x" * 9_000_000).decode()
+    wrong = [
+        {"id": "x"}, entry("visit", {}), entry("passage", PASSAGE | {"checkpoint_id": "K2"}),
+        entry("check_in", CHECK_IN | {"person_id": "13812345678"}), entry("problem", PROBLEM, photo=large),
+        entry("passage", PASSAGE | {"hour_at": "2020-01-31T11:00"}, photo="eA=="), entry("check_out", CHECK_OUT),
+        entry("passage", PASSAGE | {"people": "40"}),
+    ]
+    name, content = saved(secret, *wrong)
+    unknown = (name, json.dumps({"frontline_form": 1, "entries": []}).encode())
+    found = [one.fault("zh") for one in open_form_files(tiny, [unknown, (name, content)])[1]]
+    assert sorted((one.code, one.column_name, one.found) for one in found) == [
+        (code_, shown.get("column", ""), shown["found"])
+        for code_, shown in fault_catalogue().items() if code_.startswith("FORM-")
+    ]
+    # What the phone is told is the same sentence.
+    said = send(phone, secret, wrong[-1])[1][0]["said"]
+    assert [(one["code"], one["zh"]) for one in said] == [("FORM-09", fault_catalogue()["FORM-09"]["zh"] + "。")]
+
+
+def test_a_saved_file_sent_by_a_machine_before_after_and_beside_the_phone_makes_one_row(
+    phone: TestClient, tiny: Deployment, saved: Callable[..., tuple[str, bytes]]
+) -> None:
+    secret = code(tiny)
+    came, gone, problem = entry("check_in", CHECK_IN), entry("check_out", CHECK_OUT), entry("problem", PROBLEM)
+    before = Journal(tiny.live / "journal.sqlite").batches()
+    trial = hand_in(tiny, [saved(secret, came, problem)], "卡口系统", is_trial=True)
+    assert ([count.added for count in trial.preview.counts], trial.generation) == ([1, 1], None)
+    assert Journal(tiny.live / "journal.sqlite").batches() == before
+    assert hand_in(tiny, [saved(secret, came, problem)], "卡口系统").status == "accepted"
+    assert states(send(phone, secret, came, problem, gone)) == ["taken"] * 3
+    # What the desk has mended since stays, though the file says the old again.
+    key = record_key(problem["id"])
+    columns = [column.name for column in forms()["problem"].table.columns]
+    held = rows(tiny, "problem", ", ".join(f"{name}::varchar" for name in columns))
+    [values] = [row for row in held if row[0] == key]
+    mended = [value or "" for value in (dict(zip(columns, values, strict=True)) | {"severity": "3"}).values()]
+    assert hand_in(tiny, [("problem.csv", csv_of([columns, mended]))], "值班室", "correct").status == "accepted"
+    assert hand_in(tiny, [saved(secret, came, gone, problem)], "卡口系统").status == "unchanged"
+    found = rows(tiny, "duty_shift", "person_id, actual_start_at is not null, actual_end_at is not null")
+    assert found.count(("P04", True, True)) == 1
+    assert [row for row in rows(tiny, "problem", "problem_id, severity") if row[0] == key] == [(key, 3)]
 
 
 def test_the_file_for_places_without_a_network_holds_its_form_and_may_connect_nowhere(tiny: Deployment) -> None:

@@ -6,15 +6,19 @@ import functools
 import json
 import os
 import time
+import uuid
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from types import SimpleNamespace
 
 import openpyxl
+import prcoords
 import pytest
 from handed import csv_of, xlsx_of
 from openapi_spec_validator import validate
+from shapely.geometry import LineString, Point, box
+from shapes_handed import Features, geojson, gpkg, kml, parquet, shapefile
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
@@ -22,10 +26,14 @@ from starlette.testclient import TestClient
 from frontline import api_routes, handing, machines
 from frontline.__main__ import main
 from frontline.api_document import API, document, offered
+from frontline.boundaries import check_boundaries
+from frontline.boundary_file import Declared
+from frontline.boundary_held import Held
 from frontline.by_compound import is_apart
 from frontline.deployment import Deployment
 from frontline.drop import take_drops
 from frontline.faults import expected_of, sentence
+from frontline.form_store import FormStore
 from frontline.handing import BusyError, hand_in
 from frontline.journal import Journal
 from frontline.machines import make_machine, revoke_machine
@@ -44,6 +52,10 @@ GOOD = ["T8", "P01", "K1", *DAY]
 BAD = ["T7", "P01", "K9", *DAY]
 FAULT = "班次值守.csv 第 3 行「卡点编号」为「K9」：须为「卡点」中已有的编号或代码，或随本次一同上交。"
 INTAKE = f"{API}/intake"
+BOTH: Features = [
+    ({"名称": "甲街道", "代码": "370684001"}, box(120.70, 37.78, 120.80, 37.86)),
+    ({"名称": "乙镇", "代码": "370684100"}, box(120.80, 37.66, 120.90, 37.78)),
+]
 
 
 @functools.cache
@@ -278,6 +290,72 @@ def test_two_senders_at_once_both_get_in(tiny: Deployment, monkeypatch: pytest.M
     assert on_board(tiny) >= {"T8", "T9"}
 
 
+# Boundaries and points
+
+
+def shaped(line: TestClient, *files: tuple[str, bytes], **query: str) -> tuple[int, dict]:
+    answer = line.post(INTAKE, params=query, files=[("file", (name, content)) for name, content in files])
+    return answer.status_code, answer.json()
+
+
+def sources(tiny: Deployment) -> dict[str, str]:
+    rows = Store(tiny).board().cursor().execute("select area_code, geometry_source from area_geometry").fetchall()
+    return dict(rows)
+
+
+def test_every_kind_of_boundary_file_is_taken_with_its_datum_declared(
+    sender: TestClient, tiny: Deployment, tmp_path: Path
+) -> None:
+    files = [
+        ("a.geojson", geojson(BOTH)), ("b.gpkg", gpkg(BOTH, tmp_path)), ("c.parquet", parquet(BOTH)),
+        ("d.kml", kml(BOTH)), ("e.zip", shapefile(BOTH, tmp_path)), ("f.json", geojson(BOTH, name="f")),
+    ]
+    given = dict.fromkeys(("corrected", "withdrawn", "unchanged", "refused"), 0)
+    given |= {"table": "area_boundary", "title": "给定边界"}
+    tried = shaped(sender, *files, datum="cgcs2000", trial="1")
+    assert (tried[0], tried[1]["tables"], tried[1]["generation"]) == (200, [given | {"added": 12}], None)
+    assert set(sources(tiny).values()) == {"schematic"}
+    status, said = shaped(sender, files[0], datum="cgcs2000", approval="鲁SG(2020)001号")
+    assert (status, said["tables"], said["generation"]) == (200, [given | {"added": 2}], Store(tiny).generation)
+    assert set(sources(tiny).values()) == {"imported"}
+    again = shaped(sender, files[0], datum="cgcs2000", approval="鲁SG(2020)001号")
+    assert (again[0], again[1]["status"]) == (200, "unchanged")
+
+
+def test_a_boundary_is_told_its_faults_as_on_the_page_and_nothing_is_attached_by_a_guess(
+    sender: TestClient, tiny: Deployment
+) -> None:
+    content = geojson([*BOTH[:1], ({"名称": "乙"}, BOTH[1][1]), ({"名称": "小县"}, LineString([(120, 37), (121, 38)]))])
+    held = Held(Store(tiny).board().cursor(), is_demonstration=True)
+    now = dt.datetime.now(tiny.zone)
+    page = check_boundaries(tiny, held, [("镇.geojson", content)], "卡口系统", now, Declared("wgs84"), Confirmed())
+    told = [(one.code, sentence(one.fault("zh"), "zh")) for one in page.preview.faults]
+    status, said = shaped(sender, ("镇.geojson", content), datum="wgs84")
+    assert (status, [code for code, _ in told]) == (207, ["GEO-23", "GEO-13"])
+    assert [(fault["code"], fault["sentence"]) for fault in said["faults"]] == told
+    assert sources(tiny) == {"370684001": "imported", "370684100": "schematic"}
+
+
+def test_a_boundary_without_its_datum_or_in_another_one_is_refused_whole(sender: TestClient, tiny: Deployment) -> None:
+    known = [("甲街道", 120.75, 37.82), ("乙镇", 120.85, 37.72), ("小县", 120.76, 37.81)]
+    moved = [(name, prcoords.wgs_gcj((lat, lon))) for name, lon, lat in known]
+    gcj = geojson([({"名称": name}, Point(at.lon, at.lat)) for name, at in moved])
+    swapped = geojson([({"名称": name}, Point(lat, lon)) for name, lon, lat in known])
+    for content, query, code, found in (
+        (gcj, {}, "GEO-27", "（空）"), (gcj, {"datum": "WGS"}, "GEO-27", "WGS"),
+        (gcj, {"datum": "wgs84"}, "GEO-28", "GCJ-02（高德、腾讯）：0 米；WGS 84："),
+        (swapped, {"datum": "wgs84"}, "GEO-29", "对调：0 米；现在："),
+    ):
+        status, said = shaped(sender, ("点.json", content), **query)
+        assert (status, said["status"], said["faults"][0]["code"]) == (422, "refused", code)
+        assert said["faults"][0]["found"].startswith(found)
+        assert all(table["added"] + table["corrected"] == 0 for table in said["tables"])
+    assert Journal(tiny.live / "journal.sqlite").batches()[-1]["batch_status"] == "refused"
+    for content, query in ((gcj, {"datum": "gcj02"}), (swapped, {"datum": "wgs84", "swapped": "1"})):
+        status, said = shaped(sender, ("点.json", content), **query)
+        assert (status, said["faults"]) == (200, [])
+
+
 # The drop folder
 
 
@@ -367,6 +445,51 @@ def test_a_file_that_is_too_large_is_told_so_and_a_link_out_of_the_folder_is_not
     taken, = take_drops(tiny)
     assert (taken.files, taken.answer.status) == (("large.csv",), "refused")
     assert secret.is_file()
+
+
+def test_tables_boundaries_and_a_saved_form_laid_down_together_each_go_in_by_their_own_checks(
+    tiny: Deployment, lay: Callable[..., Path]
+) -> None:
+    head = ["卡点编号", "卡点名称", "卡点类型", "所在区划代码", "优先级", "启用时间"]
+    lay("卡点.csv", csv_of([head, ["N1", "新卡", "村口", "乙镇", "1", "2020-01-30 08:00"]]))
+    lay("新卡.geojson", geojson([({"卡点": "N1"}, Point(120.85, 37.7))]))
+    lay("镇街.kml", kml(BOTH))
+    store = FormStore(tiny)
+    link, _ = store.make(
+        "checkpoint", "甲高速口", {"checkpoint_id": "K1", "area_code": "370684001"}, ["supply"], "值班室",
+        dt.datetime.now(dt.UTC), 30,
+    )
+    entry = {"id": str(uuid.uuid4()), "form": "supply", "filled_at": "2020-01-31T09:30:00Z", "values": {
+        "supply_kind": "mask", "supply_flow": "issued", "quantity": "12", "moved_at": "2020-01-31T09:00",
+    }}
+    lay("表.json", json.dumps({"frontline_form": 1, "link": link.link_id, "entries": [entry]}).encode())
+    [undeclared] = take_drops(tiny)
+    assert [one.code for one in undeclared.answer.preview.faults] == ["GEO-27", "GEO-27"]
+    counts = {one.table_name: one.added for one in undeclared.answer.preview.counts}
+    assert counts == {"checkpoint": 1, "supply_movement": 1}
+    for name in ("新卡.geojson", "镇街.kml"):
+        lay(name, (replies(tiny)[0] / name).read_bytes())
+    setting = lay("datum.toml", 'datum = "cgcs2000"\napproval = "鲁SG(2020)001号"\n'.encode())
+    [declared] = take_drops(tiny)
+    assert (declared.answer.status, declared.files) == ("accepted", ("新卡.geojson", "镇街.kml"))
+    cursor = Store(tiny).board().cursor()
+    assert cursor.execute("select lon, lat from current_checkpoint where checkpoint_id = 'N1'").fetchall() == [
+        (120.85, 37.7)
+    ]
+    assert cursor.execute("select distinct approval_note from area_geometry").fetchall() == [("鲁SG(2020)001号",)]
+    assert "给定边界：新增 2 行" in (replies(tiny)[1] / "回执.txt").read_text(encoding="utf-8-sig")
+    assert setting.is_file()
+
+
+@pytest.mark.parametrize("setting", [b"datum = \xff", b"datum = 'mercator'"])
+def test_a_setting_that_declares_no_datum_lets_no_boundary_in(
+    tiny: Deployment, lay: Callable[..., Path], setting: bytes
+) -> None:
+    lay("datum.toml", setting)
+    assert take_drops(tiny) == []
+    lay("镇街.geojson", geojson(BOTH))
+    [taken] = take_drops(tiny)
+    assert [one.code for one in taken.answer.preview.faults] == ["GEO-27"]
 
 
 def test_the_commands_make_list_and_take_back_tokens_and_empty_the_folders(

@@ -5,9 +5,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import shapely
 from handed import NOW, TINY, csv_of
+from shapely.geometry import Point, box
+from shapes_handed import Features, geojson
 
+from frontline.boundary_file import Declared
 from frontline.deployment import Deployment
+from frontline.handing import hand_in as handed_by_machine
 from frontline.intake import take_in
 from frontline.journal import Journal
 from frontline.mapping import Confirmed
@@ -102,3 +107,43 @@ def test_corrections_of_tables_about_people_show_neither_key_nor_person(desk: De
     assert frame["heading_zh"].tolist() == ["实际下岗时间"]
     assert frame["heading_en"].tolist() == ["actual end at"]
     assert not frame.astype(str).apply(lambda column: column.str.contains(other)).any().any()
+
+
+def shaped(tiny: Deployment, name: str, features: Features) -> str:
+    answer = handed_by_machine(tiny, [(name, geojson(features))], "测绘科", declared=Declared("wgs84"))
+    assert answer.status == "accepted"
+    return Journal(tiny.live / "journal.sqlite").batches()[-1]["batch_id"]
+
+
+def cell(tiny: Deployment) -> tuple[str, float]:
+    frame = on_board(tiny, "area_cells").set_index("name")
+    row = frame.loc["甲街道"]
+    return row["geometry_source"], round(shapely.from_wkb(bytes(row["wkb"])).area, 6)
+
+
+def test_rejecting_boundaries_brings_back_the_outlines_before_them_on_the_map(desk: Deployment) -> None:
+    drawn = cell(desk)
+    named = {"代码": "370684001"}
+    first = shaped(desk, "一.geojson", [(named, box(120.70, 37.78, 120.80, 37.86))])
+    second = shaped(desk, "二.geojson", [(named, box(120.70, 37.78, 120.82, 37.86))])
+    assert (drawn[0], cell(desk)) == ("schematic", ("imported", 0.0096))
+    for batch, state, expected in (
+        (second, "rejected", ("imported", 0.008)), (first, "rejected", drawn),
+        (second, "approved", ("imported", 0.0096)),
+    ):
+        assert review(desk.id, batch, state, "界线有误", "县值班室", "zh").faults.empty
+        assert cell(desk) == expected
+
+
+def test_rejecting_positions_brings_back_where_the_checkpoints_were(desk: Deployment) -> None:
+    def at() -> tuple[float, float]:
+        cursor = Store(desk).board().cursor()
+        return cursor.execute("select lon, lat from current_checkpoint where checkpoint_id = 'K1'").fetchone()
+
+    before = at()
+    first = shaped(desk, "一.geojson", [({"卡点": "K1"}, Point(120.7512345, 37.81))])
+    second = shaped(desk, "二.geojson", [({"卡点": "K1"}, Point(120.7522345, 37.81))])
+    assert at() == (120.7522345, 37.81)
+    for batch, expected in ((second, (120.7512345, 37.81)), (first, before)):
+        assert review(desk.id, batch, "rejected", "位置有误", "县值班室", "zh").faults.empty
+        assert at() == expected
