@@ -121,8 +121,9 @@ def interval_dots(frame: pd.DataFrame, *, theme: Theme, language: Language, heig
             error_x={
                 "type": "data",
                 "symmetric": False,
-                "array": [row["high"] - row["share"] for _, row in known],
-                "arrayminus": [row["share"] - row["low"] for _, row in known],
+                # A share of all or none is a limit of its own interval, to the last digit of a number or not.
+                "array": [max(row["high"] - row["share"], 0) for _, row in known],
+                "arrayminus": [max(row["share"] - row["low"], 0) for _, row in known],
                 "color": theme.neutral,
                 "thickness": 3,
                 "width": 0,

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from frontline import four_parts
-from frontline.four_parts import KINDS, Told, part_cells
+from frontline.four_parts import KINDS, Told, part_cells, turn_words
 from frontline.four_parts_run import found
 from frontline.keeping import library_of, sheet_of
 from frontline.library import Entry, LibraryError
@@ -55,7 +55,7 @@ def show_difference(entry: Entry, other: Entry) -> None:
     )
     if parts is None:
         _wait(older, newer)
-    _reds(told)
+    _reds(told, parts)
     _table(words("library.numbers"), told.numbers, NUMBERS, why, parts)
     _table(words("library.movers"), told.movers, MOVERS, why, parts)
 
@@ -73,12 +73,15 @@ def _wait(older: Entry, newer: Entry) -> None:
         st.rerun()
 
 
-def _reds(told: Difference) -> None:
-    """Say what is to be acted on now and was not, and the other way round."""
+def _reds(told: Difference, parts: Told | None) -> None:
+    """Say what is to be acted on now and was not, and the other way round, each with what made it so."""
     lines = (("■", "entered", told.entered), ("○", "left", told.left))
-    said = (f"{mark} {words(f'library.{key}', names='、'.join(names) or words('library.none'))}"
-            for mark, key, names in lines)
+    said = (f"{mark} {words(f'library.{key}', names=_turned(names, parts))}" for mark, key, names in lines)
     st.html("".join(f'<p class="fl-hint">{html.escape(line)}</p>' for line in said))
+
+
+def _turned(names: Sequence[str], parts: Told | None) -> str:
+    return "、".join(turn_words(name, parts, run().scope.language) for name in names) or words("library.none")
 
 
 def _table(title: str, moves: Sequence[Move], columns: Sequence[str], why: str, parts: Told | None) -> None:

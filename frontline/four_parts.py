@@ -5,6 +5,7 @@ known by the newer one; then at the newer moment. Each part is one step of that 
 What the steps do not reach is never given to one of them.
 """
 
+import itertools
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from frontline.library_compare import Key, Move, values
+from frontline.library_compare import BETWEEN, Key, Move, states, values
 from frontline.look import number
 from frontline.panel import Sheet
 from frontline.words import Language, say
@@ -42,12 +43,14 @@ class Steps:
 class Told:
     """What was found of two snapshots: the parts of each value that moved, None where they cannot be told apart.
 
-    `basis` says whether and how definitions differ; `why` is the reason where nothing can be told apart.
+    `basis` says whether and how definitions differ; `why` is the reason where nothing can be told apart. `turns` says
+    what brought each that is to be acted on in one of the two only there or away, None where that cannot be told.
     """
 
     basis: str = "same"
     why: str = ""
     parts: Mapping[Key, Parts | None] | None = None
+    turns: Mapping[str, tuple[Kind, ...] | None] | None = None
 
 
 def parts_of(older: Sheet, newer: Sheet, steps: Steps, *, may_differ: bool) -> dict[Key, Parts | None]:
@@ -74,13 +77,39 @@ def parts_of(older: Sheet, newer: Sheet, steps: Steps, *, may_differ: bool) -> d
     return found
 
 
+def turns_of(older: Sheet, newer: Sheet, steps: Steps, *, may_differ: bool) -> dict[str, tuple[Kind, ...] | None]:
+    """Return at which parts of the way each that both sheets have turned red, or no longer was."""
+    way = [states(one) for one in (older, steps.then, steps.late, steps.later, steps.moved, steps.last, newer)]
+    leads: tuple[Kind, ...] = ("definition", "late", "corrected", "real", "definition", "definition")
+    found: dict[str, tuple[Kind, ...] | None] = {}
+    for key in way[0].keys() & way[-1].keys():
+        if (way[0][key] == "act") == (way[-1][key] == "act"):
+            continue
+        reds = [told[key] == "act" if key in told else None for told in way]
+        turned = [lead for lead, (one, two) in zip(leads, itertools.pairwise(reds), strict=True) if one != two]
+        is_told = None not in reds and (may_differ or "definition" not in turned)
+        found[BETWEEN.join(key)] = tuple(kind for kind in KINDS if kind in turned) if is_told else None
+    return found
+
+
+def turn_words(name: str, told: Told | None, language: Language) -> str:
+    """Return what turned red, or no longer is, with what made it so."""
+    if told is None or told.turns is None or name not in told.turns:
+        return name
+    kinds = told.turns[name]
+    shaped = headings(language)
+    why = say("library.inseparable", language) if kinds is None else " ".join(shaped[kind] for kind in kinds)
+    return say("library.turned", language, name=name, why=why)
+
+
 def _same(one: float, two: float) -> bool:
     return math.isclose(one, two, rel_tol=NEAR, abs_tol=NEAR)
 
 
 def write(path: Path, told: Told) -> None:
     """Keep what was found; snapshots do not change, so it is worked out once."""
-    said = {"basis": told.basis, "why": told.why, "parts": None if told.parts is None else sorted(told.parts.items())}
+    parts, turns = (None if one is None else sorted(one.items()) for one in (told.parts, told.turns))
+    said = {"basis": told.basis, "why": told.why, "parts": parts, "turns": turns}
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_suffix(".new")
     new.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
@@ -91,9 +120,10 @@ def read(path: Path) -> Told | None:
     """Return what was found; None where it is still to be worked out."""
     try:
         said = json.loads(path.read_text(encoding="utf-8"))
-        parts = said["parts"]
+        parts, turns = said["parts"], said["turns"]
         found = None if parts is None else {tuple(key): tuple(of) if of else None for key, of in parts}
-        return Told(said["basis"], said["why"], found)
+        turned = None if turns is None else {key: None if of is None else tuple(of) for key, of in turns}
+        return Told(said["basis"], said["why"], found, turned)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -13,7 +13,7 @@ import duckdb
 
 from frontline import behind, four_parts
 from frontline.deployment import Deployment, DeploymentError, read_deployment
-from frontline.four_parts import Steps, Told, basis_of, parts_of
+from frontline.four_parts import Steps, Told, basis_of, parts_of, turns_of
 from frontline.headlines import first_row
 from frontline.house import ROOT, file_sha256
 from frontline.journal import Journal, only_one
@@ -91,7 +91,9 @@ def _told(deployment: Deployment, older: Sheet, newer: Sheet) -> Told:
             _read(newer, boards.of(newer, newer.learned_at, first)),
             _read(newer, boards.of(newer, newer.learned_at, last)),
         )
-    return Told(basis, parts=parts_of(older, newer, way, may_differ=basis in {"rules", "program"}))
+    may_differ = basis in {"rules", "program"}
+    return Told(basis, parts=parts_of(older, newer, way, may_differ=may_differ),
+                turns=turns_of(older, newer, way, may_differ=may_differ))
 
 
 class _Boards(contextlib.ExitStack):

@@ -17,6 +17,7 @@ from frontline.words import Language, say
 
 Key = tuple[str, ...]
 """What names a value of a sheet: a headline number by its name and source, a cell by its question, row and column."""
+BETWEEN = " · "
 MOVERS, OF_EACH = 12, 3
 """Rows that are told in all, and of each measure: units do not mix, and no measure hides the others."""
 
@@ -155,13 +156,14 @@ def _plain(value: Any) -> float | None:
 
 def _reds(older: Sheet, newer: Sheet) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return what both tell of and only the newer, or only the older, marks as to be acted on."""
-    then, now = _states(older), _states(newer)
+    then, now = states(older), states(newer)
     both = [key for key in now if key in then]
-    entered = tuple(" · ".join(key) for key in both if now[key] == "act" != then[key])
-    return entered, tuple(" · ".join(key) for key in both if then[key] == "act" != now[key])
+    entered = tuple(BETWEEN.join(key) for key in both if now[key] == "act" != then[key])
+    return entered, tuple(BETWEEN.join(key) for key in both if then[key] == "act" != now[key])
 
 
-def _states(sheet: Sheet) -> dict[tuple[str, ...], State]:
+def states(sheet: Sheet) -> dict[tuple[str, ...], State]:
+    """Return the state of every headline number and of every row that has one, by what it is called."""
     told: dict[tuple[str, ...], State] = {(one.label,): one.state for one in sheet.headlines}
     for panel in sheet.panels:
         shown = kinds(panel)

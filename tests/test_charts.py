@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
@@ -241,6 +242,9 @@ def test_an_interval_holds_its_share() -> None:
     assert len(dots.x) == 4
     for share, up, down in zip(dots.x, dots.error_x.array, dots.error_x.arrayminus, strict=True):
         assert 0 <= share - down <= share <= share + up <= 1
+    whole = frame.assign(share=1.0, low=0.9, high=np.nextafter(1, 0))
+    dots = draw(charts.interval_dots, whole).data[0]
+    assert min(*dots.error_x.array, *dots.error_x.arrayminus) == 0
 
 
 @pytest.mark.parametrize(
