@@ -7,23 +7,24 @@ from collections.abc import Collection, Mapping
 import pandas as pd
 
 from frontline.house import ROOT
+from frontline.page_numbers import numbers_of
 from frontline.query import questions
 from frontline.why import WHYS
 from frontline.words import Language, say
 
 FRAME = ("board", "code_words", "place_list", "checkpoint_list", "reporting_by_source", "record_kinds")
 """What is asked around every page."""
-PARTS = {"headline(": "thresholds", "_map(": "area_cells"}
-"""What the parts of a page ask of themselves."""
 PLACED = frozenset({"area_code", "checkpoint_id"})
 
 
 @functools.cache
 def asked_by(page: str) -> tuple[str, ...]:
-    """Return the questions a page will ask, read from its text."""
+    """Return the questions a page will ask: those of its headline numbers, and those read from its text."""
     text = (ROOT / "pages" / f"{page}.py").read_text(encoding="utf-8")
-    parts = (question for part, question in PARTS.items() if part in text)
-    return tuple(dict.fromkeys([*FRAME, *parts, *re.findall(r'answer\("(\w+)"\)', text)]))
+    numbers = [question for number in numbers_of(page) for question in number.questions]
+    judged = ["thresholds"] if numbers else []
+    drawn = ["area_cells"] if "_map(" in text else []
+    return tuple(dict.fromkeys([*FRAME, *judged, *drawn, *numbers, *re.findall(r'answer\("(\w+)"\)', text)]))
 
 
 @functools.cache

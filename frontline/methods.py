@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from frontline.docs import defined
-from frontline.house import DATA, ROOT
+from frontline.house import DATA
+from frontline.page_numbers import NUMBERS, shown_on
 from frontline.query import Query, questions
 from frontline.words import Language, say
 
@@ -119,6 +120,5 @@ def _method(query: Query, language: Language) -> Method:
 
 
 def showing(name: str) -> list[str]:
-    """Return the pages that show a headline number of this name, read from their text."""
-    texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted((ROOT / "pages").glob("*.py"))}
-    return [page for page, text in texts.items() if page != "wall" and f'headline("{name}"' in text]
+    """Return the pages that show a headline number of this name."""
+    return [page for page in sorted(NUMBERS) if name in shown_on(page)]

@@ -18,8 +18,8 @@ from streamlit.runtime.state import SafeSessionState, SessionState
 
 from frontline.house import ROOT
 from frontline.panel import Sheet
-from frontline.replay import RUN
 from frontline.run import Run
+from frontline.screen import RUN
 from frontline.words import say
 
 

@@ -10,9 +10,10 @@ import plotly.graph_objects as go
 import pyarrow as pa
 import streamlit as st
 
-from frontline import clicks, number_row, tables, why
-from frontline import headlines as heads
+from frontline import clicks, number_row, tables, tell_numbers, why
 from frontline.charts import CONFIG, NARROWER
+from frontline.compare_numbers import compared
+from frontline.headlines import failed_question, of_compounds
 from frontline.layers import draw_map
 from frontline.legend_class import KEY, narrowed_picture
 from frontline.legend_desk import draw_legend
@@ -20,12 +21,12 @@ from frontline.look import THEMES
 from frontline.panel import Headline, MapPicture, Panel
 from frontline.pictures_view import closer
 from frontline.query import questions
-from frontline.replay import RUN, compared
 from frontline.run import Run
 from frontline.scope import PLACE
 from frontline.steps import key_of, outlined
 from frontline.words import say
 
+RUN = "run"
 MAP_SIZE = (1060, 610)
 ROW = 30
 """Pixels of a table row; a table shows whole rows, and no empty ones."""
@@ -50,22 +51,22 @@ def answer(name: str, **extra: Any) -> pd.DataFrame:
 
 def headline(metric: str, value: float | None, unit: str, *, source: str = "", **more: Any) -> Headline:
     """Build a headline number; `source` names the reports its coverage line speaks of."""
-    return heads.headline(
-        metric, value, unit,
-        language=run().scope.language, thresholds=run().board.answer("thresholds"),
-        coverage=run().coverage(source) if source else "", standing=run().standing(metric, source), source=source,
-        told=run().told(metric, source), **more,
-    )
+    return tell_numbers.headline(run(), metric, value, unit, source=source, **more)
+
+
+def show_numbers() -> None:
+    """Draw the row of the page's own headline numbers."""
+    show_headlines(*tell_numbers.tell(run()))
 
 
 def show_headlines(*numbers: Headline) -> None:
-    """Draw the row of headline numbers, all with the same anatomy."""
+    """Draw a row of headline numbers, all with the same anatomy."""
     current = run()
-    numbers = heads.of_compounds(numbers) if current.apart else numbers
-    if current.scope.compare and not current.is_past:
+    numbers = of_compounds(numbers) if current.apart else numbers
+    if current.scope.compare:
         numbers = compared(current, numbers)
     current.headlines.extend(numbers)
-    if numbers and not current.is_past:
+    if numbers:
         st.html(headlines_html(numbers, [_why(current, item) for item in numbers]))
         if current.against:
             st.html(f'<p class="fl-against">{html.escape(current.against)}</p>')
@@ -86,7 +87,7 @@ def headlines_html(numbers: Sequence[Headline], links: Sequence[str] = ()) -> st
 
 def _begun(title: str, query: str, *frames: pd.DataFrame, narrowed: str = "") -> str:
     """Draw the head of a panel and return its caption; empty where a question failed, or is not told of a compound."""
-    failed = heads.failed_question(*frames)
+    failed = failed_question(*frames)
     if {failed, query} & run().apart.keys():
         return ""
     question = questions()[query].question.get(run().scope.language)

@@ -8,15 +8,13 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from frontline.page_numbers import NUMBERS
 from frontline.panel import Headline
 
 How = Literal["sum", "share", "median", "least", "most", "estimate"]
 ROWS = "*"
 """In place of a column: each row counts once."""
-PAGES = (
-    "overview", "area", "staffing", "checkpoints", "volunteers", "supervision", "problems", "data_quality", "compounds",
-    "relief", "care", "organisation", "alarms", "appraisal", "brief", "whatif", "matches", "reporting",
-)
+PAGES = (*NUMBERS, "whatif")
 """Pages with headline numbers: every one of them can be opened."""
 BESIDE = (
     "person_no", "row_no", "stock", "issued_per_day", "streak_days", "hours_7_days", "longest_off_hours", "rest_hours",

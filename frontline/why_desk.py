@@ -13,9 +13,9 @@ from frontline.headlines import failed_question
 from frontline.methods import METRIC, metrics, showing
 from frontline.panel import Headline, Panel
 from frontline.query import questions
-from frontline.replay import headlines_of
 from frontline.scope import OWN
 from frontline.screen import answer, headlines_html, run, show_table, spoken_rows, words
+from frontline.tell_numbers import tell_of
 from frontline.why import BESIDE, PAGES, ROWS, WHYS, Added, Why, added, counting, is_told
 from frontline.words import number
 
@@ -50,7 +50,7 @@ def opened() -> Opened | None:
         what = scenario_desk.worked_out_here()
         told = scenario_desk.headlines(what)
     else:
-        told = headlines_of(current, page, frozenset({name}))
+        told = tell_of(current, page, frozenset({name}))
     found = next((one for one in told if one.name == name and (not source or one.source == source)), None)
     if found is None:
         return None

@@ -5,18 +5,13 @@ import streamlit as st
 from frontline import pictures_alarm, sentences_alarm
 from frontline.alarm_desk import show_note_form
 from frontline.headlines import first_row
-from frontline.screen import answer, headline, run, show_headlines, show_map, show_table, words
+from frontline.screen import answer, run, show_map, show_numbers, show_table, words
 
 language = run().scope.language
+
+show_numbers()
 total = first_row(answer("alarm_total"))
 name = f"name_{language}"
-
-show_headlines(
-    headline("alarm_grave", total["grave"], "alarms", limits="M07", part=total["grave"], whole=total["unnoted"]),
-    headline("alarm_open", total["unnoted"], "alarms", part=total["unnoted"], whole=total["alarms"]),
-    headline("alarm_returned", total["returned"], "alarms", part=total["returned"], whole=total["alarms"]),
-    headline("alarm_noted", total["acknowledged"], "alarms", part=total["acknowledged"], whole=total["alarms"]),
-)
 alarms, townships, rules = answer("alarm_list"), answer("alarm_by_township"), answer("alarm_rules")
 reports = answer("reporting_by_source")
 left, right = st.columns([55, 45], gap="medium")

@@ -4,20 +4,12 @@ import streamlit as st
 
 from frontline import chart_rows, charts, pictures_places, prose, sentences_places
 from frontline.headlines import first_row
-from frontline.screen import answer, headline, run, show_chart, show_headlines, show_map, show_table, words
+from frontline.screen import answer, run, show_chart, show_map, show_numbers, show_table, words
 
 language = run().scope.language
-total = first_row(answer("appraisal_total"))
 
-show_headlines(
-    headline("appraised", total["units"], "each", source="supervision_visit",
-             part=total["units"], whole=total["units_due"]),
-    headline("appraised_townships", total["townships"], "townships",
-             part=total["townships"], whole=total["townships_due"]),
-    headline("appraised_departments", total["departments"], "each",
-             part=total["departments"], whole=total["departments_due"]),
-    headline("appraisal_teams", total["teams"], "teams", part=total["teams"], whole=total["visits"]),
-)
+show_numbers()
+total = first_row(answer("appraisal_total"))
 units = answer("appraisal_by_unit")
 roles = chart_rows.with_code_words(
     answer("appraisal_by_unit_role"), "evidence_state", answer("code_words"), language

@@ -4,29 +4,11 @@ import streamlit as st
 
 from frontline import chart_rows, charts, pictures_care, pictures_places, profile, prose, sentences, sentences_care
 from frontline.headlines import first_row
-from frontline.screen import answer, headline, run, show_chart, show_headlines, show_map, show_table, words
+from frontline.screen import answer, run, show_chart, show_map, show_numbers, show_table, words
 
 language, scope = run().scope.language, run().scope
-staffing = first_row(answer("staffing_total"))
-problems = first_row(answer("problem_total"))
-visited = first_row(answer("supervision_total"))
-volunteers = first_row(answer("volunteer_total"))
-day = first_row(answer("unattended_total"))
 
-show_headlines(
-    headline("M03", staffing["people_short"], "people", source="duty_shift",
-             part=staffing["people_present"], whole=staffing["people_required"]),
-    headline("M07", staffing["checkpoints_unattended"], "posts", source="duty_shift",
-             part=staffing["checkpoints_unattended"], whole=staffing["checkpoints"]),
-    headline("M06", day["unattended_minutes"], "minutes", source="duty_shift",
-             part=day["checkpoints_unattended"], whole=day["checkpoints_needed"]),
-    headline("M22", volunteers["credited_hours"], "hours", source="volunteer_service",
-             part=volunteers["credited_hours"], whole=volunteers["claimed_hours"]),
-    headline("M27", visited["visited_share"], "percent", source="supervision_visit",
-             part=visited["visited_in_window"], whole=visited["communities"]),
-    headline("M34", problems["overdue"], "items", source="supervision_visit",
-             part=problems["overdue"], whole=problems["open"]),
-)
+show_numbers()
 townships, posts = answer("staffing_by_township"), answer("staffing_by_checkpoint")
 communities = answer("supervision_by_community")
 if scope.area_code is None:

@@ -7,22 +7,12 @@ from frontline import sentences_care as titles
 from frontline import sentences_front as told
 from frontline.chart_rows import limit
 from frontline.headlines import first_row
-from frontline.screen import answer, headline, run, show_chart, show_headlines, show_map, show_table, words
+from frontline.screen import answer, run, show_chart, show_map, show_numbers, show_table, words
 
 language = run().scope.language
-total, kinds, townships = first_row(answer("care_total")), answer("supply_by_kind"), answer("supply_by_township")
 
-show_headlines(
-    headline("M40", titles.lowest_days(kinds), "days", decimals=1, source="supply_movement",
-             label=titles.lowest_name(kinds, language)),
-    headline("front", total["front_people"], "people"),
-    headline("care_per_100", total["care_per_100"], "times", part=total["care_people"],
-             whole=total["front_people"]),
-    headline("rest_given", total["rested_share"], "percent", limits="M21", part=total["people_rested"],
-             whole=total["people_sent"]),
-    headline("spent", total["spent_share"], "percent", part=total["out_yuan"], whole=total["in_yuan"]),
-    headline("honours", total["recipients"], "each"),
-)
+show_numbers()
+total, kinds, townships = first_row(answer("care_total")), answer("supply_by_kind"), answer("supply_by_township")
 left, right = st.columns([50, 50], gap="medium")
 with left:
     show_map(

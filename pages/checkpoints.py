@@ -3,26 +3,12 @@
 import streamlit as st
 
 from frontline import chart_rows, charts, pictures, sentences
-from frontline.headlines import first_row
-from frontline.screen import answer, headline, run, show_chart, show_headlines, show_map, show_table, words
+from frontline.screen import answer, run, show_chart, show_map, show_numbers, show_table, words
 
 MOST = 12
 language = run().scope.language
-staffing = first_row(answer("staffing_total"))
-day = first_row(answer("unattended_total"))
 
-show_headlines(
-    headline("M07", staffing["checkpoints_unattended"], "posts", source="duty_shift",
-             part=staffing["checkpoints_unattended"], whole=staffing["checkpoints"]),
-    headline("M06", day["unattended_minutes"], "minutes", source="duty_shift",
-             part=day["checkpoints_unattended"], whole=day["checkpoints_needed"]),
-    headline("M05", day["post_hour_share"], "percent", source="duty_shift",
-             part=day["person_hours_covered"], whole=day["person_hours_required"]),
-    headline("M11", day["night_share"], "percent", source="duty_shift",
-             part=day["night_covered"], whole=day["night_required"]),
-    headline("M03", staffing["people_short"], "people", source="duty_shift",
-             part=staffing["people_present"], whole=staffing["people_required"]),
-)
+show_numbers()
 townships = answer("staffing_by_township")
 checkpoints = answer("staffing_by_checkpoint")
 left, right = st.columns([58, 42], gap="medium")

@@ -7,25 +7,12 @@ from frontline import sentences_care as titles
 from frontline import sentences_front as told
 from frontline.chart_rows import limit
 from frontline.headlines import first_row
-from frontline.screen import answer, headline, run, show_chart, show_headlines, show_map, show_table
+from frontline.screen import answer, run, show_chart, show_map, show_numbers, show_table
 
 language = run().scope.language
-total, ledgers, passed = (first_row(answer(q)) for q in ("compound_total", "ledger_total", "passage_total"))
 
-show_headlines(
-    headline("closed_compounds", total["closed_share"], "percent", limits="M38",
-             part=total["closed"], whole=total["compounds"]),
-    headline("M38", total["compliant_share"], "percent", part=total["compliant"], whole=total["compounds"]),
-    headline("unmanaged_closed", total["unmanaged_closed"], "each", part=total["unmanaged_closed"],
-             whole=total["unmanaged"]),
-    headline("unguarded_closed", total["unguarded_closed"], "each", part=total["unguarded_closed"],
-             whole=total["unguarded"]),
-    headline("gates_open", total["gates_open"], "each", part=total["gates_open"], whole=total["gates"]),
-    headline("M37", ledgers["on_time_share"], "percent", source="ledger_return",
-             part=ledgers["on_time"], whole=ledgers["due"]),
-    headline("forms", passed["forms"], "reports", part=passed["forms"], whole=passed["people"]),
-    headline("handling", passed["handling_seconds"], "seconds", part=passed["qr_reports"], whole=passed["people"]),
-)
+show_numbers()
+total, ledgers, passed = (first_row(answer(q)) for q in ("compound_total", "ledger_total", "passage_total"))
 townships, compounds = answer("compound_by_township"), answer("compound_list")
 left, right = st.columns([50, 50], gap="medium")
 with left:

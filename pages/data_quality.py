@@ -3,29 +3,14 @@
 import streamlit as st
 
 from frontline import charts, sentences, sentences_intake, sentences_rest
-from frontline.headlines import first_row, row_count
-from frontline.screen import answer, headline, run, show_chart, show_headlines, show_table, words
+from frontline.screen import answer, run, show_chart, show_numbers, show_table
 
 language = run().scope.language
-sources = answer("reporting_by_source")
+
+show_numbers()
 late = answer("report_late")
 faults = answer("fault_list")
 files = answer("batch_list")
-burden = first_row(answer("burden_total"))
-
-show_headlines(
-    *(
-        headline("reported", row["townships_reported"], "townships", source=row["report_source"],
-                 label=words("metric.reported", source=words(f"coverage.{row['report_source']}")),
-                 part=row["townships_reported"], whole=row["townships_expected"])
-        for row in sources.to_dict("records")
-    ),
-    headline("late", row_count(late), "reports", limits="M34"),
-    headline("M39", burden["known_share"], "percent", part=burden["fields_known"], whole=burden["fields"]),
-    headline("faults", row_count(faults), "items"),
-    headline("batches", first_row(answer("batch_total"))["accepted"], "files",
-             part=first_row(answer("batch_total"))["accepted"], whole=row_count(files)),
-)
 grid = answer("report_by_township_shift")
 left, right = st.columns([58, 42], gap="medium")
 with left:

@@ -3,23 +3,16 @@
 import streamlit as st
 
 from frontline import sentences_intake as titles
-from frontline.headlines import first_row, row_count
+from frontline.headlines import first_row
 from frontline.match_desk import show_confirmed
-from frontline.screen import answer, headline, run, show_headlines, show_table
+from frontline.screen import answer, run, show_numbers, show_table
 
 language = run().scope.language
+
+show_numbers()
 total = first_row(answer("match_total"))
 unknown, shared = answer("match_unmatched_list"), answer("name_shared_list")
 strays = answer("stray_point_list")
-
-show_headlines(
-    headline("matched", total["matched_share"], "percent", part=total["matched"], whole=total["cells"]),
-    headline("by_name", total["by_name"], "cells", part=total["by_name"], whole=total["cells"]),
-    headline("by_hand", total["by_hand"], "cells", part=total["by_hand"], whole=total["cells"]),
-    headline("names_open", total["names_open"], "names"),
-    headline("names_shared", row_count(shared), "names"),
-    headline("strays", row_count(strays), "spots"),
-)
 left, right = st.columns([50, 50], gap="medium")
 with left:
     show_table(

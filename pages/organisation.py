@@ -5,25 +5,14 @@ import streamlit as st
 from frontline import charts, pictures_front, prose, sentences
 from frontline import sentences_front as titles
 from frontline.headlines import first_row
-from frontline.screen import answer, headline, run, show_chart, show_headlines, show_map, show_table
+from frontline.screen import answer, run, show_chart, show_map, show_numbers, show_table
 
 language = run().scope.language
-total, sent = first_row(answer("front_total")), first_row(answer("dispatch_total"))
-groups, classes, hours = answer("work_group_on_duty"), answer("member_by_class"), answer("arrival_by_hour")
 
 prose.show_unit()
-show_headlines(
-    headline("branches", total["temporary_branches"], "each", whole=total["communities"],
-             part=total["communities_with_branch"]),
-    headline("seats_filled", total["filled_share"], "percent", part=total["seats_filled"], whole=total["seats"]),
-    headline("teams_active", total["teams_active"], "squads", source="volunteer_service",
-             part=total["teams_active"], whole=total["teams"]),
-    headline("M26", total["active_share"], "percent", source="volunteer_service",
-             part=total["pledges_active"], whole=total["pledges"]),
-    headline("M15", sent["median_arrival_hours"], "hours", decimals=1, part=sent["arrived"], whole=sent["cadres"]),
-    headline("groups_on_duty", titles.known_sum(groups, "on_duty"), "people", source="duty_shift",
-             part=titles.known_sum(groups, "on_duty"), whole=titles.known_sum(groups, "members")),
-)
+show_numbers()
+total = first_row(answer("front_total"))
+groups, classes, hours = answer("work_group_on_duty"), answer("member_by_class"), answer("arrival_by_hour")
 townships, communities = answer("front_by_township"), answer("front_by_community")
 left, right = st.columns([56, 44], gap="medium")
 with left:

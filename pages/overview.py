@@ -3,32 +3,12 @@
 import streamlit as st
 
 from frontline import chart_rows, charts, pictures, sentences
-from frontline.headlines import first_row
-from frontline.screen import answer, headline, run, show_chart, show_headlines, show_map, show_table, words
+from frontline.screen import answer, run, show_chart, show_map, show_numbers, show_table, words
 
 language = run().scope.language
-staffing = first_row(answer("staffing_total"))
-day = first_row(answer("unattended_total"))
-volunteers = first_row(answer("volunteer_total"))
-supervision = first_row(answer("supervision_total"))
-problems = first_row(answer("problem_total"))
-shifts = answer("staffing_by_shift")
-before = chart_rows.before(shifts, "people_short")
 
-show_headlines(
-    headline("M03", staffing["people_short"], "people", source="duty_shift", before=before,
-             part=staffing["people_present"], whole=staffing["people_required"]),
-    headline("M07", staffing["checkpoints_unattended"], "posts", source="duty_shift",
-             part=staffing["checkpoints_unattended"], whole=staffing["checkpoints"]),
-    headline("M06", day["unattended_minutes"], "minutes", source="duty_shift", limits="M06",
-             part=day["checkpoints_unattended"], whole=day["checkpoints_needed"]),
-    headline("M22", volunteers["credited_hours"], "hours", source="volunteer_service",
-             part=volunteers["credited_hours"], whole=volunteers["claimed_hours"]),
-    headline("M27", supervision["visited_share"], "percent", source="supervision_visit",
-             part=supervision["visited_in_window"], whole=supervision["communities"]),
-    headline("M34", problems["overdue"], "items", part=problems["overdue"], whole=problems["open"],
-             source="supervision_visit"),
-)
+show_numbers()
+shifts = answer("staffing_by_shift")
 townships = answer("staffing_by_township")
 checkpoints = answer("staffing_by_checkpoint")
 left, right = st.columns([58, 42], gap="medium")

@@ -4,22 +4,14 @@ import streamlit as st
 
 from frontline import chart_rows, charts, pictures, sentences, sentences_problems, sentences_supervision
 from frontline.headlines import first_row
-from frontline.screen import answer, headline, run, show_chart, show_headlines, show_map, show_table, words
+from frontline.screen import answer, run, show_chart, show_map, show_numbers, show_table, words
 
 language = run().scope.language
+
+show_numbers()
 total, life_answer = first_row(answer("problem_total")), answer("problem_life_total")
 life, escalated = first_row(life_answer), first_row(answer("escalation_total"))
 curve, fair, common = answer("problem_closing_curve"), answer("fair_by_township"), answer("problem_common_by_category")
-
-show_headlines(
-    headline("M34", total["overdue"], "items", part=total["overdue"], whole=total["open"], source="supervision_visit"),
-    headline("open", total["open"], "items", part=total["open"], whole=total["found"], source="supervision_visit"),
-    headline("M31", life["fixed_on_site_share"], "percent", part=life["fixed_on_site"], whole=life["found"]),
-    headline("M32_other", life["verified_by_other_share"], "percent", part=life["verified_by_other"],
-             whole=life["fixed"]),
-    headline("M35", life["relapsed_share"], "percent", part=life["relapsed"], whole=life["closed_ever"]),
-    headline("M33", chart_rows.median_hours(curve), "hours", decimals=1, part=total["closed"], whole=total["found"]),
-)
 townships, waiting, ageing = answer("problem_by_township"), answer("problem_list"), answer("problem_ageing")
 left, right = st.columns([58, 42], gap="medium")
 with left:

@@ -4,25 +4,14 @@ import streamlit as st
 
 from frontline import chart_rows, charts, pictures, pictures_rest, sentences_rest
 from frontline.headlines import first_row
-from frontline.screen import answer, headline, run, show_chart, show_headlines, show_map, show_table
+from frontline.screen import answer, run, show_chart, show_map, show_numbers, show_table
 from frontline.switch import rest_switch
 
 language = run().scope.language
+
+show_numbers()
 total, gap = first_row(answer("rest_total")), first_row(answer("rested_total"))
 few = "map.too_few" if total["people"] else "map.silent"
-
-show_headlines(
-    headline("true_gap", gap["people_short"], "people", source="duty_shift", limits="M03",
-             part=gap["people_short_apparent"], whole=gap["people_required"]),
-    headline("must_rest", total["people_must_rest"], "people", part=total["people_must_rest"], whole=total["people"]),
-    headline("M17", total["longest_days"], "days", part=total["median_days"], whole=total["people"]),
-    headline("M18", total["over_week_share"], "percent", part=total["people_over_week"], whole=total["people"]),
-    headline("M19", total["short_rest_share"], "percent", part=total["shifts_short_rest"], whole=total["shifts"]),
-    headline("M20", total["long_day_share"], "percent", part=total["long_days"], whole=total["person_days"]),
-    headline("M21", total["rotation_share"], "percent", part=total["people_rotated"], whole=total["people"]),
-    headline("M09", total["wisn_share"], "percent",
-             part=total["people_available"], whole=total["people_needed"]),
-)
 townships, checkpoints = answer("rest_by_township"), answer("rest_by_checkpoint")
 left, right = st.columns([58, 42], gap="medium")
 with left:

@@ -6,18 +6,12 @@ from frontline import sentences_intake as titles
 from frontline.headlines import first_row
 from frontline.remind_desk import show_reminder
 from frontline.review_desk import show_review
-from frontline.screen import answer, headline, run, show_headlines, show_table
+from frontline.screen import answer, run, show_numbers, show_table
 
 language = run().scope.language
-total, owed = first_row(answer("report_owed_total")), answer("report_owed_list")
 
-show_headlines(
-    headline("received", total["received_share"], "percent", part=total["received"], whole=total["expected"]),
-    headline("report_missing", total["missing"], "reports", part=total["missing"], whole=total["expected"]),
-    headline("report_late", total["late"], "reports", part=total["late"], whole=total["expected"]),
-    headline("places_missing", total["places_missing"], "townships"),
-    headline("longest_streak", total["longest_streak"], "times_over"),
-)
+show_numbers()
+total, owed = first_row(answer("report_owed_total")), answer("report_owed_list")
 show_reminder(owed)
 show_table(
     owed, title=titles.owed(owed, total, language), query="report_owed_list", pick="area_code", height=440,

@@ -4,29 +4,15 @@ import streamlit as st
 
 from frontline import chart_rows, charts, pictures, sentences, sentences_rest
 from frontline.headlines import first_row
-from frontline.screen import answer, headline, run, show_chart, show_headlines, show_map, show_table, words
+from frontline.screen import answer, run, show_chart, show_map, show_numbers, show_table, words
 from frontline.switch import rest_switch
 
 language, is_rested = run().scope.language, run().scope.is_rested
+
+show_numbers()
 asked = "rested" if is_rested else "staffing"
 staffing = first_row(answer("staffing_total" if not is_rested else "rested_total"))
-reasons, mix = first_row(answer("gap_reason_total")), first_row(answer("role_mix_total"))
-day, sent = first_row(answer("unattended_total")), first_row(answer("dispatch_total"))
-shifts = answer("staffing_by_shift")
-
-show_headlines(
-    headline("M01", staffing["people_required"], "people", source="duty_shift"),
-    headline("fit" if is_rested else "M02", staffing["people_present"], "people", source="duty_shift"),
-    headline("true_gap" if is_rested else "M03", staffing["people_short"], "people", source="duty_shift", limits="M03",
-             before=None if is_rested else chart_rows.before(shifts, "people_short")),
-    headline("M04", staffing["coverage_share"], "percent", source="duty_shift",
-             part=staffing["people_covered"], whole=staffing["people_required"]),
-    headline("M10", mix["role_mix_share"], "percent", source="duty_shift",
-             part=mix["post_shifts_met"], whole=mix["post_shifts"]),
-    headline("M11", day["night_share"], "percent", source="duty_shift",
-             part=day["night_covered"], whole=day["night_required"]),
-    headline("M15", sent["median_arrival_hours"], "hours", decimals=1, part=sent["arrived"], whole=sent["cadres"]),
-)
+reasons, sent = first_row(answer("gap_reason_total")), first_row(answer("dispatch_total"))
 townships = answer("staffing_by_township" if not is_rested else "rested_by_township")
 checkpoints = answer("staffing_by_checkpoint" if not is_rested else "rested_by_checkpoint")
 left, right = st.columns([58, 42], gap="medium")

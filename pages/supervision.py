@@ -4,26 +4,14 @@ import streamlit as st
 
 from frontline import chart_rows, charts, pictures_supervision, sentences, sentences_supervision
 from frontline.headlines import first_row
-from frontline.screen import answer, headline, run, show_chart, show_headlines, show_map, show_table, words
+from frontline.screen import answer, run, show_chart, show_map, show_numbers, show_table, words
 
 language = run().scope.language
+
+show_numbers()
 total = first_row(answer("supervision_total"))
 townships, communities = answer("supervision_by_township"), answer("supervision_by_community")
 most = chart_rows.most_visited(communities)
-
-show_headlines(
-    headline("M27", total["visited_share"], "percent", source="supervision_visit",
-             part=total["visited_in_window"], whole=total["communities"]),
-    headline("M28_never", total["never_visited"], "places", source="supervision_visit", limits="M07",
-             part=total["never_visited"], whole=total["communities"]),
-    headline("over_inspected", total["over_inspected"], "places", limits="M34",
-             part=total["over_inspected"], whole=total["communities"]),
-    headline("M29_night", total["night_share"], "percent", limits="M29",
-             part=total["night_visits"], whole=total["visits"]),
-    headline("M29_unannounced", total["unannounced_share"], "percent", limits="M29",
-             part=total["unannounced_visits"], whole=total["visits"]),
-    headline("M30", total["problems_per_100"], "each", decimals=1, part=total["problems_found"], whole=total["visits"]),
-)
 left, right = st.columns([58, 42], gap="medium")
 with left:
     show_map(

@@ -4,25 +4,13 @@ import streamlit as st
 
 from frontline import chart_rows, charts, pictures, sentences
 from frontline import sentences_front as titles
-from frontline.headlines import first_row, sum_of
-from frontline.screen import answer, headline, run, show_chart, show_headlines, show_map, show_table
+from frontline.headlines import first_row
+from frontline.screen import answer, run, show_chart, show_map, show_numbers, show_table
 
 language = run().scope.language
-total, reporting = first_row(answer("volunteer_total")), first_row(answer("volunteer_reporting_total"))
-units = answer("volunteer_by_organisation")
-checked, found = sum_of(units, "people_checked"), sum_of(units, "people_found")
 
-show_headlines(
-    headline("M22", total["credited_hours"], "hours", source="volunteer_service",
-             part=total["credited_hours"], whole=total["claimed_hours"]),
-    headline("M23", total["hours_per_volunteer"], "hours_each", decimals=1, source="volunteer_service",
-             part=total["credited_hours"], whole=total["volunteers"]),
-    headline("volunteers", total["volunteers"], "people", source="volunteer_service",
-             part=total["volunteers"], whole=total["registered"]),
-    headline("M24", reporting["reported_share"], "percent", source="volunteer_service",
-             part=reporting["confirmed"], whole=reporting["eligible"]),
-    headline("M25", chart_rows.ratio(found, checked), "percent", limits="none", part=found, whole=checked),
-)
+show_numbers()
+units = answer("volunteer_by_organisation")
 townships, communities = answer("volunteer_by_township"), answer("volunteer_by_community")
 left, right = st.columns([58, 42], gap="medium")
 with left:

@@ -35,6 +35,7 @@ from frontline.four_parts_run import work_out
 from frontline.house import ROOT
 from frontline.keeping import Told, keep, library_of
 from frontline.library import Retention
+from frontline.page_numbers import numbers_of
 from frontline.publish import publish
 from frontline.query import questions
 from frontline.search import Thing
@@ -149,8 +150,9 @@ def break_question(name: str, monkeypatch: pytest.MonkeyPatch, method: str = "an
 
 
 def asked_in(code: Path) -> set[str]:
-    """Return the questions a page names."""
-    return set(re.findall(r'answer\("(\w+)"', code.read_text(encoding="utf-8"))) - FRAME_ASKS
+    """Return the questions a page names, and those of its headline numbers."""
+    named = set(re.findall(r'answer\("(\w+)"', code.read_text(encoding="utf-8")))
+    return named.union(*(number.questions for number in numbers_of(code.stem))) - FRAME_ASKS
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -1061,7 +1063,7 @@ def test_the_median_of_peers_is_that_of_the_same_question_asked_of_each_of_them(
 
 
 def test_nothing_more_is_asked_without_a_comparison(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("frontline.replay.headlines_in", lambda *_: pytest.fail("asked"))
+    monkeypatch.setattr("frontline.compare_numbers.tell_in", lambda *_: pytest.fail("asked"))
     for name in ("overview", "relief", "care"):
         assert not open_page(name).exception
         assert not open_page(name, cmp="nonsense").exception

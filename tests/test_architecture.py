@@ -19,7 +19,7 @@ OURS = {path.stem for path in MODULES}
 
 SCREENS = {"frame", "bar", "screen", "walls", "tables", "serve", "prose", "switch", "alarm_desk", "turns", "scenes"}
 SCREENS |= {"playlist_desk", "scenario_desk", "ask_desk", "worked", "why_desk"}
-SCREENS |= {"finder", "share", "trail", "scrubber", "theme_css", "replay", "legend_desk"}
+SCREENS |= {"finder", "share", "trail", "scrubber", "theme_css", "legend_desk"}
 SCREENS |= {"inbox_desk", "fill_desk", "boundary_desk", "form_desk"}
 SCREENS |= {"fleet_desk", "fleet_forms", "intake_desk", "match_desk", "remind_desk", "review_desk"}
 SCREENS |= {"export_desk", "keep_desk", "library_desk", "frozen_screen", "compare_desk"}
@@ -75,7 +75,7 @@ NEVER = {
     "paper does not know the screen's libraries of maps": (PAPER, {"pydeck"} | CHARTS),
     "words and sentences draw nothing": (
         {"words", "headlines", "compare", "peers", "chart_rows", "brief", "profile", "number_row", "rewording"}
-        | {"reminder"} | SENTENCES,
+        | {"page_numbers", "reminder"} | SENTENCES,
         {"streamlit", "duckdb", "plotly", "pydeck", "matplotlib"},
     ),
     "charts of a wall are words in boxes": (

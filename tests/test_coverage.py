@@ -6,6 +6,7 @@ from frontline.catalogue import tables
 from frontline.coverage import Mechanism, mechanisms, rows_of, sample_rows
 from frontline.deployment import deployments
 from frontline.house import ROOT
+from frontline.page_numbers import numbers_of
 from frontline.query import questions
 
 ALL = pytest.mark.parametrize("mechanism", mechanisms(), ids=lambda mechanism: str(mechanism.number))
@@ -17,10 +18,11 @@ OF_OTHERS = {"site"}
 
 
 def code_of(page: str) -> str:
-    """Return the code of a page, with the modules that ask for it."""
+    """Return the code of a page, with the modules that ask for it, and the questions of its headline numbers."""
     more = {"brief": ["brief.py"], "area": ["prose.py"]}.get(page, [])
     files = [ROOT / "pages" / f"{page}.py", *(ROOT / "frontline" / name for name in more)]
-    return "".join(file.read_text(encoding="utf-8") for file in files if file.exists())
+    numbers = [f'"{question}"' for number in numbers_of(page) for question in number.questions]
+    return "".join([*numbers, *(file.read_text(encoding="utf-8") for file in files if file.exists())])
 
 
 def test_every_mechanism_is_there_once_and_in_order() -> None:

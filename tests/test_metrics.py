@@ -12,6 +12,7 @@ from frontline.house import ROOT
 from frontline.methods import Metric, metric_table, metrics
 from frontline.words import say
 
+MORE = ("brief.py", "page_numbers.py")
 CASES = ROOT / "tests" / "cases"
 DICTIONARY = [f"M{number:02d}" for number in range(1, 40)]
 
@@ -22,7 +23,7 @@ def known() -> dict[str, Metric]:
 
 def asking() -> str:
     """Return the code of every page, and of the modules that ask for a whole page."""
-    files = [*(ROOT / "pages").glob("*.py"), ROOT / "frontline" / "brief.py"]
+    files = [*(ROOT / "pages").glob("*.py"), *(ROOT / "frontline" / name for name in MORE)]
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 

@@ -1,6 +1,5 @@
 """Why this number: the rows behind every headline number add up to it, and each row says where it was handed in."""
 
-import ast
 import html
 import io
 import re
@@ -23,16 +22,18 @@ from frontline.brief_why import OPENS
 from frontline.brief_why import address as sentence_address
 from frontline.deployment import read_deployment
 from frontline.house import ROOT
+from frontline.page_numbers import NUMBERS, shown_on
 from frontline.panel import Headline
 from frontline.publish import current, publish
 from frontline.query import questions
-from frontline.replay import RUN, headlines_of
 from frontline.run import Run
 from frontline.sample import load_sample
 from frontline.scenario_why import ROWS, rows_of
 from frontline.scope import read_scope
+from frontline.screen import RUN
 from frontline.snapshot import snapshot
 from frontline.store import Board, Store
+from frontline.tell_numbers import tell_of
 from frontline.wall_list import SCENES, asked_on
 from frontline.why import PAGES, WHYS, added, address, counting, same
 
@@ -65,17 +66,6 @@ def screenless(monkeypatch: pytest.MonkeyPatch) -> dict:
     return state
 
 
-def names_on(page: str) -> frozenset[str]:
-    """Return the headline numbers that a page names."""
-    calls = [
-        node for node in ast.walk(ast.parse((ROOT / "pages" / f"{page}.py").read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "headline"
-    ]
-    return frozenset(
-        name.value for call in calls for name in ast.walk(call.args[0]) if isinstance(name, ast.Constant) and name.value
-    )
-
-
 def addresses(board: Board) -> list[dict[str, str]]:
     """Return addresses of every level, on three shifts, and some where everybody rests who must."""
     moments = board.answer("shift_moments")
@@ -95,7 +85,7 @@ def opened(board: Board, where: dict[str, str], state: dict) -> Iterator[tuple[s
         if page == "whatif":
             yield from assumed(run, board)
             continue
-        for number in headlines_of(run, page, names_on(page)):
+        for number in tell_of(run, page, shown_on(page)):
             why = WHYS[number.name]
             rows = run.answer(why.question(is_rested=run.scope.is_rested))
             yield page, number, counting(why, rows, number.source)
@@ -139,10 +129,10 @@ def test_a_row_less_or_a_changed_row_is_found(penglai: Board, screenless: dict) 
 
 
 def test_every_headline_number_of_every_page_can_be_opened() -> None:
-    telling = {path.stem: names_on(path.stem) for path in (ROOT / "pages").glob("*.py") if names_on(path.stem)}
-    telling["whatif"] = frozenset(scenario_desk.UNITS)
-    assert set(telling) == set(PAGES)
-    assert set().union(*telling.values()) == set(WHYS)
+    pages = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "pages").glob("*.py")}
+    assert {page for page, text in pages.items() if "show_numbers()" in text} == set(NUMBERS)
+    assert {*NUMBERS, "whatif"} == set(PAGES)
+    assert set(scenario_desk.UNITS).union(*map(shown_on, NUMBERS)) == set(WHYS)
     assert set(scenario_desk.UNITS) == set(ROWS)
 
 
@@ -294,7 +284,7 @@ def test_a_number_in_a_sentence_of_the_brief_is_the_number_that_its_link_opens(b
             if not own:
                 continue
             there = replace(run, scope=read_scope(where | own, board, "paper"))
-            told = headlines_of(there, own["of"], frozenset({own["metric"]}))
+            told = tell_of(there, own["of"], frozenset({own["metric"]}))
             found = next(one for one in told if one.source == own.get("source", one.source))
             said = {bound.value * scale for bound in sentence.numbers for scale in (1, 100)}
             if any(same(shown, value) for shown in (found.value, found.part) for value in said):

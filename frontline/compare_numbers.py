@@ -1,28 +1,16 @@
-"""A page's headline numbers in earlier periods and at other places.
+"""A page's headline numbers beside those of earlier periods, of its targets and of its peers."""
 
-Its own beginning is run again, so that nothing is worked out twice.
-"""
-
-import ast
-import functools
 from collections.abc import Sequence
 from dataclasses import replace
-from types import CodeType
 
-import streamlit as st
-
-from frontline.beside import beside
 from frontline.compare import KINDS, Period, described, earlier, periods, reason, refusal, with_earlier, with_target
-from frontline.house import ROOT
 from frontline.panel import Headline
 from frontline.peers import FEWEST, with_peers
 from frontline.run import Run
 from frontline.scope import Scope, at_place, places_of
 from frontline.steps import alike, chosen, name_of
+from frontline.tell_numbers import tell_in
 from frontline.words import say
-
-RUN = "run"
-ROW = "show_headlines"
 
 
 def compared(current: Run, numbers: Sequence[Headline]) -> tuple[Headline, ...]:
@@ -41,7 +29,7 @@ def compared(current: Run, numbers: Sequence[Headline]) -> tuple[Headline, ...]:
     before = {name: earlier(known, here, KINDS[name], against) for name in wanted}
     asked = list(dict.fromkeys(period for found in before.values() for period in found if period))
     failures = len(current.failures)
-    then = dict(zip(asked, headlines_in(current, [_at(scope, period) for period in asked], wanted), strict=True))
+    then = dict(zip(asked, tell_in(current, [_at(scope, period) for period in asked], wanted), strict=True))
     is_failed = len(current.failures) > failures
     return tuple(
         reason(item, refused[item.name] or "failed", language) if refused[item.name] or is_failed
@@ -65,7 +53,7 @@ def _beside_peers(current: Run, numbers: Sequence[Headline], here: Period) -> tu
     refused = {item.name: refusal(KINDS.get(item.name, "now"), here, "peers") for item in numbers}
     wanted = frozenset(name for name, why in refused.items() if not why)
     failures = len(current.failures)
-    found = headlines_in(current, [replace(at_place(scope, board, code), compare="") for code in codes], wanted)
+    found = tell_in(current, [replace(at_place(scope, board, code), compare="") for code in codes], wanted)
     is_failed = len(current.failures) > failures
     return tuple(
         reason(item, refused[item.name] or "peers_failed", language) if refused[item.name] or is_failed
@@ -102,55 +90,3 @@ def _at(scope: Scope, period: Period) -> Scope:
         scope, duty_on=period.duty_on, shift_code=period.shift_code, moment_at=period.moment_at,
         shift_state=period.shift_state, is_default_time=False, compare="",
     )
-
-
-def headlines_in(current: Run, scopes: Sequence[Scope], wanted: frozenset[str]) -> list[tuple[Headline, ...]]:
-    """Return the wanted numbers of a page in each of several scopes, remembered with the board."""
-    many = beside(current, scopes)
-    return [_told(current, replace(many, scope=scope), wanted) for scope in scopes]
-
-
-def headlines_of(current: Run, page: str, wanted: frozenset[str]) -> tuple[Headline, ...]:
-    """Return the wanted numbers of another page in the same scope, remembered with the board."""
-    return _told(current, replace(current, page=page, own={}), wanted)
-
-
-def _told(current: Run, other: Run, wanted: frozenset[str]) -> tuple[Headline, ...]:
-    past = replace(other, headlines=[], shown=[], failures=[], asked={}, is_past=True)
-
-    def ask() -> tuple[Headline, ...]:
-        st.session_state[RUN] = past
-        try:
-            exec(beginning(past.page, wanted), {"__name__": "__page__"})  # noqa: S102 - our own page, as Streamlit runs it
-        finally:
-            st.session_state[RUN] = current
-        return tuple(past.headlines)
-
-    found = past.remembered("past", (past.page,), ask, wanted, past.scope.is_rested, tuple(past.own.items()))
-    current.failures.extend(past.failures)
-    return found
-
-
-@functools.cache
-def beginning(page: str, wanted: frozenset[str]) -> CodeType:
-    """Return what a page does to build its wanted headline numbers and no more: no other question, nothing drawn."""
-    path = ROOT / "pages" / f"{page}.py"
-    steps = ast.parse(path.read_text(encoding="utf-8")).body
-    end = next(at for at, step in enumerate(steps) if _is_row(step))
-    row = steps[end].value
-    row.args = [number for number in row.args if wanted & {
-        word.value for word in ast.walk(number) if isinstance(word, ast.Constant) and isinstance(word.value, str)
-    }]
-    kept, needed = [], set()
-    for step in reversed(steps[: end + 1]):
-        names = [name for name in ast.walk(step) if isinstance(name, ast.Name)]
-        sets = {name.id for name in names if isinstance(name.ctx, ast.Store)}
-        sets |= {item.asname or item.name for item in ast.walk(step) if isinstance(item, ast.alias)}
-        if _is_row(step) or sets & needed:
-            kept.insert(0, step)
-            needed |= {name.id for name in names if isinstance(name.ctx, ast.Load)}
-    return compile(ast.Module(kept, []), path, "exec")
-
-
-def _is_row(step: ast.stmt) -> bool:
-    return isinstance(step, ast.Expr) and isinstance(step.value, ast.Call) and ast.unparse(step.value.func) == ROW

@@ -1,0 +1,98 @@
+"""A page's headline numbers as they are told: on the page itself, in an earlier period, at another place, on /why."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from frontline import headlines
+from frontline.beside import beside
+from frontline.headlines import first_row, of_compounds
+from frontline.page_numbers import Cell, Number, numbers_of
+from frontline.panel import Headline, records
+from frontline.run import Run
+from frontline.scope import Scope
+from frontline.words import say
+
+Frames = Mapping[str, pd.DataFrame]
+Rows = Mapping[str, Mapping[str, Any]]
+
+
+def headline(
+    current: Run, metric: str, value: float | None, unit: str, *, source: str = "", **more: Any
+) -> Headline:
+    """Build a headline number; `source` names the reports its coverage line speaks of."""
+    return headlines.headline(
+        metric, value, unit,
+        language=current.scope.language, thresholds=current.board.answer("thresholds"),
+        coverage=current.coverage(source) if source else "", standing=current.standing(metric, source), source=source,
+        told=current.told(metric, source), **more,
+    )
+
+
+def tell(current: Run, wanted: frozenset[str] | None = None) -> tuple[Headline, ...]:
+    """Return the headline numbers of a run's page, or those that are wanted; no other question is asked."""
+    numbers = [
+        number for number in numbers_of(current.page, is_rested=current.scope.is_rested)
+        if wanted is None or number.name in wanted
+    ]
+    # All of them first: one that fails makes the others unknown instead of not applicable.
+    asked = dict.fromkeys(question for number in numbers for question in number.questions)
+    frames = {question: current.answer(question) for question in asked}
+    of_one_row = dict.fromkeys(number.question for number in numbers if not callable(number.value))
+    rows = {question: first_row(frames[question]) for question in of_one_row}
+    return tuple(item for number in numbers for item in _told(current, number, frames, rows))
+
+
+def _told(current: Run, number: Number, frames: Frames, rows: Rows) -> list[Headline]:
+    frame, language = frames[number.question], current.scope.language
+    if number.by_source:
+        sources = {row["report_source"]: row for row in records(frame)}
+        return [
+            _built(current, number, frames, row, source, say(
+                f"metric.{number.name}", language, source=say(f"coverage.{source}", language)))
+            for source, row in sources.items()
+        ]
+    label = number.label(frame, language) if number.label else ""
+    return [_built(current, number, frames, rows.get(number.question, {}), number.source, label)]
+
+
+def _built(
+    current: Run, number: Number, frames: Frames, row: Mapping[str, Any], source: str, label: str
+) -> Headline:
+    def read(cell: Cell) -> float | None:
+        if isinstance(cell, tuple):
+            question, work = cell
+            return work(frames[question])
+        if callable(cell):
+            return cell(frames[number.question])
+        return row[cell] if cell else None
+
+    return headline(
+        current, number.name, read(number.value), number.unit, source=source, label=label, limits=number.limits,
+        decimals=number.decimals, part=read(number.part), whole=read(number.whole), before=read(number.before),
+    )
+
+
+def tell_in(current: Run, scopes: Sequence[Scope], wanted: frozenset[str]) -> list[tuple[Headline, ...]]:
+    """Return the wanted numbers of a page in each of several scopes, remembered with the board."""
+    many = beside(current, scopes)
+    return [_remembered(current, replace(many, scope=scope), wanted) for scope in scopes]
+
+
+def tell_of(current: Run, page: str, wanted: frozenset[str]) -> tuple[Headline, ...]:
+    """Return the wanted numbers of another page in the same scope, remembered with the board."""
+    return _remembered(current, replace(current, page=page), wanted)
+
+
+def _remembered(current: Run, other: Run, wanted: frozenset[str]) -> tuple[Headline, ...]:
+    past = replace(other, headlines=[], shown=[], failures=[], asked={}, is_past=True)
+
+    def make() -> tuple[Headline, ...]:
+        told = tell(past, wanted)
+        return of_compounds(told) if past.apart else told
+
+    found = past.remembered("past", (past.page,), make, wanted, past.scope.is_rested)
+    current.failures.extend(past.failures)
+    return found
