@@ -8,7 +8,7 @@ import streamlit as st
 
 from frontline import four_parts
 from frontline.four_parts import KINDS, Told, part_cells, turn_words
-from frontline.four_parts_run import found
+from frontline.four_parts_run import found, share_done
 from frontline.keeping import library_of, sheet_of
 from frontline.library import Entry, LibraryError
 from frontline.library_compare import Difference, Move, alike, compare, move_words
@@ -68,9 +68,10 @@ def _basis(parts: Told | None) -> str:
 
 @st.fragment(run_every=AGAIN)
 def _wait(older: Entry, newer: Entry) -> None:
-    """Draw the page again once the parts are there."""
+    """Tell how far it is, and draw the page again once the parts are there."""
     if found(older, newer) is not None:
         st.rerun()
+    st.progress(share_done(older, newer), words("library.asked"))
 
 
 def _reds(told: Difference, parts: Told | None) -> None:

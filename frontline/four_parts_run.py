@@ -29,7 +29,8 @@ from frontline.run import Run, store
 from frontline.scope import ScopeError, own_keys, read_scope
 from frontline.store import Board, StoreError
 
-FOLDER, ASIDE = "compared", ".compared-"
+FOLDER, ASIDE, SHARE = "compared", ".compared-", ".share"
+N_STEPS = 5
 FAILURES = (StoreError, ScopeError, DeploymentError, duckdb.Error, OSError)
 
 
@@ -47,6 +48,14 @@ def found(older: Entry, newer: Entry) -> Told | None:
     return told
 
 
+def share_done(older: Entry, newer: Entry) -> float:
+    """Return which share of the way is gone; none where it has not begun."""
+    try:
+        return float(_path(older, newer).with_suffix(SHARE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return 0.0
+
+
 def work_out(older: Entry, newer: Entry) -> Told:
     """Build the boards, ask them, and keep what is found."""
     path, deployment = _path(older, newer), read_deployment(older.deployment_id)
@@ -56,12 +65,13 @@ def work_out(older: Entry, newer: Entry) -> Told:
         for stale in deployment.live.glob(f"{ASIDE}*"):
             shutil.rmtree(stale)
         try:
-            told = _told(deployment, sheet_of(older), sheet_of(newer))
+            told = _told(deployment, sheet_of(older), sheet_of(newer), path.with_suffix(SHARE))
         except NotAskedError as reason:
             told = Told(why=str(reason))
         except FAILURES:
             told = Told(why="failed")
     four_parts.write(path, told)
+    path.with_suffix(SHARE).unlink(missing_ok=True)
     for old in set(path.parent.glob("*.json")) - set(path.parent.glob(f"*-{definitions_version()}.json")):
         old.unlink()
     return told
@@ -72,7 +82,7 @@ def _path(older: Entry, newer: Entry) -> Path:
     return read_deployment(older.deployment_id).live / FOLDER / name
 
 
-def _told(deployment: Deployment, older: Sheet, newer: Sheet) -> Told:
+def _told(deployment: Deployment, older: Sheet, newer: Sheet, share: Path) -> Told:
     if not (ROOT / "pages" / f"{older.page}.py").exists():
         raise NotAskedError("bound")
     if not all(sheet.address and sheet.clock_at and sheet.learned_at for sheet in (older, newer)):
@@ -84,13 +94,15 @@ def _told(deployment: Deployment, older: Sheet, newer: Sheet) -> Told:
     first, last = books if basis in {"same", "rules"} else (books[1], books[1])
     since = [Later(older.clock_at, older.learned_at, only_late=only) for only in (True, False)]
     with _Boards(deployment) as boards:
-        way = Steps(
-            _read(older, boards.of(older, older.learned_at, first)),
-            _read(older, boards.of(older, newer.learned_at, first, since[0])),
-            _read(older, boards.of(older, newer.learned_at, first, since[1])),
-            _read(newer, boards.of(newer, newer.learned_at, first)),
-            _read(newer, boards.of(newer, newer.learned_at, last)),
-        )
+        sheets = []
+        for step in (
+            (older, older.learned_at, first), (older, newer.learned_at, first, since[0]),
+            (older, newer.learned_at, first, since[1]), (newer, newer.learned_at, first),
+            (newer, newer.learned_at, last),
+        ):
+            share.write_text(f"{len(sheets) / N_STEPS}", encoding="utf-8")
+            sheets.append(_read(step[0], boards.of(*step)))
+        way = Steps(*sheets)
     may_differ = basis in {"rules", "program"}
     return Told(basis, parts=parts_of(older, newer, way, may_differ=may_differ),
                 turns=turns_of(older, newer, way, may_differ=may_differ))

@@ -27,7 +27,7 @@ from frontline.four_parts import (
     turns_of,
     write,
 )
-from frontline.four_parts_run import found, work_out
+from frontline.four_parts_run import found, share_done, work_out
 from frontline.house import DATA
 from frontline.journal import Batch, Journal
 from frontline.keeping import Told as Said
@@ -189,6 +189,7 @@ def test_nothing_is_left_of_the_boards_and_what_was_found_is_kept(
     monkeypatch.setattr(four_parts_run.behind, "begin", lambda *_: pytest.fail("worked out twice"))
     pair = days[0]["overview"][1], days[1]["overview"][1]
     assert found(*pair) == told["overview"]
+    assert share_done(*pair) == 0
     assert not list(read_deployment("tiny").live.glob(".compared-*"))
 
 
