@@ -16,6 +16,7 @@ import pyarrow.csv
 from frontline.catalogue import NOT_FACTS
 from frontline.changes import append_changes
 from frontline.deployment import Deployment
+from frontline.folded import fold_words
 from frontline.house import QUERIES, file_sha256
 from frontline.journal import Journal, only_one, sync
 from frontline.known_later import Later
@@ -165,6 +166,7 @@ def build(
             append_corrections(db, facts)
             append_candidates(db)
             append_changes(db)
+        fold_words(db)
         db.commit()
         db.execute("checkpoint")
 

@@ -50,7 +50,7 @@ span as (
 
     select 1 as days_back, min(starts_at) - interval 1 day as from_at, max(ends_at) - interval 1 day as until_at
     from ended
-    where duty_on > (select first_on from board)
+    where duty_on > first_day()
     having count(*) > 0
 
 ),

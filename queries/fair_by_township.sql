@@ -174,6 +174,19 @@ measured as (
 
 ),
 
+limits as (
+
+    select
+        *,
+        count_low(expected) as problems_low,
+        count_high(expected) as problems_high,
+        share(ripe_verified, ripe) as verified_share,
+        share_low(pooled_share, ripe) as verified_low,
+        share_high(pooled_share, ripe) as verified_high
+    from measured
+
+),
+
 judged as (
 
     select
@@ -181,29 +194,25 @@ judged as (
         name,
         visits,
         problems_found,
-        problems_found - count_high(expected) as excess,
+        problems_found - problems_high as excess,
         100 * share(problems_found, visits) as problems_per_100,
         100 * share(expected, visits) as rate_expected,
-        100 * share(count_low(expected), visits) as rate_low,
-        100 * share(count_high(expected), visits) as rate_high,
-        verdict_of(problems_found, count_low(expected), count_high(expected), expected) as rate_verdict,
+        100 * share(problems_low, visits) as rate_low,
+        100 * share(problems_high, visits) as rate_high,
+        verdict_of(problems_found, problems_low, problems_high, expected) as rate_verdict,
         ripe,
         ripe_verified,
-        share(ripe_verified, ripe) as verified_share,
+        verified_share,
         pooled_share as verified_expected,
-        share_low(pooled_share, ripe) as verified_low,
-        share_high(pooled_share, ripe) as verified_high,
-        verdict_of(
-            share(ripe_verified, ripe),
-            share_low(pooled_share, ripe),
-            share_high(pooled_share, ripe),
-            ripe * least(pooled_share, 1 - pooled_share)
-        ) as verified_verdict,
+        verified_low,
+        verified_high,
+        verdict_of(verified_share, verified_low, verified_high, ripe * least(pooled_share, 1 - pooled_share))
+            as verified_verdict,
         share(coalesce(calls, 0), communities) as visits_per_place,
         share(households, workers) as households_per_worker,
         people_short_rested,
         guarded_beside(people_must_rest, true) as people_must_rest
-    from measured
+    from limits
     where is_around(area_code, $area_code)
 
 )

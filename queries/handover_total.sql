@@ -42,7 +42,7 @@ advice as (
 
 select
     promise.due_soon,
-    (select value from norm where norm_code = 'due_soon_hours') as due_soon_hours,
+    norm_value('due_soon_hours') as due_soon_hours,
     asked.requests_open,
     advice.suggestions_made,
     advice.suggestions_adopted,

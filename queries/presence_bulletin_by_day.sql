@@ -41,7 +41,7 @@ select
     notified.control_office_at,
     case
         when notified.activity_office_at is not null and notified.control_office_at is not null then true
-        when checked.people_checked > 0 and day.duty_on < (select clock_at::date from board) then false
+        when checked.people_checked > 0 and day.duty_on < clock()::date then false
     end as is_double
 from day
 left join checked on checked.checked_on = day.duty_on

@@ -25,7 +25,7 @@ with wanted as (
     inner join moment using (duty_on, shift_code)
     cross join lateral unnest(generate_series(
         date_trunc('hour', moment.starts_at),
-        least(moment.ends_at, (select clock_at from board)) - interval 1 second,
+        least(moment.ends_at, clock()) - interval 1 second,
         interval 1 hour
     )) as hour(hour_at)
     where post.duty_on between $duty_on - 1 and $duty_on

@@ -35,5 +35,5 @@ left join code_list
 where problem.problem_status = 'open'
     and is_within(problem.area_code, $area_code)
     and problem.due_at <= seen_at($duty_on)
-        + to_minutes((select (value * 60)::bigint from norm where norm_code = 'due_soon_hours'))
+        + to_minutes((norm_value('due_soon_hours') * 60)::bigint)
 order by problem.due_at, problem.severity desc, problem.problem_id

@@ -34,7 +34,7 @@ select
     max(expected.reported_at) as newest_at
 from expected
 inner join current_area on current_area.area_code = expected.township_code
-where (expected.reported_at is not null or expected.due_at <= (select clock_at from board))
+where (expected.reported_at is not null or expected.due_at <= clock())
     and is_around(expected.township_code, $area_code)
 group by expected.report_source
 order by expected.report_source

@@ -82,22 +82,33 @@ days as (
     )
     group by organisation_id
 
+),
+
+guarded_unit as (
+
+    select
+        *,
+        guarded_beside(people_must_rest, true) as must_rest_told,
+        guarded_beside(people_over_week, true) as over_week_told,
+        guarded_beside(people_rotated, true) as rotated_told
+    from unit
+
 )
 
 select
     unit.organisation_id,
     organisation.organisation_name as name,
     unit.people,
-    guarded_beside(unit.people_must_rest, true)::bigint as people_must_rest,
-    share(guarded_beside(unit.people_must_rest, true), unit.people) as must_rest_share,
+    unit.must_rest_told::bigint as people_must_rest,
+    share(unit.must_rest_told, unit.people) as must_rest_share,
     case when guarded(unit.people) > 0 then unit.median_days end::bigint as median_days,
     case when guarded(unit.people) > 0 then unit.longest_days end::bigint as longest_days,
-    share(guarded_beside(unit.people_over_week, true), unit.people) as over_week_share,
+    share(unit.over_week_told, unit.people) as over_week_share,
     case when guarded(unit.people) > 0 then shifts.short_rest_share end as short_rest_share,
     case when guarded(unit.people) > 0 then days.long_day_share end as long_day_share,
-    share(guarded_beside(unit.people_rotated, true), unit.people) as rotation_share,
-    guarded(unit.people) is null or guarded_beside(unit.people_must_rest, true) is null as is_suppressed
-from unit
+    share(unit.rotated_told, unit.people) as rotation_share,
+    guarded(unit.people) is null or unit.must_rest_told is null as is_suppressed
+from guarded_unit as unit
 left join current_organisation as organisation using (organisation_id)
 left join shifts using (organisation_id)
 left join days using (organisation_id)

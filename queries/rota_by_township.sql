@@ -48,7 +48,7 @@ visited as (
         share(
             count(*) filter (
                 date_diff('day', community.last_visit_on, $duty_on)
-                < (select value from norm where norm_code = 'supervision_window_days')
+                < norm_value('supervision_window_days')
             ),
             count(*)
         ) as visited_share

@@ -67,12 +67,12 @@ select
     count(community.area_code) as communities,
     if(visits_are_kept(), count(*) filter (
         date_diff('day', community.last_visit_on, $duty_on)
-        < (select value from norm where norm_code = 'supervision_window_days')
+        < norm_value('supervision_window_days')
     ), null) as visited_in_window,
     if(visits_are_kept(), share(
         count(*) filter (
             date_diff('day', community.last_visit_on, $duty_on)
-            < (select value from norm where norm_code = 'supervision_window_days')
+            < norm_value('supervision_window_days')
         ),
         count(community.area_code)
     ), null) as visited_share,

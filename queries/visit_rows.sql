@@ -33,7 +33,7 @@ with told as (
         batch_id,
         row_no
     from supervision_visit_as_of((select known_at from board))
-    where arrived_at <= (select clock_at from board)
+    where arrived_at <= clock()
 
     union all
 

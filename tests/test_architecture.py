@@ -59,7 +59,7 @@ STORE = {
     "boundaries", "boundary_datum", "boundary_file", "boundary_fit", "boundary_held", "boundary_layers",
     "boundary_match", "boundary_reader", "boundary_rings", "boundary_rows", "boundary_shapefile",
     "private", "sample", "backup", "figures", "deployment", "house", "fleet", "fleet_file", "fleet_beat",
-    "library", "library_chain", "watermark", "changes", "frames", "then", "behind", "known_later", "rulebook",
+    "library", "library_chain", "watermark", "folded", "changes", "frames", "then", "behind", "known_later", "rulebook",
     "mailing",
 }
 NEVER = {

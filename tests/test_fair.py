@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from frontline.house import DATA, QUERIES
 
-MACROS = ("40_rest", "60_fair")
+MACROS = ("05_norms", "40_rest", "60_fair")
 
 
 @pytest.fixture(scope="module")

@@ -26,8 +26,9 @@ ROWS = {"accountability_by_measure"}
 def macros() -> duckdb.DuckDBPyConnection:
     db = duckdb.connect()
     db.execute("create table norm as select 'small_cell' as norm_code, 5.0::double as value")
-    for statement in duckdb.extract_statements(Path("queries/macros/40_rest.sql").read_text(encoding="utf-8")):
-        db.execute(statement)
+    for file in ("05_norms", "40_rest"):
+        for statement in duckdb.extract_statements(Path(f"queries/macros/{file}.sql").read_text(encoding="utf-8")):
+            db.execute(statement)
     return db
 
 

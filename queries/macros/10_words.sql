@@ -22,9 +22,7 @@ create macro is_compound(id, scope) as (
 );
 
 -- How far a reader of a day can see: to its end, or to the clock.
-create macro seen_at(duty_day) as (
-    select least(clock_at, (duty_day + 1)::timestamp::timestamptz) from board
-);
+create macro seen_at(duty_day) as least(clock(), (duty_day + 1)::timestamp::timestamptz);
 
 -- The date range is pushed inside, before versions are compared.
 create macro duty_shift_between(known_by, from_on, to_on) as table
@@ -53,7 +51,7 @@ create macro status_of(fixed_at, verified_at, closed_at) as
 -- Due within the hours of the norm, and not yet past due.
 create macro is_due_soon(due_at, seen_at) as coalesce(
     due_at between seen_at
-        and seen_at + to_minutes((select (norm.value * 60)::bigint from norm where norm.norm_code = 'due_soon_hours')),
+        and seen_at + to_minutes((norm_value('due_soon_hours') * 60)::bigint),
     false
 );
 

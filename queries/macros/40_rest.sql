@@ -1,8 +1,4 @@
--- Words of rest and duty. Rest rules are rows of norm.csv: a changed row changes every answer.
-
-create macro norm_value(code) as (
-    select norm.value from norm where norm.norm_code = code
-);
+-- Words of rest and duty.
 
 -- A night shift is one that holds 04:00, the middle of 00-08, of its day or of the next.
 create macro is_night(starts_minute, ends_minute) as

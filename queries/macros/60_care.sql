@@ -4,9 +4,8 @@
 create macro goes_in(flow) as flow <> 'issued';
 
 -- Days the average of issue is taken over: the window, or less at the beginning.
-create macro window_days(duty_day) as (
-    select least(norm_value('stock_window_days'), greatest(duty_day - first_on + 1, 1)) from board
-);
+create macro window_days(duty_day) as
+    least(norm_value('stock_window_days'), greatest(duty_day - first_day() + 1, 1));
 
 -- Served the day it comes in, never stored: the codes of fresh_supply.
 create macro is_fresh(kind) as

@@ -15,7 +15,7 @@ with session as (
                     from norm
                     where norm_code = 'service_cap_hours'
                 )),
-                greatest(service.started_at, (select clock_at from board))
+                greatest(service.started_at, clock())
             )
         ) as ended_at
     from current_volunteer_service as service

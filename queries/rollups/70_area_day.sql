@@ -18,7 +18,7 @@ with activity as (
         0.0 as credited_minutes,
         0 as problems_found
     from current_supervision_visit
-    where arrived_at <= (select clock_at from board)
+    where arrived_at <= clock()
     group by all
 
     union all

@@ -29,5 +29,5 @@ from current_supervision_visit as visit
 inner join current_area as area using (area_code)
 left join community using (area_code)
 where visit.visited_organisation_id is null
-    and visit.arrived_at <= (select clock_at from board)
+    and visit.arrived_at <= clock()
 order by visited_on, place_code, visit.visit_id;

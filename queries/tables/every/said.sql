@@ -1,0 +1,1 @@
+create or replace macro {word}() as '{value}'::{type};
