@@ -8,6 +8,7 @@ import io
 import json
 import resource
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import openpyxl
@@ -30,15 +31,15 @@ WIDTH = 100
 
 
 def look(book: openpyxl.Workbook, task: dict) -> list[dict]:
-    """Return of each column of the first row of data: its format, choices, whether it is a formula, whether hidden."""
+    """Return of each cell that is asked about: its format, choices, whether it is a formula, whether hidden."""
     page = book[task["sheet"]]
     return [
         {
-            "format": (cell := page.cell(task["row"], place)).number_format,
+            "format": (cell := page.cell(row, place + 1)).number_format,
             "choices": _choices(page, book, cell),
             "is_formula": cell.data_type == "f",
-            "is_hidden": _is_hidden(page, place),
-        } for place in range(1, task["width"] + 1)
+            "is_hidden": _is_hidden(page, place + 1),
+        } for row, place in task["cells"]
     ]
 
 
@@ -68,8 +69,26 @@ def _choices(page: Worksheet, book: openpyxl.Workbook, cell: Cell) -> list[str] 
 
 
 def fill(book: openpyxl.Workbook, task: dict) -> bytes:
-    """Write rows into the form and return the workbook."""
+    """Write rows, or the cells of labels, into the form and return the workbook."""
     page = book[task["sheet"]]
+    notes = 0
+    for row, place, kind, value, note in task.get("cells") or _cells(page, book, task):
+        cell = page.cell(row, place + 1)
+        if isinstance(cell, MergedCell) or cell.data_type == "f":
+            continue
+        _write(cell, kind, value)
+        if note and notes < MOST_NOTES and cell.comment is None:
+            notes += 1
+            cell.comment = Comment(note, task["by"], height=60, width=220)
+    if task["about"]:
+        _tell(book, task)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def _cells(page: Worksheet, book: openpyxl.Workbook, task: dict) -> Iterator[tuple[int, int, str, Any, str]]:
+    """Make room for the rows of a table and yield their cells: row, place, kind, value, note."""
     first, last, rows = task["row"], task["last"], task["rows"]
     at = task["at"] or list(range(first, first + len(rows)))
     if not task["at"]:
@@ -78,35 +97,35 @@ def fill(book: openpyxl.Workbook, task: dict) -> bytes:
         for row in at:
             if row != first and not any(page.cell(row, place).has_style for place in range(1, task["width"] + 1)):
                 like(page, first, row)
-    notes = 0
     for row, cells in zip(at, rows, strict=True):
         for place, kind, value, note in cells:
-            cell = page.cell(row, place + 1)
-            if isinstance(cell, MergedCell) or cell.data_type == "f":
-                continue
-            _write(cell, kind, value)
-            if note and notes < MOST_NOTES and cell.comment is None:
-                notes += 1
-                cell.comment = Comment(note, task["by"], height=60, width=220)
-    if task["about"]:
-        _tell(book, task)
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
+            yield row, place, kind, value, note
 
 
 def _write(cell: Cell, kind: str, value: Any) -> None:
     # A date changes the format of its cell, so it is looked at first.
     shown = cell.number_format
-    if kind == "unknown":
+    if kind == "mark":
+        cell.fill = UNKNOWN
+    elif kind == "unknown":
         cell.value, cell.fill = None, UNKNOWN
+    elif kind == "within":
+        # The words that stand there keep the space around them.
+        before, after = map(_plain, value)
+        held = str(cell.value)
+        cell.value = held.replace(before, after, 1) if before in held else after
+        cell.data_type = "s"
     elif kind == "text":
         # Words never become a formula, here or where they are copied to.
-        cell.value, cell.data_type = ILLEGAL_CHARACTERS_RE.sub("", value), "s"
+        cell.value, cell.data_type = _plain(value), "s"
         cell.quotePrefix = value[:1] in {"=", "+", "-", "@"}
     else:
         cell.value = dt.datetime.fromisoformat(value) if kind in {"day", "moment"} else value
         cell.number_format = FORMATS.get(kind, GENERAL) if shown == GENERAL else shown
+
+
+def _plain(text: str) -> str:
+    return ILLEGAL_CHARACTERS_RE.sub("", text)
 
 
 def _tell(book: openpyxl.Workbook, task: dict) -> None:

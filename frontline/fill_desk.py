@@ -11,10 +11,9 @@ import streamlit as st
 from frontline import fill_view as view
 from frontline.deployment import read_deployment
 from frontline.faults import mask
-from frontline.fill_fields import UNDECIDED, grains
+from frontline.fill_fields import LABELS, UNDECIDED, grains
 from frontline.fill_form import FormError
-from frontline.fill_request import Request
-from frontline.fill_saved import all_saved
+from frontline.fill_kept import Request, all_saved
 from frontline.fill_values import NotAnsweredError
 from frontline.inbox_view import now_at, unit_choices
 from frontline.screen import run, words
@@ -78,8 +77,9 @@ def _look(name: str, content: bytes) -> view.Looked | None:
     left, right = st.columns(2)
     sheets = [form.sheet for form in looked.forms]
     left.selectbox(words("intake.sheet"), sheets, index=sheets.index(looked.form.sheet), key=f"fill_sheet_{file}")
+    of_rows = [LABELS] if looked.form.slots else [code for code in grains() if code != LABELS]
     right.selectbox(
-        words("fill.grain"), list(grains()), index=list(grains()).index(looked.grain.code), key=f"fill_grain_{file}",
+        words("fill.grain"), of_rows, index=of_rows.index(looked.grain.code), key=f"fill_grain_{file}",
         format_func=lambda code: grains()[code].text.get(scope.language),
     )
     return looked

@@ -5,6 +5,7 @@ import difflib
 import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
 from frontline.catalogue import fold, tables, without_unit
@@ -17,6 +18,12 @@ NOT_HELD = ""
 UNDECIDED = "?"
 SIMILAR = 0.6
 MOST_CANDIDATES = 4
+LABELS = "labels"
+"""The grain of a form that has labels and one value for each; what it says of the scope itself goes with it."""
+OF_THE_SCOPE = {
+    "place": ("varchar", Text("所选地方", "Place chosen")), "day": ("date", Text("所选日期", "Day chosen")),
+    "moment": ("timestamptz", Text("数据时刻", "Data as of")),
+}
 OF_THE_MAP = {"lon", "lat"}
 """In answers these are where a place is drawn, perhaps by a schematic; only the register's own may leave the house."""
 
@@ -59,6 +66,11 @@ class Grain:
         for question in self.questions:
             for field in _fields_of(question, self.table):
                 found.setdefault((field.column, without_unit(field.text.zh)), field)
+        if self.code == LABELS:
+            for column, (kind, text) in OF_THE_SCOPE.items():
+                own = {fold(text.zh), fold(text.en)}
+                other = {fold(alias) for alias in _aliases("answer_alias").get(f"scope_{column}", ())}
+                found[column, ""] = Field("here", column, kind, text, frozenset(own), frozenset(other))
         return {field.key: field for field in found.values()}
 
 
@@ -131,10 +143,11 @@ def _asked(
     if fold(parts[-1]) in form_words("serial"):
         return Asked(place, heading, SERIAL, (), "serial")
     for name in dict.fromkeys((heading, parts[-1])):
-        names = _spellings(name)
+        exact, names = {fold(name), without_unit(name)}, _spellings(name)
         is_sure = name == heading or (is_only and not _speaks_of_another(parts[:-1]))
         for reason in ("name", "alias"):
-            fitting = [f for f in grain.fields.values() if names & (f.own if reason == "name" else f.other)]
+            known = {field: field.own if reason == "name" else field.other for field in grain.fields.values()}
+            fitting = [f for f in known if exact & known[f]] or [f for f in known if names & known[f]]
             # The name of what the rows are about goes before names of what it lies in.
             fitting = [f for f in fitting if f.column == grain.name] or fitting
             # What several answers tell under one name is told by the first.
@@ -164,7 +177,8 @@ def _near(heading: str, grain: Grain) -> tuple[str, ...]:
 
 def likely_grain(headings: Sequence[tuple[str, ...]]) -> Grain:
     """Return the grain that most of the columns are sure to ask for; the first of several."""
-    return max(grains().values(), key=lambda grain: sum(
+    of_rows = [grain for grain in grains().values() if grain.code != LABELS]
+    return max(of_rows, key=lambda grain: sum(
         one.reason in {"name", "alias"} for one in asked_fields(headings, grain, {})
     ))
 
@@ -193,6 +207,21 @@ def _rows(name: str) -> list[dict[str, str]]:
 def form_words(kind: str) -> frozenset[str]:
     """Return the words of forms that are of a kind, folded."""
     return frozenset(fold(row["word"]) for row in _rows("form_word") if row["word_kind"] == kind)
+
+
+@functools.cache
+def units() -> dict[str, dict[str, Fraction]]:
+    """Return by our unit how much of it each way of writing a unit is."""
+    found: dict[str, dict[str, Fraction]] = {}
+    for row in _rows("unit_word"):
+        found.setdefault(row["unit"], {})[row["written"]] = Fraction(row["factor"])
+    return found
+
+
+@functools.cache
+def unit_words() -> frozenset[str]:
+    """Return every way of writing a unit."""
+    return frozenset({"%", *units(), *(written for of in units().values() for written in of)})
 
 
 @functools.cache

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from frontline.aside import is_note, is_total
 from frontline.catalogue import fold
-from frontline.fill_fields import form_words, known_headings
+from frontline.fill_fields import form_words, known_headings, unit_words
+from frontline.fill_labels import Slot, slots_of
 from frontline.header import WITHIN, find_header, heading_parts
 from frontline.headings import INSTRUCTIONS
 from frontline.sheets import Sheet, ask_child, read_sheets
@@ -44,7 +45,8 @@ class Form:
     """One sheet that is a form. Rows count from 1, places from 0.
 
     `parts` are what stands over each place, from the top down. Rows may be written from `row` to `last`, which is None
-    where nothing stands below. `listed` are the words of rows that are there already, by their number.
+    where nothing stands below. `listed` are the words of rows that are there already, by their number. A form of labels
+    has `slots` instead: its places are their numbers.
     """
 
     sheet: str
@@ -52,6 +54,7 @@ class Form:
     row: int
     last: int | None
     listed: dict[int, list[str]]
+    slots: tuple[Slot, ...] = ()
 
     @property
     def headings(self) -> list[str]:
@@ -86,7 +89,8 @@ def read_forms(content: bytes) -> list[Form]:
 
 def takes(content: bytes, form: Form) -> list[Takes]:
     """Return what each column of a form takes."""
-    task = {"do": "look", "sheet": form.sheet, "row": form.row, "width": len(form.parts)}
+    cells = [(slot.row, slot.place) for slot in form.slots] or [(form.row, place) for place in range(len(form.parts))]
+    task = {"do": "look", "sheet": form.sheet, "cells": cells}
     told = json.loads(ask_child("frontline.fill_book", [], json.dumps(task).encode() + b"\n" + content))
     return [
         Takes(one["format"], None if one["choices"] is None else tuple(one["choices"]), one["is_formula"],
@@ -100,6 +104,8 @@ def _known() -> dict:
 
 
 def _form(sheet: Sheet) -> Form | None:
+    if slots := slots_of(sheet, unit_words()):
+        return Form(sheet.name, tuple(slot.parts for slot in slots), slots[0].row, None, {}, slots)
     rows = _header_rows(sheet)
     if not rows:
         return None

@@ -1,6 +1,5 @@
 """The rows of a form: what the board answers, each value in the words, unit and form that its column asks for."""
 
-import csv
 import functools
 import re
 from collections.abc import Mapping, Sequence
@@ -12,12 +11,24 @@ import pandas as pd
 
 from frontline.catalogue import BRACKET, fold, normal
 from frontline.faults import mask
-from frontline.fill_fields import NOT_HELD, OF_THE_MAP, SERIAL, UNDECIDED, Asked, Field, Grain, form_words
+from frontline.fill_fields import (
+    LABELS,
+    NOT_HELD,
+    OF_THE_MAP,
+    SERIAL,
+    UNDECIDED,
+    Asked,
+    Field,
+    Grain,
+    form_words,
+    units,
+)
 from frontline.fill_form import Form, Takes
-from frontline.house import DATA
+from frontline.fill_labels import Slot, within
 from frontline.panel import records
 from frontline.reading import yes_no
 from frontline.run import Run
+from frontline.scope import place_words
 from frontline.spelling import plain
 from frontline.words import Language, say
 
@@ -56,12 +67,20 @@ def grain_rows(run: Run, grain: Grain) -> list[dict[str, Any]]:
         [{f"{question}.{name}": _known(value) for name, value in row.items()} for row in records(frame)]
         for question, frame in frames.items()
     )
+    if grain.code == LABELS:
+        first = [row | _of_scope(run) for row in first]
     if not grain.key:
         return [functools.reduce(lambda row, more: row | more[0], others, row) for row in first]
     for question, more in zip(grain.questions[1:], others, strict=True):
         by_key = {row[f"{question}.{grain.key}"]: row for row in more}
         first = [row | by_key.get(row[f"{grain.questions[0]}.{grain.key}"], {}) for row in first]
     return first
+
+
+def _of_scope(run: Run) -> dict[str, Any]:
+    place = place_words(run.scope, run.board).rpartition(" › ")[2]
+    day, moment = pd.Timestamp(run.scope.duty_on), pd.Timestamp(run.scope.moment_at)
+    return {"here.place": place, "here.day": day, "here.moment": moment}
 
 
 def _known(value: Any) -> Any:
@@ -96,6 +115,31 @@ def written_rows(
              if any(cell for place, cell in enumerate(cells) if place not in serial)]
     start = max(taken, default=form.row - 1) + 1
     return [_row(columns, number, row, words, language) for number, row in enumerate(rows, 1)], [], start
+
+
+def written_slots(
+    form: Form, columns: Sequence[Column], row: Mapping[str, Any],
+    words: Mapping[str, Mapping[str, tuple[str, str]]], language: Language,
+) -> list[tuple[int, int, str, Any, str]]:
+    """Return the cells of a form of labels: row, place, kind, value, note; where words stand already, what they become.
+
+    What is not held leaves the words of its cell as they are.
+    """
+    by_cell: dict[tuple[int, int], list[tuple[Slot, Written]]] = {}
+    for one in columns:
+        slot = form.slots[one.asked.place]
+        for written in _row([one], 1, row, words, language):
+            by_cell.setdefault((slot.row, slot.place), []).append((slot, written))
+    found = []
+    for at, parts in by_cell.items():
+        notes = [note if len(parts) == 1 else f"{slot.label}：{note}" for slot, (*_, note) in parts if note]
+        text = parts[0][0].text
+        _, kind, value, _ = parts[0][1]
+        if text:
+            known = [(slot, kind, value) for slot, (_, kind, value, _) in parts if kind != "unknown"]
+            kind, value = ("within", [text, within(text, known)]) if known else ("mark", None)
+        found.append((*at, kind, value, "\n".join(notes)))
+    return found
 
 
 def _row(
@@ -189,18 +233,9 @@ def _unit(heading: str) -> str:
     """Return the unit in brackets at the end of a heading; empty where it has none that is known."""
     bracket = BRACKET.search(normal(heading))
     unit = bracket[0][1:-1] if bracket else ""
-    return unit if unit in _units() or unit == "%" or any(unit in of for of in _units().values()) else ""
+    return unit if unit in units() or unit == "%" or any(unit in of for of in units().values()) else ""
 
 
 def _factor(ours: str, theirs: str) -> Fraction | float | None:
     """Return how much of our unit one of theirs is."""
-    return _units().get(ours, {}).get(theirs)
-
-
-@functools.cache
-def _units() -> dict[str, dict[str, Fraction]]:
-    found: dict[str, dict[str, Fraction]] = {}
-    with (DATA / "intake" / "unit_word.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            found.setdefault(row["unit"], {})[row["written"]] = Fraction(row["factor"])
-    return found
+    return units().get(ours, {}).get(theirs)

@@ -12,6 +12,7 @@ from frontline.deployment import read_deployment
 from frontline.door import Outcome, hand_in
 from frontline.faults import expected_of, mask
 from frontline.fill_fields import (
+    LABELS,
     NOT_HELD,
     SERIAL,
     UNDECIDED,
@@ -22,9 +23,8 @@ from frontline.fill_fields import (
     likely_grain,
 )
 from frontline.fill_form import Form, FormError, Takes, read_forms, takes
-from frontline.fill_request import Request, counted, is_held, request_file
-from frontline.fill_saved import Saved, read_saved, save
-from frontline.fill_values import Column, grain_rows, written_rows
+from frontline.fill_kept import Request, Saved, counted, is_held, read_saved, request_file, save
+from frontline.fill_values import Column, grain_rows, written_rows, written_slots
 from frontline.headings import INSTRUCTIONS
 from frontline.panel import records
 from frontline.run import Run
@@ -64,7 +64,7 @@ def look_at_form(
     form = next((one for one in forms if one.sheet == sheet), forms[0])
     saved = read_saved(read_deployment(deployment_id), form.fingerprint)
     code = grain or (saved.grain if saved else "")
-    of_rows = grains().get(code) or likely_grain(form.parts)
+    of_rows = grains()[LABELS] if form.slots else grains().get(code) or likely_grain(form.parts)
     known = saved.columns if saved and saved.grain == of_rows.code else {}
     taken = takes(content, form)
     asked = [
@@ -137,14 +137,14 @@ def filled(run: Run, looked: Looked, about: list[str]) -> bytes:
     words: dict[str, dict[str, tuple[str, str]]] = {}
     for row in records(run.board.answer("code_words")):
         words.setdefault(row["column_name"], {})[row["code"]] = (row["name_zh"], row["name_en"])
-    rows, at, start = written_rows(
-        looked.form, columns, looked.grain, grain_rows(run, looked.grain), words, run.scope.language
-    )
-    task = {
-        "do": "fill", "sheet": looked.form.sheet, "row": start, "last": looked.form.last, "at": at, "rows": rows,
-        "width": len(looked.form.parts), "by": say("app.title", run.scope.language), "about": about,
-        "about_title": INSTRUCTIONS,
-    }
+    held, language = grain_rows(run, looked.grain), run.scope.language
+    task = {"do": "fill", "sheet": looked.form.sheet, "by": say("app.title", language), "about": about,
+            "about_title": INSTRUCTIONS}
+    if looked.form.slots:
+        task["cells"] = written_slots(looked.form, columns, held[0], words, language)
+    else:
+        rows, at, start = written_rows(looked.form, columns, looked.grain, held, words, language)
+        task |= {"row": start, "last": looked.form.last, "at": at, "rows": rows, "width": len(looked.form.parts)}
     return ask_child("frontline.fill_book", [], json.dumps(task).encode() + b"\n" + looked.content)
 
 

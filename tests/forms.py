@@ -128,3 +128,26 @@ def units() -> openpyxl.Workbook:
     }, ["A1:F1", "A2:B2", "A3:B3", "A4:B4", "A5:B5", "A6:F6"], body="A3:F5")
     page.column_dimensions["F"].hidden = True
     return book
+
+
+def labels() -> openpyxl.Workbook:
+    """Return a form of labels: blanks behind them, beside them and in merged cells, a section, units, a formula."""
+    book, page = form({
+        "A1": "防控力量情况表", "A2": "填报单位：________   填报日期：    年  月  日", "A3": "统计时间",
+        "C3": "卡点数量",
+        "A4": "卡点力量", "B4": "应到人数", "D4": "人", "B5": "在岗人数", "D5": "人", "B6": "合计",
+        "A7": "在岗率：____%",
+        "A8": "走访次数", "C8": "冷库数量", "A9": "消毒桶：____只", "A10": "发现问题数", "C10": "填表人",
+    }, ["A1:D1", "A2:D2", "A4:A6", "A7:D7", "A9:D9"], body="B3:B3", widths=[14, 12, 14, 12])
+    page["C6"], page["B3"].number_format = "=C4+C5", "yyyy/m/d h:mm"
+    page.page_setup.orientation = "landscape"
+    return book
+
+
+def banded() -> openpyxl.Workbook:
+    """Return a form of labels with the blank under each, in two bands."""
+    book, _ = form({
+        "A1": "卡点日报", "A2": "应到人数", "B2": "在岗人数", "C2": "缺口人数", "A4": "卡点数量", "B4": "空岗卡点数",
+        "C4": "冷库数量",
+    }, ["A1:C1"], body="A3:C3")
+    return book

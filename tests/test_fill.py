@@ -18,9 +18,8 @@ from frontline.catalogue import fold, tables
 from frontline.deployment import Deployment, read_deployment
 from frontline.fill_fields import NOT_HELD, UNDECIDED, grains
 from frontline.fill_form import FormError
-from frontline.fill_request import Request
+from frontline.fill_kept import Request, all_saved, read_saved
 from frontline.fill_room import Room
-from frontline.fill_saved import all_saved, read_saved
 from frontline.mapping import LEFT_OUT, Confirmed
 from frontline.panel import records
 from frontline.preview import check
@@ -205,6 +204,63 @@ def test_a_filled_form_handed_in_gives_the_rows_that_are_there_already(
     assert preview.faults == ()
     assert [(one.table_name, one.added, one.corrected, one.unchanged) for one in preview.counts] == [
         (table, 0, 0, len(run.answer(looked.grain.questions[0])))]
+
+
+def test_labels_with_a_blank_behind_beside_or_under_them_are_filled_in_for_the_chosen_place_and_moment(
+    run: Run
+) -> None:
+    looked = view.look_at_form("penglai", "表.xlsx", forms.packed(forms.labels()))
+    assert looked.grain.code == "labels"
+    assert asks(looked) == {
+        "填报单位": "here.place", "填报日期": "here.day", "统计时间": "here.moment",
+        "卡点数量": "staffing_total.checkpoints", "卡点力量应到人数（人）": "staffing_total.people_required",
+        "卡点力量在岗人数（人）": "staffing_total.people_present", "在岗率（%）": "staffing_total.coverage_share",
+        "走访次数": "supervision_total.visits", "冷库数量": NOT_HELD, "消毒桶": NOT_HELD,
+        "发现问题数": UNDECIDED, "填表人": NOT_HELD,
+    }
+    told, day = records(run.answer("staffing_total"))[0], run.scope.duty_on
+    page = page_of(view.filled(run, looked, []))
+    assert page["A2"].value == f"填报单位：蓬莱市   填报日期：{day.year}年{day.month}月{day.day}日"
+    assert [page["B3"].value, page["B3"].number_format] == [run.scope.moment_at.replace(tzinfo=None), "yyyy/m/d h:mm"]
+    assert [page["D3"].value, page["C4"].value, page["C5"].value] == [
+        told["checkpoints"], told["people_required"], told["people_present"]]
+    assert page["A7"].value == f"在岗率：{told['coverage_share'] * 100:.1f}%"
+    assert [page["C6"].value, page["D4"].value, page["B8"].value] == [
+        "=C4+C5", "人", records(run.answer("supervision_total"))[0]["visits"]]
+    # What is not held, not settled or about a person stays empty and says so, also where words stand already.
+    for place, before in (("D8", None), ("B10", None), ("D10", None), ("A9", "消毒桶：____只")):
+        assert [page[place].value, page[place].fill.patternType] == [before, "lightUp"], place
+        assert "未掌握" in page[place].comment.text
+    before = page_of(forms.packed(forms.labels()))
+    assert {str(one) for one in page.merged_cells.ranges} == {str(one) for one in before.merged_cells.ranges}
+    assert [page["A7"].font.name, page.page_setup.orientation, page.max_row] == ["宋体", "landscape", 10]
+
+
+def test_blanks_under_two_bands_of_labels_are_filled_in_and_two_tables_stay_tables(run: Run) -> None:
+    looked = view.look_at_form("penglai", "表.xlsx", forms.packed(forms.banded()))
+    page, told = page_of(view.filled(run, looked, [])), records(run.answer("staffing_total"))[0]
+    assert [page[place].value for place in ("A3", "B3", "C3", "A5", "B5", "C5")] == [
+        told["people_required"], told["people_present"], told["people_short"], told["checkpoints"],
+        told["checkpoints_unattended"], None]
+    assert page["C5"].fill.patternType == "lightUp"
+    book, _ = forms.form({"A1": "镇街", "B1": "应到", "C1": "在岗", "A6": "镇街", "B6": "走访", "C6": "超期"})
+    assert view.look_at_form("penglai", "表.xlsx", forms.packed(book)).grain.code == "township"
+
+
+def test_what_is_settled_of_a_label_is_kept_and_a_name_in_a_blank_is_no_formula(
+    run: Run, tiny: Deployment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("frontline.fill_view.read_deployment", lambda _name: tiny)
+    looked = view.look_at_form("tiny", "表.xlsx", forms.packed(forms.labels()))
+    place = next(one.place for one in looked.asked if one.field == UNDECIDED)
+    settled = view.decide(looked, {place: "problem_total.found"})
+    assert view.remember(settled, "tiny", "情况表", None, "", "zh") is None
+    again = view.look_at_form("tiny", "改名.xlsx", forms.packed(forms.labels()))
+    assert [again.saved.form, view.is_sure(again)] == ["情况表", True]
+    monkeypatch.setattr("frontline.fill_values.place_words", lambda *_: "=1+1")
+    book, _ = forms.form({"A1": "单位情况", "A2": "卡点数量", "C2": "日期", "A3": "填报单位：____"})
+    page = page_of(view.filled(run, view.look_at_form("tiny", "表.xlsx", forms.packed(book)), []))
+    assert [page["A3"].value, page["A3"].data_type] == ["填报单位：=1+1", "s"]
 
 
 def test_a_formula_in_a_name_is_written_as_words(run: Run) -> None:
