@@ -40,6 +40,7 @@ def definition(deployment: Deployment, link: Link, board: Board) -> dict[str, An
         "key": " ".join([link.place_kind, *link.facts.values()]),
         "until": link.until.astimezone(deployment.zone).date().isoformat(),
         "zh": deployment.name_zh, "en": deployment.name_en, "ahead": round(ahead.total_seconds() * 1000),
+        "zone": deployment.timezone,
         "demonstration": {"zh": deployment.demonstration_zh, "en": deployment.demonstration_en},
         "forms": [described(forms()[name], link.place_kind, deployment, places) for name in link.forms],
     }

@@ -20,7 +20,6 @@
     const say = (key, gaps = {}) => Object.entries(gaps).reduce(
         (text, [name, value]) => text.replace(`{${name}}`, value), WORDS[key][language]);
     const read = () => JSON.parse(localStorage.getItem(KEPT) || '{"entries":[],"drafts":{},"asked":{}}');
-    const two = (number) => String(number).padStart(2, "0");
 
     function write(change) {
         const kept = read();
@@ -54,13 +53,18 @@
         return [[0, 8], [8, 12], [12, 16], [16, 20], [20, 32]].map(([from, to]) => hex.slice(from, to)).join("-");
     }
 
-    const day = (at) => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-    const moment = (at) => `${day(at)}T${two(at.getHours())}:${two(at.getMinutes())}`;
+    // Times are those of the place of duty, whatever zone the phone is set to.
+    function moment(at) {
+        const part = Object.fromEntries(new Intl.DateTimeFormat("en-GB", {
+            timeZone: asked.zone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit",
+            hour: "2-digit", minute: "2-digit",
+        }).formatToParts(at).map(({type, value}) => [type, value]));
+        return `${part.year}-${part.month}-${part.day}T${part.hour}:${part.minute}`;
+    }
 
     function begins(field) {
-        const at = new Date(Date.now() + asked.ahead);
-        if (field.begins === "hour") at.setMinutes(0);
-        return field.begins === "day" ? day(at) : field.begins ? moment(at) : "";
+        const at = moment(new Date(Date.now() + asked.ahead));
+        return {day: at.slice(0, 10), hour: at.replace(/..$/, "00")}[field.begins] || (field.begins ? at : "");
     }
 
     function draft(form) {
@@ -216,13 +220,12 @@
         const form = asked.forms.find((one) => one.name === entry.form);
         for (const field of form.fields) {
             const at = field.type === "timestamp with time zone" && entry.values[field.name];
-            if (at) entry.values[field.name] = moment(new Date(new Date(at).getTime() - entry.off * 1000));
+            if (at) entry.values[field.name] = new Date(Date.parse(`${at}Z`) - entry.off * 1000).toISOString().slice(0, 16);
         }
         return [{...entry, clock: "moved", state: "waiting", said: []}];
     }
 
     function kept(entry) {
-        const at = new Date(entry.filled_at);
         const mine = asked.forms.some((form) => form.name === entry.form) && entry.place === asked.key;
         const button = (key, act) => node("button", {type: "button", onclick: act}, say(key));
         const buttons = [];
@@ -241,7 +244,7 @@
         const says = entry.said.map((one) => node("p", {class: entry.state === "refused" ? "act" : ""},
             `${fields[one.column] || ""} ${one[language]}`));
         const state = GIVEN ? (entry.state === "saved" ? "file_saved" : "file_none") : entry.state;
-        return node("li", {}, node("strong", {}, `${entry[language]} ${two(at.getHours())}:${two(at.getMinutes())}`),
+        return node("li", {}, node("strong", {}, `${entry[language]} ${moment(new Date(entry.filled_at)).slice(11)}`),
             node("p", {class: entry.state === "refused" ? "act" : "muted"}, `${MARKS[entry.state]} ${say(state)}`), ...says,
             buttons.length ? node("div", {class: "row"}, ...buttons) : null);
     }
