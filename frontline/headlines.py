@@ -1,5 +1,6 @@
 """Headline numbers: from an answer to label, value, unit, state and coverage, in the reader's language."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -170,6 +171,7 @@ def headline(
     standing: Standing = "told",
     source: str = "",
     told: tuple[int, int, str] | None = None,
+    last_on: dt.date | None = None,
 ) -> Headline:
     """Build a headline number.
 
@@ -182,6 +184,8 @@ def headline(
     standing
         Where no such records are kept at all there is no number, and nothing to be judged; where somebody is
         silent, a number that lacks is unknown.
+    last_on
+        The last day of which the source tells; since then the number is not known where it lacks.
     limits
         Identifier whose thresholds judge the value (default: the metric's own, if it has any).
     """
@@ -194,6 +198,7 @@ def headline(
         value, state, fraction, coverage = None, "exempt", say("coverage.no_posts", language), ""
     elif value is None:
         state, fraction = _lacking(metric, part, whole, standing), _hidden(metric, part, whole, language) or fraction
+        coverage = say("coverage.since", language, day=day(last_on, language)) if last_on is not None else coverage
     elif rule:
         state = state_of(float(value), float(rule["watch"]), float(rule["act"]), rule["worse"])
     words = say(f"unit.{unit}", language)

@@ -26,8 +26,9 @@ class Number:
     """A headline number in `unit`, with `part` and `whole` beneath it.
 
     `source` names the reports its coverage line speaks of, `limits` whose thresholds judge it where they are not its
-    own. `before` is the value of the shift before; `label` takes the place of the metric's name. One that is
-    `by_source` is told for each row of its answer, with the source of that row.
+    own. `before` is the value of the shift before; `last_on` is the last day of which the source tells; `label` takes
+    the place of the metric's name. One that is `by_source` is told for each row of its answer, with the source of that
+    row.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Number:
     limits: str = ""
     decimals: int = 0
     before: Cell = ""
+    last_on: Cell = ""
     label: Callable[[pd.DataFrame, Language], str] | None = None
     by_source: bool = False
 
@@ -81,7 +83,8 @@ _ARRIVAL = Number("M15", "dispatch_total", "median_arrival_hours", "hours", "arr
 _SERVED = Number(
     "M22", "volunteer_total", "credited_hours", "hours", "credited_hours", "claimed_hours", source=_SERVICE)
 _VISITED = Number(
-    "M27", "supervision_total", "visited_share", "percent", "visited_in_window", "communities", source=_VISITS)
+    "M27", "supervision_total", "visited_share", "percent", "visited_in_window", "communities", source=_VISITS,
+    last_on="last_told_on")
 _OVERDUE = Number("M34", "problem_total", "overdue", "items", "overdue", "open", source=_VISITS)
 
 NUMBERS: Mapping[str, tuple[Number, ...]] = MappingProxyType({

@@ -109,7 +109,7 @@ def headlines(what: WhatIf | None) -> Sequence[Headline]:
     """Return the numbers a what-if is judged by."""
     language = run().scope.language
     if what is None:
-        return [headline(name, None, unit) for name, unit in UNITS.items()]
+        return [headline(name, None, unit, source="duty_shift") for name, unit in UNITS.items()]
     need, gap, places = what.after.need.sum(), what.after.gap.sum(), what.places
     known = places["hours_short"].notna()
     fails = [int(places[f"fails_hour{when}"].notna().sum()) for when in ("", "_planned")]

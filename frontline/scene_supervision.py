@@ -30,7 +30,7 @@ def show(run: Run, place: DeltaGenerator, numbers: DeltaGenerator) -> None:
             run,
             [
                 headline("M27", total["visited_share"], "percent", source="supervision_visit",
-                         part=total["visited_in_window"], whole=total["communities"]),
+                         part=total["visited_in_window"], whole=total["communities"], last_on=total["last_told_on"]),
                 headline("M28_never", total["never_visited"], "places", source="supervision_visit", limits="M07",
                          part=total["never_visited"], whole=total["communities"]),
                 headline("blind", total["blind"], "places", source="supervision_visit", limits="M07",

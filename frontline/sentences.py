@@ -125,7 +125,7 @@ def coverage_place(townships: pd.DataFrame, language: Language) -> str:
     if townships.empty:
         return say("title.longest_none", language)
     if townships["visited_share"].isna().all():
-        return say("title.rounds_none", language)
+        return say("title.coverage_silent" if townships["visits"].sum() else "title.rounds_none", language)
     if not any(listed(townships, "visited_share")):
         return say("title.coverage_none", language)
     share = percent(listed(townships, "visited_share")[0])

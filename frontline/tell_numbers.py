@@ -72,6 +72,7 @@ def _built(
     return headline(
         current, number.name, read(number.value), number.unit, source=source, label=label, limits=number.limits,
         decimals=number.decimals, part=read(number.part), whole=read(number.whole), before=read(number.before),
+        last_on=read(number.last_on),
     )
 
 

@@ -45,13 +45,13 @@ visited as (
 
     select
         community.township_code,
-        share(
+        if(visits_are_told($duty_on), share(
             count(*) filter (
                 date_diff('day', community.last_visit_on, $duty_on)
                 < norm_value('supervision_window_days')
             ),
             count(*)
-        ) as visited_share
+        ), null) as visited_share
     from (
         select area.township_code, area.area_code, max(place_visit.visited_on) as last_visit_on
         from current_area as area

@@ -15,6 +15,7 @@
 -- column:   hamlet_rounds      bigint   塆组走遍（遍） | Full rounds of hamlets
 -- column:   is_reported        boolean  当日已报 | Reported today
 -- note:     走遍几遍，以到访最少的塆组为准；没有塆组登记则为空 | Full rounds are those of the hamlet visited least; null where no hamlets are on record
+-- note:     窗口期内全部署没有一次走访送来的，窗口内到访与覆盖率为空 | Where no visit of the window has come from anywhere, visited in window and coverage are null
 -- note:     没有督导登记的行动，走访各列为空，不为 0 | Where no visits are kept at all the columns of visits are null, never 0
 with township as (
 
@@ -65,11 +66,11 @@ select
     township.area_code,
     township.name,
     count(community.area_code) as communities,
-    if(visits_are_kept(), count(*) filter (
+    if(visits_are_told($duty_on), count(*) filter (
         date_diff('day', community.last_visit_on, $duty_on)
         < norm_value('supervision_window_days')
     ), null) as visited_in_window,
-    if(visits_are_kept(), share(
+    if(visits_are_told($duty_on), share(
         count(*) filter (
             date_diff('day', community.last_visit_on, $duty_on)
             < norm_value('supervision_window_days')

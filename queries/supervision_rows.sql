@@ -68,8 +68,11 @@ select
     township.area_name as township_name,
     record.last_visit_on,
     1::bigint as communities,
-    coalesce(date_diff('day', record.last_visit_on, $duty_on) < norm_value('supervision_window_days'), false)::bigint
-        as visited_in_window,
+    if(
+        visits_are_told($duty_on),
+        coalesce(date_diff('day', record.last_visit_on, $duty_on) < norm_value('supervision_window_days'), false)::bigint,
+        null
+    ) as visited_in_window,
     (record.last_visit_on is null)::bigint as never_visited,
     (record.days_over > 0)::bigint as over_inspected,
     record.days_over,

@@ -9,6 +9,7 @@
 -- column:   communities          bigint  在册村居（个） | Communities in scope
 -- column:   visited_in_window    bigint  窗口内到访（个） | Visited in window
 -- column:   visited_share        double  督导覆盖率 | Coverage
+-- column:   last_told_on         date    最近有走访的一天 | Last day with a visit
 -- column:   visited_ever         bigint  曾到访（个） | Ever visited
 -- column:   never_visited        bigint  从未到访（个） | Never visited
 -- column:   median_days          double  距上次到访中位数（天） | Median days since visit
@@ -27,6 +28,7 @@
 -- column:   problems_found       bigint  发现问题（个） | Problems found
 -- column:   problems_per_100     double  百次督导问题数 | Problems per 100 visits
 -- note:     中位数为空表示过半村居从未到访 | A null median means that more than half were never visited
+-- note:     窗口期内全部署没有一次走访送来的，窗口内到访与覆盖率为空，不为 0 | Where no visit of the window has come from anywhere, visited in window and coverage are null, never 0
 -- note:     久未到访含从未到访；单日超过上限为过度督导，看近七日 | Not visited for long includes never; too often is over the daily limit within 7 days
 with day as (
 
@@ -58,8 +60,9 @@ reach as (
 
     select
         count(*) as communities,
-        count(*) filter (date_diff('day', last_visit_on, $duty_on) < norm_value('supervision_window_days'))
-            as visited_in_window,
+        if(visits_are_told($duty_on), count(*) filter (
+            date_diff('day', last_visit_on, $duty_on) < norm_value('supervision_window_days')
+        ), null) as visited_in_window,
         count(last_visit_on) as visited_ever,
         count(*) - count(last_visit_on) as never_visited,
         median(coalesce(date_diff('day', last_visit_on, $duty_on)::double, 'infinity'::double)) as median_days,
@@ -99,6 +102,7 @@ select
     reach.communities,
     reach.visited_in_window,
     share(reach.visited_in_window, reach.communities) as visited_share,
+    (select max(visited_on) from place_visit where visited_on <= $duty_on) as last_told_on,
     reach.visited_ever,
     reach.never_visited,
     case when isfinite(reach.median_days) then reach.median_days end as median_days,

@@ -87,6 +87,22 @@ def test_a_page_without_answers_stands_and_says_what_is_missing(kind: str, page:
         assert (value.strip(), state) == ("–", state_label("unknown", language))
 
 
+@pytest.mark.parametrize("page", ["supervision", "overview", "area", "wall"])
+def test_coverage_is_not_zero_where_no_visit_has_come_for_longer_than_its_window(page: str) -> None:
+    (line,) = [
+        (html.unescape(value), state) for name, state, value in HEAD.findall(written(opened("late", page, "en")))
+        if name == say("metric.M27", "en")
+    ]
+    assert line == ("–", state_label("unknown", "en"))
+    assert say("coverage.since", "en", day="30 Jan") in written(opened("late", page, "en"))
+
+
+@pytest.mark.parametrize("kind", ["empty", "late"])
+def test_a_what_if_of_what_nobody_has_reported_is_unknown_and_not_without_meaning(kind: str) -> None:
+    numbers = HEAD.findall(written(opened(kind, "whatif", "zh")))
+    assert {(state, value.strip()) for _, state, value in numbers} == {(state_label("unknown", "zh"), "–")}
+
+
 @pytest.mark.parametrize("kind", ["empty", "late", "partial"])
 def test_what_has_not_come_is_hatched_on_the_map_and_named_in_the_legend(kind: str) -> None:
     (picture,) = [panel.picture for panel in shown(opened(kind, "overview", "zh")) if panel.picture]

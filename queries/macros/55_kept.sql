@@ -5,6 +5,15 @@ create macro visits_are_kept() as (
     or (select count(*) > 0 from expected_report where report_source = 'supervision_visit')
 );
 
+-- Whether any visit of the window that ends on that day has come, from anywhere; without one nobody can tell whether
+-- nobody went or nobody wrote it down.
+create macro visits_are_told(day) as (
+    select count(*) > 0
+    from current_supervision_visit
+    where visited_organisation_id is null
+        and arrived_at::date between day - norm_value('supervision_window_days')::integer + 1 and day
+);
+
 -- Whether anybody has ever reported volunteer service; before that nobody can tell who was not served.
 create macro service_is_told() as (
     (select count(*) > 0 from volunteer_service)
