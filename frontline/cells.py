@@ -20,6 +20,14 @@ STATES = frozenset(get_args(State))
 LAST_NARROW = "\u2e7f"
 MEASURES = ("count", "number", "share")
 SHARES = ("_share", "share_open", "_low", "_high")
+NUMBER_FORMATS: dict[Kind, str] = {
+    "count": "#,##0",
+    "number": "#,##0.0",
+    "share": "0.0%",
+    "date": "yyyy-mm-dd",
+    "time": "yyyy-mm-dd hh:mm",
+}
+"""How spreadsheets and the charts of slides show values of a kind."""
 NUMBER_FIELDS = ("label", "value", "unit", "state", "fraction", "change", "coverage", "metric")
 """What a table of headline numbers says of each."""
 

@@ -16,14 +16,13 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POS
 from pptx.slide import Slide
 from pptx.util import Pt
 
-from frontline.cells import MEASURES, Kind, cell, is_missing, kinds, state_words
+from frontline.cells import MEASURES, NUMBER_FORMATS, Kind, cell, is_missing, kinds, state_words
 from frontline.look import THEMES, plain
 from frontline.panel import Panel
 from frontline.paper_axis import scale_of
 from frontline.paper_traces import each
 from frontline.paper_words import TAG
 from frontline.words import Language
-from frontline.workbook import NUMBER_FORMATS
 
 INK = THEMES["paper"]
 NOTE = Pt(12)

@@ -4,7 +4,7 @@ import datetime as dt
 import io
 import re
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -24,6 +24,8 @@ FACE = "Microsoft YaHei"
 NOTE, BODY, TITLE = SIZES["note"], SIZES["body"], SIZES["title"]
 POINT = 12700
 LINE = 1.45
+BOLD = 1.25
+"""How much wider bold letters run, those of another font where ours is not installed among them."""
 CELL_SIDE, CELL_TOP = 5.0, 3.0
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 THEME_FONT = re.compile(rb'(<a:(?:latin|ea) typeface=")[^"]*(")')
@@ -61,6 +63,10 @@ def write(frame: TextFrame, lines: list[list[Said]], align: PP_ALIGN = PP_ALIGN.
     for number, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.alignment = align
+        if not any(said.words for said in line):
+            # An empty line is as high as what ends it, 18 points if nothing says otherwise; it would stretch its row.
+            paragraph._p.get_or_add_endParaRPr().set("sz", str(line[0].size * 100))  # noqa: SLF001  no setter
+            continue
         for said in line:
             run = paragraph.add_run()
             run.text = said.words
@@ -81,7 +87,9 @@ def behind(slide: Slide, box: Box, said: Said) -> None:
 
 
 def title(slide: Slide, box: Box, said: Said) -> None:
-    """Make words the title of a slide, by which readers and the outline know it."""
+    """Make words the title of a slide, by which readers and the outline know it; long ones are smaller, on one line."""
+    fits = (size for size in range(said.size, BODY, -1) if lines_of(said.words, box.width / BOLD, size) == 1)
+    said = replace(said, size=next(fits, BODY))
     shape = slide.shapes.title
     shape.left, shape.top, shape.width, shape.height = box.emu()
     shape.text_frame.vertical_anchor = MSO_ANCHOR.TOP

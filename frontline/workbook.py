@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from frontline.cells import (
     MEASURES,
     NUMBER_FIELDS,
+    NUMBER_FORMATS,
     CellError,
     Cells,
     Kind,
@@ -26,18 +27,13 @@ from frontline.cells import (
     width,
 )
 from frontline.panel import Panel, Sheet
+from frontline.slide_chart import plan
 from frontline.words import say
+from frontline.workbook_chart import add_chart
 
 FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]+")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 A4 = 9
-NUMBER_FORMATS: dict[Kind, str] = {
-    "count": "#,##0",
-    "number": "#,##0.0",
-    "share": "0.0%",
-    "date": "yyyy-mm-dd",
-    "time": "yyyy-mm-dd hh:mm",
-}
 INK, MUTED = "#17202E", "#5B6778"
 NARROWEST, WIDEST = 8, 44
 HEADING_ROW = 4
@@ -197,8 +193,12 @@ def _headlines(book: Book, sheet: Sheet) -> None:
 
 def _panel(book: Book, panel: Panel, chapter: str = "") -> None:
     page = book.page(panel.title, panel.title, " · ".join(filter(None, (chapter, panel.question))))
-    if not book.table(page, panel.headings.values(), panel_cells(panel), panel.missing):
+    rows = book.table(page, panel.headings.values(), panel_cells(panel), panel.missing)
+    if not rows:
         book.text(page, HEADING_ROW + 1, 0, panel.empty or book.say("nothing"), book.muted)
+    how = None if panel.figure is None else plan(panel, book.sheet.language)
+    if how is not None:
+        add_chart(book.book, page, how, HEADING_ROW + rows + 2, panel.title)
 
 
 def _notes(book: Book, facts: Iterable[tuple[str, str]]) -> None:

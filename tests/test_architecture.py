@@ -43,7 +43,7 @@ SENTENCES = {path.stem for path in MODULES if path.stem.startswith("sentences")}
 FOR_PAGES |= PICTURES | SENTENCES
 CHARTS = {path.stem for path in MODULES if path.stem.startswith("chart") and path.stem != "chart_rows"}
 PAPER = {path.stem for path in MODULES if path.stem.startswith("paper")}
-FILES = {"snapshot", "stamp", "frozen", "cells", "workbook", "csv_file", "csv_folder"}
+FILES = {"snapshot", "stamp", "frozen", "cells", "workbook", "workbook_chart", "csv_file", "csv_folder"}
 FILES |= {"slides", "slide_chart", "slide_parts", "slide_rows", "web_page"}
 LAYERS = {"layers", "layer_marks", "deck", "labels", "legend", "shapes", "hatch", "camera"}
 STORE = {

@@ -242,6 +242,12 @@ def test_slides_are_wide_readable_and_named_and_long_tables_say_which_part_they_
     panel = replace(rare(sheets[0]).panels[0], frame=long)
     slides = slide_words(snapshot(replace(sheets[0], panels=(panel,)), "pptx", TAKEN_AT))
     assert any("第 5 页 / 共 5 页" in words for slide in slides for words in slide)
+    panel = replace(panel, title="很长的标题" * 20, frame=long[:3].assign(name=["甲", None, ""]))
+    content = snapshot(replace(sheets[0], panels=(panel,)), "pptx", TAKEN_AT)
+    named = pptx.Presentation(io.BytesIO(content)).slides
+    assert min(slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size.pt for slide in named) == 14
+    ends = [end for slide in named for end in slide._element.iter("{*}endParaRPr")]
+    assert {end.get("sz") for end in ends} == {"1200"}
     shown = sum(words.startswith(RARE) for slide in slides for words in slide)
     assert any(f"续表略去 {500 - shown} 行" in words for slide in slides for words in slide)
 
@@ -256,6 +262,29 @@ def test_a_chart_on_a_slide_takes_no_name_for_a_formula(sheets: list[Sheet]) -> 
     book = openpyxl.load_workbook(io.BytesIO(charts[0].part.chart_workbook.xlsx_part.blob))
     cells = {cell.value: cell.data_type for row in book.active.iter_rows() for cell in row if cell.value}
     assert cells == {"=2+2": "s", "=1+1": "s", RARE: "s", 3: "n", 1: "n"}
+
+
+def test_a_worksheet_draws_its_panel_as_a_chart_to_edit_with_silence_as_a_gap(sheets: list[Sheet]) -> None:
+    frame = pd.DataFrame({"name": ["=1+1", RARE, "乙"], "people_short": pd.array([3, None, 0], dtype="Int64")})
+    figure = go.Figure([
+        go.Bar(x=[3, 0], y=["=1+1", "乙"], orientation="h"),
+        go.Bar(x=[0], y=[RARE], orientation="h", marker={"pattern": {"shape": "/"}}),
+    ])
+    panel = Panel("chart", "缺口", "哪里缺人？", frame, {"name": "村居", "people_short": "缺人"}, "", figure=figure)
+    content = snapshot(replace(sheets[0], panels=(panel,)), "xlsx", TAKEN_AT)
+    page = openpyxl.load_workbook(io.BytesIO(content)).worksheets[1]
+    chart, = page._charts
+    series, = chart.series
+    labels, values = (
+        [(cell.value, cell.data_type) for cell, in page[reference.rpartition("!")[2].replace("$", "")]]
+        for reference in (series.cat.numRef.f if series.cat.numRef else series.cat.strRef.f, series.val.numRef.f)
+    )
+    told = dict(zip((label for label, _ in labels), (value for value, _ in values), strict=True))
+    assert told == {"=1+1": 3, f"{RARE} · 未报": None, "乙": 0}
+    assert {kind for _, kind in labels} == {"s"}
+    hidden = [row for row, look in page.row_dimensions.items() if look.hidden]
+    assert len(hidden) == len(frame)
+    assert content == snapshot(replace(sheets[0], panels=(panel,)), "xlsx", TAKEN_AT)
 
 
 class Page(HTMLParser):
