@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from frontline.deployment import deployments, read_deployment
+from frontline.deployment import all_deployments
 from frontline.places import INSIDE, Places
 from frontline.scope import Scope, compounds_of, places_of, shift_names
 from frontline.store import Board
@@ -62,5 +62,7 @@ def _indented(found: list[tuple[str, int]], places: Places) -> dict[str, str]:
 
 def deployment_names(language: Language) -> dict[str, str]:
     """Return the name of every deployment by its id, the default one first."""
-    found = map(read_deployment, deployments())
-    return {deployment.id: {"zh": deployment.name_zh, "en": deployment.name_en}[language] for deployment in found}
+    return {
+        deployment.id: {"zh": deployment.name_zh, "en": deployment.name_en}[language]
+        for deployment in all_deployments()
+    }

@@ -1,5 +1,6 @@
 """A deployment: one response in one place, described by a folder of data and a small settings file."""
 
+import contextlib
 import datetime as dt
 import functools
 import os
@@ -163,8 +164,16 @@ def _folder(name: str) -> Path | None:
 
 def deployments() -> list[str]:
     """List the deployments that can be read, the default one first."""
-    first = default_id()
-    return sorted((name for name in folders() if not faults(name)), key=lambda name: (name != first, name))
+    return [deployment.id for deployment in all_deployments()]
+
+
+def all_deployments() -> list[Deployment]:
+    """Return the deployments that can be read, the default one first."""
+    first, found = default_id(), []
+    for name in folders():
+        with contextlib.suppress(DeploymentError):
+            found.append(read_deployment(name))
+    return sorted(found, key=lambda deployment: (deployment.id != first, deployment.id))
 
 
 def faults(deployment_id: str) -> str:

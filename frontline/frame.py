@@ -9,8 +9,9 @@ from frontline.by_compound import tells_of_compounds
 from frontline.deployment import default_id, read_deployment
 from frontline.guest import asked, fenced, marks, pushed, read_guest, screen_size
 from frontline.headlines import first_row
-from frontline.house import ROOT, STATIC
+from frontline.house import STATIC
 from frontline.legend_desk import tell_class
+from frontline.page_list import PAGES, page_list
 from frontline.run import Run, store
 from frontline.scope import ScopeError, chosen_deployment, own_keys
 from frontline.screen import RUN
@@ -21,22 +22,12 @@ from frontline.wall_hours import wall_theme
 from frontline.wall_list import chosen_scene
 from frontline.words import day, say
 
-PAGES = (
-    "overview", "alarms", "area", "brief", "staffing", "checkpoints", "organisation", "volunteers", "relief", "whatif",
-    "supervision", "problems", "appraisal", "compounds", "care", "snapshots", "data_quality", "reporting", "intake",
-    "forms", "fill", "inbox", "matches", "ask", "playlist", "fleet", "methods",
-)
-HIDDEN = ("wall", "gallery", "why")
-
 language = "en" if st.query_params.get("lang") == "en" else "zh"
 st.set_page_config(
     page_title=say("app.title", language), page_icon=str(STATIC / "icon.svg"), layout="wide",
     initial_sidebar_state="collapsed",
 )
-pages = {
-    name: st.Page(ROOT / "pages" / f"{name}.py", title=say(f"page.{name}", language), default=name == "overview")
-    for name in (*PAGES, *HIDDEN)
-}
+pages = page_list(language)
 chosen = st.navigation(list(pages.values()), position="hidden")
 name = next(key for key, page in pages.items() if page.title == chosen.title)
 theme = "night" if name == "wall" or st.context.theme.type == "dark" else "paper"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from frontline.compare import AGAINST
-from frontline.deployment import default_id, deployments
+from frontline.deployment import default_id, faults
 from frontline.legend_class import KEY
 from frontline.places import Places, read_places
 from frontline.store import Board
@@ -102,7 +102,7 @@ def named(scope: Scope) -> dict[str, str | None]:
 def chosen_deployment(query: Mapping[str, str]) -> str:
     """Return the deployment that URL parameters name; the default one where they name none or one unknown."""
     named = query.get("dep")
-    return named if named and named in deployments() else default_id()
+    return named if named and not faults(named) else default_id()
 
 
 def own_keys(page: str, query: Mapping[str, str]) -> dict[str, str]:

@@ -17,7 +17,10 @@ PAGES = sorted((ROOT / "pages").glob("*.py"))
 CODE = [ROOT / "app.py", *MODULES, *PAGES]
 OURS = {path.stem for path in MODULES}
 
-SCREENS = {"frame", "bar", "screen", "walls", "tables", "serve", "prose", "switch", "alarm_desk", "turns", "scenes"}
+SCREENS = {
+    "frame", "page_list", "bar", "screen", "walls", "tables", "serve",
+    "prose", "switch", "alarm_desk", "turns", "scenes",
+}
 SCREENS |= {"playlist_desk", "scenario_desk", "ask_desk", "worked", "why_desk"}
 SCREENS |= {"finder", "share", "trail", "scrubber", "theme_css", "legend_desk"}
 SCREENS |= {"inbox_desk", "fill_desk", "boundary_desk", "form_desk"}
@@ -86,7 +89,8 @@ NEVER = {
         {"streamlit", "duckdb", "pydeck"} | {"store", "publish", "run"} | SCREENS | CHARTS | LAYERS,
     ),
     "the frame draws nothing itself": (
-        {"frame", "bar", "finder", "share", "trail", "scrubber"}, CHARTS | LAYERS | {"duckdb", "plotly", "pydeck"},
+        {"frame", "page_list", "bar", "finder", "share", "trail", "scrubber"},
+        CHARTS | LAYERS | {"duckdb", "plotly", "pydeck"},
     ),
 }
 SQL = re.compile(
