@@ -1,7 +1,6 @@
 """A form of another department: where its header and rows stand, what each column takes, and what it is known by."""
 
 import functools
-import hashlib
 import json
 import re
 from collections.abc import Sequence
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from frontline.aside import is_note, is_total
 from frontline.catalogue import fold
 from frontline.fill_fields import form_words, known_headings, unit_words
+from frontline.fill_kept import fingerprint_of
 from frontline.fill_labels import Slot, slots_of
 from frontline.header import WITHIN, find_header, heading_parts
 from frontline.headings import INSTRUCTIONS
@@ -64,7 +64,7 @@ class Form:
     @property
     def fingerprint(self) -> str:
         """What the same form is known by when it comes again under another name: its headings."""
-        return hashlib.sha256(json.dumps([fold(heading) for heading in self.headings]).encode()).hexdigest()[:12]
+        return fingerprint_of(self.headings)
 
 
 def read_forms(content: bytes) -> list[Form]:

@@ -4,7 +4,9 @@ The mapping stands as `form-<fingerprint>.toml` beside those of the intake, and 
 """
 
 import datetime as dt
+import hashlib
 import io
+import json
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -31,6 +33,17 @@ class Saved:
     unit: str
     grain: str
     columns: Mapping[str, str] = field(default_factory=dict)
+
+
+def fingerprint_of(headings: Sequence[str]) -> str:
+    """Return what headings are known by when they come again."""
+    return hashlib.sha256(json.dumps([fold(heading) for heading in headings]).encode()).hexdigest()[:12]
+
+
+def kept_columns(deployment: Deployment, headings: Sequence[str]) -> dict[str, str]:
+    """Return by folded heading the column that was confirmed of the very form with these headings; it may be none."""
+    saved = read_saved(deployment, fingerprint_of(headings))
+    return {heading: key.partition(".")[2] for heading, key in saved.columns.items()} if saved else {}
 
 
 def read_saved(deployment: Deployment, fingerprint: str) -> Saved | None:

@@ -132,7 +132,10 @@ def written_slots(
             by_cell.setdefault((slot.row, slot.place), []).append((slot, written))
     found = []
     for at, parts in by_cell.items():
-        notes = [note if len(parts) == 1 else f"{slot.label}：{note}" for slot, (*_, note) in parts if note]
+        notes = [
+            note if len(parts) == 1 else say("app.said", language, what=slot.label, words=note)
+            for slot, (*_, note) in parts if note
+        ]
         text = parts[0][0].text
         _, kind, value, _ = parts[0][1]
         if text:

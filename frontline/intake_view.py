@@ -14,6 +14,7 @@ from frontline.checks import calendar_of
 from frontline.deployment import Deployment, read_deployment
 from frontline.effect import totals
 from frontline.faults import Wrong, mask, sentence
+from frontline.fill_kept import kept_columns
 from frontline.headings import Handed
 from frontline.intake_names import Asked, asked_names, asked_tables, remember_names
 from frontline.mapping import LEFT_OUT, Confirmed, Guess, guesses, read_mapping, save_mapping
@@ -185,7 +186,8 @@ def _columns(
     sheet: Handed, confirmed: Confirmed, deployment: Deployment, now: dt.datetime, language: Language
 ) -> Columns:
     calendar = calendar_of(sheet, deployment, now)
-    found = guesses(sheet.table, sheet.header.headings, sheet.columns, sheet.rows, confirmed, calendar)
+    kept = kept_columns(deployment, sheet.header.headings)
+    found = guesses(sheet.table, sheet.header.headings, sheet.columns, sheet.rows, confirmed, calendar, kept)
     options = {UNDECIDED: say("intake.undecided", language), LEFT_OUT: say("intake.left_out", language)}
     options |= {
         column.name: column.heading if language == "zh" else column.name for column in (*sheet.table.columns, WITHDRAWN)

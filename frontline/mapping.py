@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 import tomli_w
@@ -24,7 +25,7 @@ from frontline.numerals import PLAIN
 from frontline.reading import read, spans
 from frontline.spelling import plain
 
-Reason = Literal["name", "alias", "saved", "similar", "content", "none"]
+Reason = Literal["name", "alias", "saved", "form", "similar", "content", "none"]
 SURE = ("name", "alias", "saved")
 LEFT_OUT = ""
 MARKS = "错误说明"
@@ -98,9 +99,12 @@ def is_left_out(heading: str, table: Table, confirmed: Confirmed) -> bool:
 
 def guesses(
     table: Table, headings: Sequence[str], columns: Mapping[int, Column], rows: Sequence[tuple[int, list[str]]],
-    confirmed: Confirmed, calendar: Calendar,
+    confirmed: Confirmed, calendar: Calendar, kept: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Guess]:
-    """Return for every headed column the field it is read as, or else the one it may be, with the reason."""
+    """Return for every headed column the field it is read as, or else the one it may be, with the reason.
+
+    `kept` are the columns by folded heading that were confirmed when the form of these headings was filled in here.
+    """
     free = [column for column in table.columns if column not in columns.values()]
     found = []
     for place, heading in enumerate(headings):
@@ -111,7 +115,8 @@ def guesses(
             found.append(Guess(place, heading, column, _reason(heading, table, column, confirmed)))
             continue
         values = [cells[place] for _, cells in rows[:LOOKED_AT] if place < len(cells) and cells[place]]
-        guess = _guess(place, heading, free, values, calendar)
+        own = [column for column in free if column.name == kept.get(fold(heading))]
+        guess = Guess(place, heading, own[0], "form") if own else _guess(place, heading, free, values, calendar)
         free = [column for column in free if column != guess.column]
         found.append(guess)
     return found

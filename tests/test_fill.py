@@ -15,12 +15,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from frontline import fill_view as view
 from frontline.catalogue import fold, tables
+from frontline.checks import calendar_of
 from frontline.deployment import Deployment, read_deployment
 from frontline.fill_fields import NOT_HELD, UNDECIDED, grains
 from frontline.fill_form import FormError
-from frontline.fill_kept import Request, all_saved, read_saved
+from frontline.fill_kept import Request, all_saved, kept_columns, read_saved
 from frontline.fill_room import Room
-from frontline.mapping import LEFT_OUT, Confirmed
+from frontline.intake import read_files
+from frontline.mapping import LEFT_OUT, Confirmed, guesses
 from frontline.panel import records
 from frontline.preview import check
 from frontline.query import questions
@@ -352,6 +354,28 @@ def test_a_kept_form_is_known_again_by_its_headings_and_the_request_is_counted(
     burden = records(board.answer("burden_total", area_code=None, duty_on=NOW.date()))[0]
     assert burden["requests"] == 1
     assert burden["fields"] == 6 * burden["communities"]
+
+
+def test_what_was_settled_of_a_form_is_proposed_when_its_header_comes_back_filled_in(
+    tiny: Deployment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("frontline.fill_view.read_deployment", lambda _name: tiny)
+    heads = ["卡点编号", "卡点名称", "口子性质", "所在区划代码", "优先级", "启用时间"]
+    cells = {f"{place}2": head for place, head in zip("ABCDEF", heads, strict=True)}
+    book, page = forms.form({"A1": "卡点登记表"} | cells, title="卡点")
+    looked = view.look_at_form("tiny", "表.xlsx", forms.packed(book), "", "checkpoint")
+    settled = view.decide(looked, {2: "held_checkpoints.checkpoint_kind"})
+    assert view.remember(settled, "tiny", "登记表", None, "", "zh") is None
+    for place, value in zip("ABCDEF", ["K1", "甲高速口", "甲", "370684001", 1, "2020-01-29"], strict=True):
+        page[f"{place}3"] = value
+    [sheet], _ = read_files([("填好.xlsx", forms.packed(book))])
+    kept = kept_columns(tiny, sheet.header.headings)
+    calendar = calendar_of(sheet, tiny, NOW)
+    asked = (sheet.table, sheet.header.headings, sheet.columns, sheet.rows, Confirmed(), calendar)
+    [proposed] = [one for one in guesses(*asked, kept) if one.place == 2]
+    assert [proposed.column.name, proposed.reason, proposed.is_sure] == ["checkpoint_kind", "form", False]
+    assert kept_columns(tiny, [*sheet.header.headings, "备注"]) == {}
+    assert "form" not in {one.reason for one in guesses(*asked)}
 
 
 def test_a_damaged_mapping_is_passed_over(tiny: Deployment) -> None:

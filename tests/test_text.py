@@ -34,6 +34,7 @@ APART = {
     "docs.py": "documents carry both languages in one line",
     "deployment.py": "a default of a setting that has its own English beside it",
     "dates.py": "it reads what people write, and shows none of it",
+    "fill_labels.py": "it reads a form of others and writes a date into its own words",
     "headings.py": "the name of a sheet of the template",
     "message.py": "it reads what people write, and shows none of it",
     "mapping.py": "the heading of the column of faults, by which it is known when it comes again",
