@@ -19,9 +19,10 @@ from frontline.form_store import FormStore
 from frontline.house import file_sha256
 from frontline.inbox import FILE as MESSAGES
 from frontline.inbox import Inbox
-from frontline.journal import Journal, sync
+from frontline.journal import Journal
 from frontline.library import FILE as SNAPSHOTS
 from frontline.library import Library
+from frontline.on_disk import sync
 from frontline.publish import Published, current, publish
 
 MANIFEST = "manifest.json"

@@ -14,7 +14,7 @@ from pathlib import Path
 from frontline.fleet_beat import Beat, Contact
 from frontline.fleet_file import Kept, Kind, Push, Token, note, notes, read_kept, write_kept
 from frontline.house import home
-from frontline.journal import only_one
+from frontline.on_disk import only_one
 
 ALL = "all"
 NAME_LENGTH, TEXT_LENGTH = 40, 100

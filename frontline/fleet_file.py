@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from frontline.fleet_beat import Beat, Contact
-from frontline.journal import sync
+from frontline.on_disk import sync
 
 log = logging.getLogger("frontline")
 

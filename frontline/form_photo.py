@@ -7,7 +7,7 @@ from pathlib import Path
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from frontline.deployment import Deployment
-from frontline.journal import sync
+from frontline.on_disk import sync
 
 FOLDER = "photos"
 KINDS = ("JPEG", "PNG", "WEBP")

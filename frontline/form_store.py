@@ -1,13 +1,12 @@
 """What belongs to forms by QR: the codes on paper with their place and end, and the entries that came by them."""
 
-import contextlib
 import datetime as dt
 import hashlib
 import hmac
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -15,10 +14,9 @@ from typing import Any, Literal
 from frontline.deployment import Deployment
 from frontline.faults import mask
 from frontline.forms import forms
-from frontline.journal import only_one, statements
+from frontline.sqlite_file import copy, create, opened, statements, writing
 
 FILE = "forms.sqlite"
-SCHEMA = (Path(__file__).parent / "form_tables.sql").read_text(encoding="utf-8")
 SQL = statements("form_statements.sql")
 LONGEST_NAME = 40
 State = Literal["waiting", "taken", "refused"]
@@ -80,18 +78,8 @@ class FormStore:
 
     def __init__(self, deployment: Deployment) -> None:
         """Open them, creating them when they are new."""
-        deployment.live.mkdir(parents=True, exist_ok=True)
         self.path = deployment.live / FILE
-        with only_one(self.path.with_suffix(".lock")), self._open() as db:
-            db.execute("pragma journal_mode = wal")
-            db.executescript(SCHEMA)
-
-    @contextlib.contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        with contextlib.closing(sqlite3.connect(self.path, timeout=60)) as db, db:
-            db.execute("pragma synchronous = full")
-            db.row_factory = sqlite3.Row
-            yield db
+        create(self.path, "form_tables.sql")
 
     def make(
         self, place_kind: str, place_name: str, facts: Mapping[str, str], names: Sequence[str], by: str,
@@ -112,18 +100,18 @@ class FormStore:
         secret, link_id = secrets.token_urlsafe(24), secrets.token_hex(3).upper()
         row = (link_id, _digest(secret), place_kind, place_name, json.dumps(facts), " ".join(names), now.isoformat(),
                mask(by), (now + dt.timedelta(days=days)).isoformat())
-        with self._open() as db:
+        with opened(self.path) as db:
             db.execute(SQL["make"], row)
         return next(link for link in self.links() if link.link_id == link_id), secret
 
     def revoke(self, link_id: str, by: str, now: dt.datetime) -> bool:
         """Take a code back at once; False where there is none that is good."""
-        with self._open() as db:
+        with opened(self.path) as db:
             return bool(db.execute(SQL["revoke"], (now.isoformat(), mask(by.strip()), link_id)).rowcount)
 
     def links(self) -> list[Link]:
         """Return all codes in the order they were made."""
-        with self._open() as db:
+        with opened(self.path, sqlite3.Row) as db:
             return [_link(dict(row)) for row in db.execute(SQL["links"])]
 
     def link_of(self, secret: str) -> Link | None:
@@ -139,53 +127,52 @@ class FormStore:
         """
         row = (entry.entry_id, entry.link_id, entry.form, entry.filled_at, entry.received_at, entry.clock_off,
                entry.clock_said, json.dumps(entry.content, ensure_ascii=False))
-        with self._open() as db:
+        with writing(self.path) as db:
             if db.execute(SQL["add"], row).rowcount and photo:
                 db.execute(SQL["photo"], (entry.entry_id, *photo))
 
     def entry(self, entry_id: str) -> Entry | None:
         """Return what became of an entry; None where it never came."""
-        with self._open() as db:
+        with opened(self.path, sqlite3.Row) as db:
             row = db.execute(SQL["entry"], (entry_id,)).fetchone()
         return _entry(dict(row)) if row else None
 
     def waiting(self, most: int) -> list[Entry]:
         """Return entries that are not in the journal yet, the oldest first."""
-        with self._open() as db:
+        with opened(self.path, sqlite3.Row) as db:
             return [_entry(dict(row)) for row in db.execute(SQL["waiting"], (most,))]
 
     def settle(self, results: Mapping[str, tuple[State, list[dict[str, str]]]], now: dt.datetime) -> None:
         """Write down what became of entries."""
         rows = [(state, json.dumps(said, ensure_ascii=False), now.isoformat(), state, entry_id)
                 for entry_id, (state, said) in results.items()]
-        with self._open() as db:
+        with writing(self.path) as db:
             db.executemany(SQL["settle"], rows)
 
     def keep_photo(self, entry_id: str, record_key: str, sha256: str) -> None:
         """Write down which picture belongs to a record that came in a file."""
-        with self._open() as db:
+        with opened(self.path) as db:
             db.execute(SQL["photo"], (entry_id, record_key, sha256))
 
     def photos(self) -> dict[str, str]:
         """Return the checksum of the picture of each record that has one."""
-        with self._open() as db:
+        with opened(self.path, sqlite3.Row) as db:
             return {row["record_key"]: row["sha256"] for row in db.execute(SQL["photos"])}
 
     def recent(self, most: int) -> list[dict[str, Any]]:
         """Return the latest entries with the name of their place, without what was filled in."""
-        with self._open() as db:
+        with opened(self.path, sqlite3.Row) as db:
             rows = [dict(row) for row in db.execute(SQL["recent"], (most,))]
         return [row | {"said": json.loads(row["said"] or "[]"), "content": None} for row in rows]
 
     def counted(self) -> dict[str, int]:
         """Return how many entries there are of each state."""
-        with self._open() as db:
+        with opened(self.path, sqlite3.Row) as db:
             return dict(db.execute(SQL["counted"]).fetchall())
 
     def copy_to(self, target: Path) -> None:
         """Write a consistent copy, while others go on."""
-        with self._open() as db, contextlib.closing(sqlite3.connect(target)) as copy:
-            db.backup(copy)
+        copy(self.path, target)
 
 
 def _link(row: dict[str, Any]) -> Link:

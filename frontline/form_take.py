@@ -11,7 +11,7 @@ from frontline.form_entry import Said
 from frontline.form_rows import Filled, Row, by_table, rows_of, workbook
 from frontline.form_store import FILE, Entry, FormStore, Link, State
 from frontline.handing import Answer, hand_in
-from frontline.journal import only_one
+from frontline.on_disk import only_one
 from frontline.words import say
 
 MOST_AT_ONCE = 500

@@ -16,10 +16,11 @@ from frontline.deployment import Deployment, DeploymentError, read_deployment
 from frontline.four_parts import Steps, Told, basis_of, parts_of, turns_of
 from frontline.headlines import first_row
 from frontline.house import ROOT, file_sha256
-from frontline.journal import Journal, only_one
+from frontline.journal import Journal
 from frontline.keeping import library_of, sheet_of
 from frontline.known_later import Later
 from frontline.library import Entry
+from frontline.on_disk import only_one
 from frontline.panel import Sheet
 from frontline.publish import Published, build
 from frontline.query import definitions_version

@@ -1,20 +1,16 @@
 """The inbox: messages as they were pasted, and who confirmed or put aside which. What waits counts nowhere else."""
 
-import contextlib
 import datetime as dt
 import hashlib
-import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from frontline.faults import mask
-from frontline.journal import only_one, statements
+from frontline.sqlite_file import copy, create, opened, statements
 
 FILE = "messages.sqlite"
 LONGEST = 4_000
-SCHEMA = (Path(__file__).parent / "inbox_tables.sql").read_text(encoding="utf-8")
 SQL = statements("inbox_statements.sql")
 Decision = Literal["confirmed", "aside", "back"]
 
@@ -39,17 +35,8 @@ class Inbox:
 
     def __init__(self, path: Path) -> None:
         """Open the inbox at `path`, creating it when it is new."""
-        path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
-        with only_one(path.with_suffix(".lock")), self._open() as db:
-            db.execute("pragma journal_mode = wal")
-            db.executescript(SCHEMA)
-
-    @contextlib.contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        with contextlib.closing(sqlite3.connect(self.path, timeout=60)) as db, db:
-            db.execute("pragma synchronous = full")
-            yield db
+        create(path, "inbox_tables.sql")
 
     def add(self, words: str, sent_at: dt.datetime, sender: str, now: dt.datetime) -> tuple[str, bool]:
         """Keep a message without its private numbers; return its number, and whether it was not there before.
@@ -59,14 +46,14 @@ class Inbox:
         words, sender = mask(words.strip()), mask(sender.strip())
         digest = hashlib.sha256("\n".join((sender, sent_at.date().isoformat(), words)).encode()).hexdigest()
         row = (f"X{digest[:12]}", now.isoformat(), sent_at.isoformat(), sender, words)
-        with self._open() as db:
+        with opened(self.path) as db:
             added = db.execute(SQL["add"], row).rowcount
         return row[0], bool(added)
 
     def decide(self, message_id: str, decision: Decision, by: str, now: dt.datetime, said: str) -> None:
         """Write down what was decided: `said` is what was confirmed, or why the message is put aside or taken back."""
         row = (message_id, decision, now.isoformat(), mask(by.strip()), mask(said))
-        with self._open() as db:
+        with opened(self.path) as db:
             db.execute(SQL["decide"], row)
 
     def waiting(self) -> list[Message]:
@@ -80,11 +67,10 @@ class Inbox:
 
     def copy_to(self, target: Path) -> None:
         """Write a consistent copy, while others go on."""
-        with self._open() as db, contextlib.closing(sqlite3.connect(target)) as copy:
-            db.backup(copy)
+        copy(self.path, target)
 
     def _messages(self) -> list[Message]:
-        with self._open() as db:
+        with opened(self.path) as db:
             return [_message(row) for row in db.execute(SQL["messages"]).fetchall()]
 
 

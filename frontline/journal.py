@@ -2,17 +2,17 @@
 
 import contextlib
 import datetime as dt
-import fcntl
 import hashlib
 import json
-import os
 import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-SCHEMA = (Path(__file__).parent / "journal.sql").read_text(encoding="utf-8")
+from frontline.sqlite_file import copy, create, opened, statements, writing
+
+_SQL = statements("journal_statements.sql")
 SEALED = ("one_batch", "one_tables", "one_faults", "one_matches")
 
 
@@ -65,35 +65,17 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         """Open the journal at `path`, creating it when it is new."""
-        path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
         self._held: sqlite3.Connection | None = None
-        with only_one(path.with_suffix(".lock")), self._open() as db:
-            if db.execute("pragma journal_mode").fetchone()[0] != "wal":
-                db.execute("pragma journal_mode = wal")
-                sync(path.parent)
-                sync(path.parent.parent)
-            db.executescript(SCHEMA)
+        create(path, "journal.sql")
 
     @contextlib.contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         if self._held:
             yield self._held
             return
-        db = sqlite3.connect(self.path, timeout=60, isolation_level=None)
-        try:
-            db.execute("pragma synchronous = full")
+        with opened(self.path) as db:
             yield db
-        finally:
-            db.close()
-
-    @contextlib.contextmanager
-    def _write(self) -> Iterator[sqlite3.Connection]:
-        # Leaving by an exception closes the connection, which undoes the transaction.
-        with self._open() as db:
-            db.execute("begin immediate")
-            yield db
-            db.execute("commit")
 
     @contextlib.contextmanager
     def held(self) -> Iterator["Journal"]:
@@ -118,7 +100,7 @@ class Journal:
 
     def append_all(self, batches: Sequence[Batch]) -> tuple[str, ...]:
         """Write batches in one transaction and return their ids; a known content is left out."""
-        with self._write() as db:
+        with writing(self.path) as db:
             return tuple(
                 _append(db, batch)
                 for batch in batches
@@ -171,8 +153,7 @@ class Journal:
 
     def copy_to(self, target: Path) -> None:
         """Write a consistent copy while others go on writing."""
-        with self._open() as db, contextlib.closing(sqlite3.connect(target)) as copy:
-            db.backup(copy)
+        copy(self.path, target)
 
 
 def _append(db: sqlite3.Connection, batch: Batch) -> str:
@@ -220,30 +201,3 @@ def _damages(db: sqlite3.Connection) -> list[str]:
             wrong.append(f"journal: batch {batch_id} is not as it was written")
         before = seal or ""
     return wrong
-
-
-def sync(path: Path) -> None:
-    """Wait until a file, or the names in a folder, are on disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-@contextlib.contextmanager
-def only_one(lock: Path) -> Iterator[None]:
-    """Hold a lock among threads and processes; it goes with the process that dies."""
-    with lock.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-
-
-def statements(file_name: str) -> dict[str, str]:
-    """Return the statements of a file beside this one, by their names."""
-    text = (Path(__file__).parent / file_name).read_text(encoding="utf-8")
-    parts = [part.partition("\n") for part in text.split("-- name: ")[1:]]
-    return {name.strip(): sql.strip() for name, _, sql in parts}
-
-
-_SQL = statements("journal_statements.sql")

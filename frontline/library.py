@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from frontline.journal import only_one, statements, sync
 from frontline.library_chain import Record, RecordKind, broken, content_sha256, spoilt, unpacked
+from frontline.sqlite_file import copy, create, opened, statements, writing
 
-SCHEMA = (Path(__file__).parent / "library_tables.sql").read_text(encoding="utf-8")
 FILE = "snapshots.sqlite"
 
 
@@ -82,26 +81,10 @@ class Library:
         self.path = path
 
     @contextlib.contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        db = sqlite3.connect(self.path, timeout=60, isolation_level=None)
-        try:
-            db.execute("pragma synchronous = full")
-            yield db
-        finally:
-            db.close()
-
-    @contextlib.contextmanager
     def _write(self) -> Iterator[sqlite3.Connection]:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with only_one(self.path.with_suffix(".lock")), self._open() as db:
-            if db.execute("pragma journal_mode").fetchone()[0] != "wal":
-                db.execute("pragma journal_mode = wal")
-                sync(self.path.parent)
-            db.executescript(SCHEMA)
-            # Leaving by an exception closes the connection, which undoes the transaction.
-            db.execute("begin immediate")
+        create(self.path, "library_tables.sql")
+        with writing(self.path) as db:
             yield db
-            db.execute("commit")
 
     def keep(self, entry: Entry, content: str, retention: Retention, now: dt.datetime) -> None:
         """Keep a snapshot; the same one is kept once.
@@ -140,7 +123,7 @@ class Library:
         """Return every snapshot ever taken, the newest first; a home without any has none."""
         if not self.path.exists():
             return []
-        with self._open() as db:
+        with opened(self.path) as db:
             return _read(db)[::-1]
 
     def entry(self, snapshot_id: str) -> Entry | None:
@@ -151,7 +134,7 @@ class Library:
         """Return the chain, the oldest line first."""
         if not self.path.exists():
             return []
-        with self._open() as db:
+        with opened(self.path) as db:
             return [Record(*row) for row in db.execute(_SQL["records"])]
 
     def content(self, entry: Entry) -> str:
@@ -162,7 +145,7 @@ class Library:
         LibraryError
             It was removed by rule, or it is damaged.
         """
-        with self._open() as db:
+        with opened(self.path) as db:
             row = db.execute(_SQL["content"], (entry.snapshot_id,)).fetchone()
         text = unpacked(row[0]) if row else None
         if text is None or content_sha256(text, entry.taken_at, entry.taken_by) != entry.sha256:
@@ -178,7 +161,7 @@ class Library:
         if not self.path.exists():
             return []
         try:
-            with self._open() as db:
+            with opened(self.path) as db:
                 db.execute("begin")
                 state = db.execute("pragma integrity_check").fetchone()[0] if is_deep else "ok"
                 records = [Record(*row) for row in db.execute(_SQL["records"])]
@@ -192,8 +175,7 @@ class Library:
 
     def copy_to(self, target: Path) -> None:
         """Write a consistent copy while others go on writing."""
-        with self._open() as db, contextlib.closing(sqlite3.connect(target)) as copy:
-            db.backup(copy)
+        copy(self.path, target)
 
 
 def _add(

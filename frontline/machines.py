@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from frontline.house import home
-from frontline.journal import only_one, sync
+from frontline.on_disk import only_one, sync
 
 Right = Literal["hand_in", "read"]
 RIGHTS = get_args(Right)

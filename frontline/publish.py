@@ -18,10 +18,11 @@ from frontline.changes import append_changes
 from frontline.deployment import Deployment
 from frontline.folded import fold_words
 from frontline.house import QUERIES, file_sha256
-from frontline.journal import Journal, only_one, sync
+from frontline.journal import Journal
 from frontline.known_later import Later
 from frontline.lists import append_boundaries, append_lists, append_names, append_schematic, listed_files, replaced
 from frontline.match_lists import append_candidates, append_strays
+from frontline.on_disk import only_one, sync
 from frontline.private import without_numbers
 from frontline.query import definitions_version
 from frontline.reviews import append_corrections, rejected

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from frontline.deployment import Deployment, DeploymentError
 from frontline.house import DATA
-from frontline.journal import sync
+from frontline.on_disk import sync
 
 FILES = {"norm": "norm", "threshold": "threshold", "alarm_rule": "alarm"}
 """Which file of `data/rules/` fills which table of a board."""

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from frontline.deployment import DeploymentError, read_deployment
-from frontline.journal import sync
 from frontline.mailing import MailError, letter, read_post, send
+from frontline.on_disk import sync
 from frontline.scheduled import Outcome, Scheduled, folder
 from frontline.words import say
 

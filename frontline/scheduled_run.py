@@ -16,9 +16,9 @@ from frontline.deployment import DeploymentError, read_deployment
 from frontline.frozen import freeze
 from frontline.headlines import first_row
 from frontline.house import ROOT
-from frontline.journal import only_one, sync
 from frontline.keeping import Told, issue, keep
 from frontline.library import Retention
+from frontline.on_disk import only_one, sync
 from frontline.panel import Sheet
 from frontline.report import compose
 from frontline.report_run import sheet_of_page

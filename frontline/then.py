@@ -15,8 +15,9 @@ from pathlib import Path
 from frontline import behind
 from frontline.deployment import Deployment, read_deployment
 from frontline.house import file_sha256
-from frontline.journal import Journal, only_one, sync
+from frontline.journal import Journal
 from frontline.lists import come_by, listed_files, replaced
+from frontline.on_disk import only_one, sync
 from frontline.publish import Published, build, readable
 from frontline.query import definitions_version
 

@@ -11,7 +11,7 @@ from live import Site
 from frontline.deployment import read_deployment
 from frontline.door import hand_in
 from frontline.house import SAMPLE
-from frontline.journal import only_one
+from frontline.on_disk import only_one
 from frontline.publish import Published, current, publish
 from frontline.sample import load_sample
 
