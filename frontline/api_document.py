@@ -8,6 +8,7 @@ from frontline.catalogue import tables
 from frontline.preview import Mode
 from frontline.query import questions
 from frontline.wall_list import SCENES, asked_on
+from frontline.why import PAGES
 
 API = "/frontline/api/v1"
 LANGUAGE = {"name": "lang", "in": "query", "schema": {"enum": ["zh", "en"], "default": "zh"}}
@@ -67,6 +68,8 @@ def document() -> dict[str, Any]:
                 "parameters": [
                     {"name": "name", "in": "path", "required": True, "schema": {"enum": list(offered())}},
                     *(_query(key, {"type": "string"}) for key in ("area", "post", "home", "shift")),
+                    _query("class", {"type": "string", "description": "A class of a map's legend, as in an address"}),
+                    _query("of", {"enum": list(PAGES), "default": PAGES[0], "description": "The page with that map"}),
                     _query("on", {"type": "string", "format": "date"}),
                     LANGUAGE,
                 ],

@@ -26,14 +26,16 @@ from frontline.faults import expected_of
 from frontline.guest import fenced
 from frontline.handing import BusyError, as_json, hand_in
 from frontline.headlines import first_row
+from frontline.legend_class import KEY
+from frontline.legend_scope import find, is_placed
 from frontline.machines import Machine, Right, machine_of
 from frontline.panel import records
 from frontline.preview import Mode
 from frontline.query import questions
-from frontline.run import store
-from frontline.scope import ScopeError
+from frontline.run import Run, store
+from frontline.scope import ScopeError, own_keys
 from frontline.store import StoreError
-from frontline.words import Language
+from frontline.words import Language, say
 
 MOST_MEGABYTES, MOST_FILES = 64, 20
 STATUS = {"accepted": 200, "unchanged": 200, "partly": 207, "refused": 422}
@@ -176,14 +178,19 @@ def _answer(name: str, request: Request, machine: Machine) -> Response:
         raise RefusedError(400, "API-10", notice=scope.notice)
     if scope.compound_id and is_apart(name):
         raise RefusedError(400, "API-11", name=name)
+    own = {key: value for key, value in own_keys("why", request.query_params).items() if key in {KEY, "of"}}
+    run = Run(board, scope, "why", "", own=own, is_past=True)
+    run.picked = find(run) if KEY in own else None
+    if KEY in own and (run.picked is None or not is_placed(name)):
+        raise RefusedError(400, "API-10", notice=say("legend.unknown_machine", language, code=own[KEY], name=name))
     given = scope.params()
     definition = questions()[name]
-    rows = board.answer(name, **{param.name: given[param.name] for param in definition.params})
+    rows = run.board_of(name).answer(name, **{param.name: given[param.name] for param in definition.params})
     stand = first_row(board.answer("board"))
     return _json({
         "question": definition.question.get(language),
         "deployment": scope.deployment_id,
-        "scope": given,
+        "scope": given | own,
         "generation": board.generation,
         "definitions": stand["definitions_version"],
         "rules": stand["rules_version"],

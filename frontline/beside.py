@@ -27,7 +27,7 @@ class Beside(Run):
             given = [self.fence.given(one) for one in given] if self.fence else given
             # What fails is asked again below for each scope, and noted there.
             with contextlib.suppress(duckdb.Error):
-                self.board.answer_together(name, given)
+                self.board_of(name).answer_together(name, given)
         return super().answer(name, **extra)
 
 

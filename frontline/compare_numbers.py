@@ -45,6 +45,10 @@ def _beside_peers(current: Run, numbers: Sequence[Headline], here: Period) -> tu
     """Return a page's numbers beside those of the places of the same kind below the same place, or why not."""
     scope, language, board = current.scope, current.scope.language, current.board
     codes = alike(scope, board)
+    if current.picked:
+        # Other places have other classes: there is nothing of the same kind beside this one.
+        current.against = say("compare.peers", language)
+        return tuple(reason(item, "peers_class", language) for item in numbers)
     if len(codes) < FEWEST:
         current.against = say("compare.peers", language)
         why = ("peers_few", {"n": len(codes), "of": len(codes), "fewest": FEWEST}) if codes else ("peers_none", {})

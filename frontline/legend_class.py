@@ -1,10 +1,11 @@
 """A class of the map's legend as a filter: which places it holds, and what of a map and of an answer it leaves."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
+from frontline.chosen import Chosen
 from frontline.panel import Area, LegendEntry, MapPicture, Mark
 from frontline.places import Places
 from frontline.words import Language, number, say
@@ -20,7 +21,8 @@ class Picked:
     """A class of the legend. `ids` are what the map draws of it, in `column` of answers where they are no areas.
 
     `inside` holds the areas that lie in the class whole, `around` those that hold some of it and more besides.
-    `points` are the dots and marks that lie inside; `posts` names the area of every checkpoint.
+    `points` are the dots and marks that lie inside; `posts` names the area of every checkpoint. `chosen` is the scope
+    of what is asked about the class, `frames` are the answers of the whole scope that the map is drawn from.
     """
 
     code: str
@@ -32,21 +34,35 @@ class Picked:
     around: frozenset[str]
     points: frozenset[str]
     posts: Mapping[str, str]
+    chosen: Chosen
+    frames: Sequence[pd.DataFrame] = field(default=(), compare=False, repr=False)
 
     def words(self, language: Language) -> str:
         """Name the class with how many places it holds."""
         return say("legend.chosen", language, label=self.label, n=number(self.n))
 
-    def narrowed(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """Return the rows about the class and about places around it; the same frame where rows name no place."""
+    def rule(self, language: Language) -> str:
+        """Say what the numbers and panels of the page speak of."""
+        return say("legend.rule_points" if self.column else "legend.rule", language)
+
+    def narrowed(self, frame: pd.DataFrame, *, is_among: bool = False) -> pd.DataFrame:
+        """Return the rows about the class and about places around it; the same frame where rows name no place.
+
+        `is_among` says that the question itself was asked about the places of the class.
+        """
         if self.column and self.column in frame:
             return frame[frame[self.column].isin(self.ids)]
-        areas = self._areas(frame)
+        areas = None if is_among else self._areas(frame)
         return frame if areas is None else frame[areas.isin(self.inside | self.around)]
 
-    def told(self, frame: pd.DataFrame, language: Language) -> str:
-        """Say how many rows of a frame are left, and which of them speak of more than the class."""
-        left = self.narrowed(frame)
+    def told(self, frame: pd.DataFrame, language: Language, *, is_among: bool = False, is_exact: bool = True) -> str:
+        """Say whether a panel speaks of the class, of rows that are about it, or of the whole.
+
+        `is_exact` tells that nothing else of the places is counted in which points of the class lie.
+        """
+        left = self.narrowed(frame, is_among=is_among)
+        if is_among and len(left) == len(frame):
+            return say("legend.among" if is_exact else "legend.lying", language)
         if left is frame:
             return say("legend.whole", language)
         said = say("legend.rows", language, n=number(len(left)), of=number(len(frame)))
@@ -66,9 +82,10 @@ def class_code(entry: LegendEntry) -> str:
 
 
 def pick(
-    code: str, picture: MapPicture, frames: Sequence[pd.DataFrame], places: Places, posts: Mapping[str, str]
+    code: str, picture: MapPicture, frames: Sequence[pd.DataFrame], places: Places, posts: Mapping[str, str],
+    within: str | None = None,
 ) -> Picked | None:
-    """Return the class of this code in a map; None where its legend has none.
+    """Return the class of this code in a map of the area `within`; None where its legend has none.
 
     `frames` are the answers that the map was drawn from.
     """
@@ -86,7 +103,10 @@ def pick(
     drawn = (point.mark_id for point in (*picture.dots, *picture.marks))
     points = {point for point in drawn if area_of.get(point, point) in inside}
     label = f"{title} {entry.label}".strip()
-    return Picked(code, label, entry.n, ids, column, frozenset(inside), frozenset(around), frozenset(points), posts)
+    return Picked(
+        code, label, entry.n, ids, column, frozenset(inside), frozenset(around), frozenset(points), posts,
+        Chosen(within, frozenset(areas), column, ids if column else frozenset()), frames,
+    )
 
 
 def _members(entry: LegendEntry, picture: MapPicture) -> list[str]:

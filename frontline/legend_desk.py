@@ -51,7 +51,7 @@ def tell_class(place: st.delta_generator.DeltaGenerator, run: Run) -> None:
     language = run.scope.language
     if run.picked:
         with place.container(key="picked", horizontal=True, vertical_alignment="center", gap="small"):
-            name, rule = run.picked.words(language), say("legend.rule", language)
+            name, rule = run.picked.words(language), run.picked.rule(language)
             st.html(f'<p class="fl-picked"><b>{html.escape(name)}</b> {html.escape(rule)}</p>', width="content")
             st.button(
                 say("legend.clear", language), key="class_clear", type="tertiary", icon=":material/close:",

@@ -31,6 +31,7 @@ def sheet_of_page(current: Run, page: str, own: Mapping[str, str] = MappingProxy
     title = say(f"page.{page}", current.scope.language)
     aside = replace(
         current, page=page, title=title, own=own, headlines=[], shown=[], failures=[], asked={}, against="",
+        picked=None,
     )
     # Streamlit knows a session by its thread.
     with ThreadPoolExecutor(1) as thread:

@@ -1,8 +1,9 @@
 """One run of a page: which board, which scope, what was asked and shown. Kept apart from how it is drawn."""
 
 import functools
+import itertools
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -11,14 +12,16 @@ import duckdb
 import pandas as pd
 
 from frontline.by_compound import apart_words, asked_by, is_apart, unanswered
+from frontline.chosen import among
 from frontline.deployment import read_deployment
 from frontline.guest import Fence
 from frontline.headlines import BASES, Basis, Standing, coverage_words, failed_question, first_row
-from frontline.legend_class import KEY, Picked, pick
+from frontline.legend_class import KEY, Picked
+from frontline.legend_scope import find, is_placed
 from frontline.library import Retention
-from frontline.panel import Headline, MapPicture, Panel, Sheet, records
+from frontline.panel import Headline, Panel, Sheet, records
 from frontline.query import questions
-from frontline.scope import Scope, as_of_words, named, place_words, places_of
+from frontline.scope import Scope, as_of_words, named, place_words
 from frontline.sentences_places import map_note
 from frontline.store import Board, Store
 from frontline.timeline import Day, reading_words
@@ -49,7 +52,7 @@ class Run:
     `own` is what the page itself keeps in its address; `fence` keeps a wall that came with a token to its place;
     `is_pushed` says that it shows what it was told to. `is_past` marks a run that only tells the headline numbers of
     an earlier period; `against` says with what the page's own are compared; `picked` is the class of the map's legend
-    that its places are narrowed to. `days` are those that can be chosen, as known now, also where the board is that of
+    to whose places all is narrowed. `days` are those that can be chosen, as known now, also where the board is that of
     an earlier moment; `apart` holds the questions that were not answered because what they count is not recorded by
     compound.
     """
@@ -70,16 +73,23 @@ class Run:
     is_past: bool = False
     against: str = ""
     days: tuple[Day, ...] = ()
-    picked: Picked | None = field(default=None, init=False)
+    picked: Picked | None = None
     apart: dict[str, None] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         """Begin to answer what the page will ask."""
         if self.is_past:
             return
+        if KEY in self.own and not self.picked:
+            self.picked = find(self)
         self.board.is_read = self.board.is_read or not self.scene
         asked = asked_on(self.scene) if self.scene else asked_by(self.page)
-        self.board.ahead((name, self._given(name)) for name in asked if not self._is_apart(name))
+        for name in itertools.filterfalse(self._is_apart, asked):
+            self.board_of(name).ahead([(name, self._given(name))])
+
+    def board_of(self, name: str) -> Board:
+        """Return what a question is asked of: of the places of the class where one is picked."""
+        return among(self.board, self.picked.chosen) if self.picked and is_placed(name) else self.board
 
     def _is_apart(self, name: str) -> bool:
         return self.scope.compound_id is not None and is_apart(name)
@@ -107,7 +117,7 @@ class Run:
             self.apart[name] = None
             return unanswered(name)
         try:
-            frame = self.board.answer(name, **self._given(name, **extra))
+            frame = self.board_of(name).answer(name, **self._given(name, **extra))
             frame = self.fence.cut(frame) if self.fence else frame
         except duckdb.Error:
             self.failures.append(name)
@@ -121,15 +131,9 @@ class Run:
         """Return the address parameters of this view with `changes`; None takes one away."""
         return self.scope.url(**(dict(self.own) | changes))
 
-    def pick(self, picture: MapPicture, frames: Sequence[pd.DataFrame]) -> None:
-        """Narrow what follows to the class of the map's legend that the address names."""
-        if code := self.own.get(KEY):
-            posts = self.board.answer("checkpoint_list").set_index("checkpoint_id")["area_code"].to_dict()
-            self.picked = pick(code, picture, frames, places_of(self.board), posts)
-
-    def narrowed(self, frame: pd.DataFrame) -> pd.DataFrame:
+    def narrowed(self, frame: pd.DataFrame, query: str) -> pd.DataFrame:
         """Return the rows of the class that is picked; the same frame where none is, or where rows name no place."""
-        return self.picked.narrowed(frame) if self.picked else frame
+        return self.picked.narrowed(frame, is_among=is_placed(query)) if self.picked else frame
 
     def coverage(self, source: str) -> str:
         """Say how many townships have reported `source`, which have not, and how old the oldest report is."""
@@ -176,8 +180,8 @@ class Run:
 
         What was drawn while a question failed is shown but not kept.
         """
-        scope = self.scope
-        key = (kind, names, tuple(scope.params().values()), scope.language, self.fence, *more)
+        places = (*self.scope.params().values(), self.picked and self.picked.chosen)
+        key = (kind, names, places, self.scope.language, self.fence, *more)
 
         def make_whole() -> Any:
             before = len(self.failures)
@@ -205,6 +209,7 @@ class Run:
         """Freeze what is shown for an export."""
         language = self.scope.language
         board = first_row(self.board.answer("board"))
+        then = say("reading.then", language) if self.scope.known else ""
         sources = self.answer("reporting_by_source")["report_source"].tolist()
         return Sheet(
             page=self.page,
@@ -212,11 +217,11 @@ class Run:
             language=language,
             deployment=board[f"name_{language}"],
             scope=place_words(self.scope, self.board) + (f" · {self.picked.words(language)}" if self.picked else ""),
-            as_of=" · ".join(filter(None, (as_of_words(self.scope, self.board), self._then(), self.against))),
+            as_of=" · ".join(filter(None, (as_of_words(self.scope, self.board), then, self.against))),
             known_at=reading_words(self.scope, self.board),
             coverage=tuple(
                 say("app.said", language, what=say(f"coverage.{s}", language), words=self.coverage(s)) for s in sources
-            ) + ((say("legend.rule", language),) if self.picked else ()) + tuple(apart_words(self.apart, language)),
+            ) + ((self.picked.rule(language),) if self.picked else ()) + tuple(apart_words(self.apart, language)),
             demonstration=board[f"demonstration_{language}"] or "",
             definitions_version=board["definitions_version"],
             generation=board["generation"],
@@ -228,9 +233,6 @@ class Run:
             clock_at=board["clock_at"].to_pydatetime(),
             learned_at=board["known_at"].to_pydatetime(),
         )
-
-    def _then(self) -> str:
-        return say("reading.then", self.scope.language) if self.scope.known else ""
 
     def _defined(self, panel: Panel) -> Panel:
         """Give a panel what the header of its question says about it."""

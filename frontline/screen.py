@@ -17,6 +17,7 @@ from frontline.headlines import failed_question, of_compounds
 from frontline.layers import draw_map
 from frontline.legend_class import KEY, narrowed_picture
 from frontline.legend_desk import draw_legend
+from frontline.legend_scope import told_of_class
 from frontline.look import THEMES
 from frontline.panel import Headline, MapPicture, Panel
 from frontline.pictures_view import closer
@@ -98,10 +99,6 @@ def _begun(title: str, query: str, *frames: pd.DataFrame, narrowed: str = "") ->
     return "" if failed else caption
 
 
-def _narrowing(current: Run, frame: pd.DataFrame) -> str:
-    return current.picked.told(frame, current.scope.language) if current.picked else ""
-
-
 def spoken_rows(current: Run, frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     """Return columns of a frame as a reader takes them: codes as words, instants in local time."""
     language = current.scope.language
@@ -123,18 +120,18 @@ def show_map(
     caption = _begun(title, query, *frames)
     if not caption:
         return
+    picked = current.picked
     selected = current.scope.checkpoint_id or current.scope.compound_id or current.scope.area_code
     if current.size[0] < PHONE:
         width, height = current.size[0] - 26, round(current.size[1] * 0.45)
 
     def make() -> MapPicture:
         cells = current.answer("area_cells")
-        picture = build(cells, *frames, language=language, note=current.note(), selected=selected)
+        drawn = picked.frames if picked else frames
+        picture = build(cells, *drawn, language=language, note=current.note(), selected=selected)
         return closer(picture, cells, current.scope.townships, outlined(current.scope, current.board))
 
     whole = current.remembered(build.__name__, (query,), make)
-    current.pick(whole, frames)
-    picked = current.picked
     picture = narrowed_picture(whole, picked) if picked else whole
     deck = current.remembered(
         "deck", (build.__name__, query), lambda: draw_map(picture, THEMES[theme], size=(width, height)),
@@ -147,7 +144,7 @@ def show_map(
         )
         draw_legend(current, whole, picture, width, height)
     current.shown.append(lambda: Panel(
-        "map", title, caption, spoken_rows(current, current.narrowed(current.answer(query)), columns),
+        "map", title, caption, spoken_rows(current, current.narrowed(current.answer(query), query), columns),
         current.headings(query, list(columns)), query, picture=picture,
     ))
 
@@ -162,10 +159,10 @@ def show_chart(
     """
     current = run()
     language = current.scope.language
-    caption = _begun(title, query, frame, narrowed=_narrowing(current, frame))
+    caption = _begun(title, query, frame, narrowed=told_of_class(current.picked, frame, query, language))
     if not caption:
         return
-    frame = current.narrowed(frame)
+    frame = current.narrowed(frame, query)
     key = key or f"{draw.__name__}_{query}"
     narrow = {"narrow": True} if draw in NARROWER and current.size[0] < PHONE else {}
 
@@ -183,7 +180,7 @@ def show_chart(
     )
     silent = words(missing)
     current.shown.append(lambda: Panel(
-        "chart", title, caption, spoken_rows(current, current.narrowed(current.answer(query)), columns),
+        "chart", title, caption, spoken_rows(current, current.narrowed(current.answer(query), query), columns),
         current.headings(query, list(columns)), query, figure=make("paper"), missing=silent,
     ))
 
@@ -198,11 +195,11 @@ def show_table(
     """
     current = run()
     language = current.scope.language
-    caption = _begun(title, query, frame, narrowed=_narrowing(current, frame))
+    caption = _begun(title, query, frame, narrowed=told_of_class(current.picked, frame, query, language))
     if not caption:
         return
     silent, empty = words(missing), words("legend.none" if current.picked and len(frame) else empty)
-    frame = current.narrowed(frame)
+    frame = current.narrowed(frame, query)
     headings = current.headings(query, list(columns))
 
     def make() -> tuple[pd.DataFrame, pa.Table]:

@@ -70,9 +70,12 @@ class Board:
             The parameters do not fit the statement.
         """
         query = questions()[name]
-        found = self._db.cursor().execute(query.sql, params).fetchnumpy()
+        found = self._fetch(query.sql, params)
         instants = {column.name for column in query.columns if column.type == "timestamptz"}
         return frame_of(found, instants, self._timezone)
+
+    def _fetch(self, sql: str, params: Mapping[str, Any]) -> dict[str, Any]:
+        return self._db.cursor().execute(sql, params).fetchnumpy()
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """Return a cursor of the locked board, for rows that are chosen without a statement."""

@@ -9,6 +9,7 @@ import pandas as pd
 from frontline import headlines
 from frontline.beside import beside
 from frontline.headlines import first_row, of_compounds
+from frontline.legend_scope import marked
 from frontline.page_numbers import Cell, Number, numbers_of
 from frontline.panel import Headline, records
 from frontline.run import Run
@@ -42,7 +43,10 @@ def tell(current: Run, wanted: frozenset[str] | None = None) -> tuple[Headline, 
     frames = {question: current.answer(question) for question in asked}
     of_one_row = dict.fromkeys(number.question for number in numbers if not callable(number.value))
     rows = {question: first_row(frames[question]) for question in of_one_row}
-    return tuple(item for number in numbers for item in _told(current, number, frames, rows))
+    return tuple(
+        marked(current.picked, item, number.question, current.scope.language)
+        for number in numbers for item in _told(current, number, frames, rows)
+    )
 
 
 def _told(current: Run, number: Number, frames: Frames, rows: Rows) -> list[Headline]:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from frontline import scenario_desk, scenario_why
 from frontline.headlines import failed_question
+from frontline.legend_class import KEY
 from frontline.methods import METRIC, metrics, showing
 from frontline.panel import Headline, Panel
 from frontline.query import questions
@@ -156,7 +157,7 @@ def _ways(one: Opened) -> str:
     page, metric = run().own.get("of", PAGES[0]), one.number.metric
     ways = {"methods": ({"find": metric}, words("page.methods"))} if METRIC.fullmatch(metric) else {}
     # The first page has no address of its own.
-    kept = {key: value for key, value in run().own.items() if key in OWN.get(page, ())}
+    kept = {key: value for key, value in run().own.items() if key in (KEY, *OWN.get(page, ()))}
     ways["./" if page == PAGES[0] else page] = (kept, words("why.back", page=words(f"page.{page}")))
     return "".join(_way(f"{to}?{urlencode(run().scope.url() | own)}", said) for to, (own, said) in ways.items())
 

@@ -15,7 +15,8 @@ few = "map.too_few" if total["people"] else "map.silent"
 townships, checkpoints = answer("rest_by_township"), answer("rest_by_checkpoint")
 left, right = st.columns([58, 42], gap="medium")
 with left:
-    if rest_switch():
+    rest_switch()
+    if run().scope.is_rested:
         show_map(
             pictures.gap_picture, *map(answer, ("rested_by_township", "rested_by_checkpoint")),
             title=sentences_rest.true_gap(gap, language), query="rested_by_township",

@@ -51,7 +51,7 @@ counted as (
 
 scope as (
 
-    select coalesce($area_code = root_area_code, true) as is_whole
+    select is_within(root_area_code, $area_code) as is_whole
     from board
 
 )

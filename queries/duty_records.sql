@@ -40,7 +40,7 @@ post as (
     where duty_on = $duty_on
         and ($shift_code is null or shift_code = $shift_code)
         and is_within(area_code, $area_code)
-        and ($checkpoint_id is null or checkpoint_id = $checkpoint_id)
+        and is_checkpoint(checkpoint_id, $checkpoint_id)
 
 ),
 

@@ -32,7 +32,7 @@ inner join current_area as township on township.area_code = gap_reason.township_
 where duty_on = $duty_on
     and shift_code = $shift_code
     and is_within(gap_reason.area_code, $area_code)
-    and ($checkpoint_id is null or checkpoint_id = $checkpoint_id)
+    and is_checkpoint(checkpoint_id, $checkpoint_id)
 group by gap_reason.township_code, township.area_name
 having sum(people_short_rested) > 0
 order by people_short desc, people_short_rested desc, gap_reason.township_code

@@ -31,4 +31,4 @@ from gap_reason
 where duty_on = $duty_on
     and shift_code = $shift_code
     and is_within(area_code, $area_code)
-    and ($checkpoint_id is null or checkpoint_id = $checkpoint_id)
+    and is_checkpoint(checkpoint_id, $checkpoint_id)

@@ -29,5 +29,5 @@ from checkpoint_as_of((select known_at from board)) as checkpoint
 left join current_area as area on area.area_code = checkpoint.area_code
 left join current_area as township on township.area_code = area.township_code
 where is_within(checkpoint.area_code, $area_code)
-    and ($checkpoint_id is null or checkpoint.checkpoint_id = $checkpoint_id)
+    and is_checkpoint(checkpoint.checkpoint_id, $checkpoint_id)
 order by checkpoint.checkpoint_id

@@ -50,5 +50,5 @@ left join current_organisation as unit on unit.organisation_id = problem.organis
 left join current_area as area on area.area_code = problem.area_code
 left join current_area as township on township.area_code = area.township_code
 where is_within(problem.area_code, $area_code)
-    and ($checkpoint_id is null or problem.checkpoint_id = $checkpoint_id)
+    and is_checkpoint(problem.checkpoint_id, $checkpoint_id)
 order by problem.found_at, problem.problem_id

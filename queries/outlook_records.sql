@@ -23,7 +23,7 @@ with post as (
     from current_checkpoint as checkpoint
     left join current_area as township on township.area_code = checkpoint.township_code
     where is_within(checkpoint.area_code, $area_code)
-        and ($checkpoint_id is null or checkpoint.checkpoint_id = $checkpoint_id)
+        and is_checkpoint(checkpoint.checkpoint_id, $checkpoint_id)
 
 ),
 

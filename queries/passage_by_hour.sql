@@ -30,6 +30,6 @@ inner join current_checkpoint as checkpoint using (checkpoint_id)
 where passage.hour_at::date = $duty_on
     and passage.hour_at <= seen_at($duty_on)
     and is_within(checkpoint.area_code, $area_code)
-    and ($checkpoint_id is null or passage.checkpoint_id = $checkpoint_id)
+    and is_checkpoint(passage.checkpoint_id, $checkpoint_id)
 group by passage.hour_at
 order by passage.hour_at

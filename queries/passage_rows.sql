@@ -37,5 +37,5 @@ inner join batch using (batch_id)
 where passage.hour_at::date = $duty_on
     and passage.hour_at <= seen_at($duty_on)
     and is_within(checkpoint.area_code, $area_code)
-    and ($checkpoint_id is null or passage.checkpoint_id = $checkpoint_id)
+    and is_checkpoint(passage.checkpoint_id, $checkpoint_id)
 order by forms desc, passage.checkpoint_id, passage.hour_at, passage.passage_hour_id

@@ -74,7 +74,7 @@ needed as (
         and slot.starts_at < chosen.starts_at + to_hours(norm_value('outlook_hours')::bigint + 24)
     where requirement.people_required > 0
         and is_within(checkpoint.area_code, $area_code)
-        and ($checkpoint_id is null or requirement.checkpoint_id = $checkpoint_id)
+        and is_checkpoint(requirement.checkpoint_id, $checkpoint_id)
     group by all
 
 ),

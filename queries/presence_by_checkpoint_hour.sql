@@ -32,7 +32,7 @@ with wanted as (
         and hour.hour_at::date = $duty_on
         and post.shift_state <> 'future'
         and is_within(post.area_code, $area_code)
-        and ($checkpoint_id is null or post.checkpoint_id = $checkpoint_id)
+        and is_checkpoint(post.checkpoint_id, $checkpoint_id)
     window hour_of_post as (partition by post.checkpoint_id, hour.hour_at)
 
 )

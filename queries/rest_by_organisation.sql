@@ -30,7 +30,7 @@ with past as (
     inner join current_checkpoint as checkpoint using (checkpoint_id)
     where person_shift.is_known
         and is_within(checkpoint.area_code, $area_code)
-        and ($checkpoint_id is null or person_shift.checkpoint_id = $checkpoint_id)
+        and is_checkpoint(person_shift.checkpoint_id, $checkpoint_id)
 
 ),
 

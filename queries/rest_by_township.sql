@@ -47,7 +47,7 @@ post as (
     from post_rest
     inner join chosen using (duty_on, shift_code)
     where is_within(area_code, $area_code)
-        and ($checkpoint_id is null or checkpoint_id = $checkpoint_id)
+        and is_checkpoint(checkpoint_id, $checkpoint_id)
 
 ),
 
@@ -84,7 +84,7 @@ need as (
     from post_need
     where duty_on = $duty_on
         and is_within(area_code, $area_code)
-        and ($checkpoint_id is null or checkpoint_id = $checkpoint_id)
+        and is_checkpoint(checkpoint_id, $checkpoint_id)
     group by township_code
 
 )

@@ -42,5 +42,5 @@ left join needed using (checkpoint_id)
 left join current_area as township on township.area_code = checkpoint.township_code
 where coalesce(carried.checkpoint_id, needed.checkpoint_id) is not null
     and is_within(checkpoint.area_code, $area_code)
-    and ($checkpoint_id is null or checkpoint.checkpoint_id = $checkpoint_id)
+    and is_checkpoint(checkpoint.checkpoint_id, $checkpoint_id)
 order by coalesce(carried.people_available, 0) / nullif(needed.people_needed, 0) nulls last, checkpoint.checkpoint_id

@@ -40,7 +40,7 @@ with post as (
     where duty_on = $duty_on
         and shift_code = $shift_code
         and is_within(area_code, $area_code)
-        and ($checkpoint_id is null or checkpoint_id = $checkpoint_id)
+        and is_checkpoint(checkpoint_id, $checkpoint_id)
 
 ),
 
@@ -87,7 +87,7 @@ need as (
     from post_need
     where duty_on = $duty_on
         and is_within(area_code, $area_code)
-        and ($checkpoint_id is null or checkpoint_id = $checkpoint_id)
+        and is_checkpoint(checkpoint_id, $checkpoint_id)
 
 ),
 

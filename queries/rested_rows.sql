@@ -29,6 +29,6 @@ inner join current_area as township on township.area_code = post.township_code
 where post.duty_on = $duty_on
     and post.shift_code = $shift_code
     and is_within(post.area_code, $area_code)
-    and ($checkpoint_id is null or post.checkpoint_id = $checkpoint_id)
+    and is_checkpoint(post.checkpoint_id, $checkpoint_id)
 group by post.checkpoint_id, checkpoint.checkpoint_name, township.area_name
 order by people_short desc nulls last, people_required desc, post.checkpoint_id

@@ -27,7 +27,7 @@ with post as (
         and shift_code = $shift_code
         and is_reported
         and is_within(area_code, $area_code)
-        and ($checkpoint_id is null or checkpoint_id = $checkpoint_id)
+        and is_checkpoint(checkpoint_id, $checkpoint_id)
     group by checkpoint_id
 
 )

@@ -37,5 +37,5 @@ inner join current_area as township on township.area_code = post.township_code
 where post.duty_on = $duty_on
     and post.is_reported
     and is_within(post.area_code, $area_code)
-    and ($checkpoint_id is null or post.checkpoint_id = $checkpoint_id)
+    and is_checkpoint(post.checkpoint_id, $checkpoint_id)
 order by post.people_short desc, post.checkpoint_id, moment.starts_at, post.shift_code

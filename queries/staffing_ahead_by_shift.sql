@@ -68,6 +68,6 @@ left join post
     on post.duty_on = ahead.duty_on
     and post.shift_code = ahead.shift_code
     and is_within(post.area_code, $area_code)
-    and ($checkpoint_id is null or post.checkpoint_id = $checkpoint_id)
+    and is_checkpoint(post.checkpoint_id, $checkpoint_id)
 group by ahead.duty_on, ahead.shift_code, ahead.shift_state, ahead.starts_at
 order by ahead.starts_at, ahead.shift_code

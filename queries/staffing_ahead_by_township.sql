@@ -67,7 +67,7 @@ post as (
             ::bigint as people_short
     from checkpoint_role_shift
     where is_within(area_code, $area_code)
-        and ($checkpoint_id is null or checkpoint_id = $checkpoint_id)
+        and is_checkpoint(checkpoint_id, $checkpoint_id)
     group by all
 
 ),

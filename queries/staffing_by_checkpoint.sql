@@ -46,7 +46,7 @@ left join (
 where post.duty_on = $duty_on
     and post.shift_code = $shift_code
     and is_within(post.area_code, $area_code)
-    and ($checkpoint_id is null or post.checkpoint_id = $checkpoint_id)
+    and is_checkpoint(post.checkpoint_id, $checkpoint_id)
 group by all
 order by
     post.is_unattended desc nulls last,

@@ -25,6 +25,6 @@ left join code_list
 where duty_on = $duty_on
     and shift_code = $shift_code
     and is_within(area_code, $area_code)
-    and ($checkpoint_id is null or checkpoint_id = $checkpoint_id)
+    and is_checkpoint(checkpoint_id, $checkpoint_id)
 group by checkpoint_role_shift.role
 order by people_short desc nulls last, checkpoint_role_shift.role

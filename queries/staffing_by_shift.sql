@@ -26,7 +26,7 @@ post as (
     select *
     from checkpoint_shift
     where is_within(area_code, $area_code)
-        and ($checkpoint_id is null or checkpoint_id = $checkpoint_id)
+        and is_checkpoint(checkpoint_id, $checkpoint_id)
 
 )
 

@@ -81,5 +81,5 @@ full join night using (checkpoint_id)
 inner join current_checkpoint as checkpoint using (checkpoint_id)
 inner join current_area as area on area.area_code = checkpoint.area_code
 inner join current_area as township on township.area_code = area.township_code
-where $checkpoint_id is null or checkpoint_id = $checkpoint_id
+where is_checkpoint(checkpoint_id, $checkpoint_id)
 order by day.unattended_minutes desc nulls last, here.checkpoints_unattended desc nulls last, checkpoint_id

@@ -27,7 +27,7 @@ with day as (
     from checkpoint_hour
     where duty_on = $duty_on
         and is_within(area_code, $area_code)
-        and ($checkpoint_id is null or checkpoint_id = $checkpoint_id)
+        and is_checkpoint(checkpoint_id, $checkpoint_id)
 
 ),
 
@@ -41,7 +41,7 @@ night as (
     where post.duty_on = $duty_on
         and is_night(shift.starts_minute, shift.ends_minute)
         and is_within(post.area_code, $area_code)
-        and ($checkpoint_id is null or post.checkpoint_id = $checkpoint_id)
+        and is_checkpoint(post.checkpoint_id, $checkpoint_id)
 
 )
 

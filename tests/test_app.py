@@ -365,10 +365,12 @@ def test_a_few_definitions_found_stand_open(open_page: Open) -> None:
     assert [code.value for code in app.code] == [questions()["report_age_by_source"].sql.strip()]
 
 
-def test_a_class_of_the_legend_narrows_what_lists_places_and_nothing_else_silently(open_page: Open) -> None:
-    whole, app = open_page("overview"), open_page("overview", **{"class": "area-2"})
+def test_a_class_of_the_legend_is_the_scope_of_the_numbers_the_panels_and_the_snapshot(open_page: Open) -> None:
+    app = open_page("overview", **{"class": "area-2"})
     assert not app.exception
-    assert headline_numbers(app) == headline_numbers(whole)
+    assert headline_numbers(app)["缺口"] == "7"
+    assert "2/2 镇街已报" in spoken(app)
+    assert re.search(r"why\?[^\"]*metric=M03[^\"]*", spoken(app))[0].count("class=area-2") == 1
     assert say("legend.chosen", "zh", label="缺口（人） 3–5", n=2) + " " in re.sub(r"<.*?>", "", spoken(app))
     assert app.dataframe[0].value["people_short"].tolist() == [4, 3]
     sheet = app.session_state["run"].sheet()
@@ -377,7 +379,29 @@ def test_a_class_of_the_legend_narrows_what_lists_places_and_nothing_else_silent
     lists = {panel.query: panel for panel in sheet.panels if panel.kind != "chart"}
     assert len(lists["staffing_by_township"].frame) == 2
     (curve,) = [panel for panel in sheet.panels if panel.query == "staffing_by_shift"]
-    assert curve.question.endswith(say("legend.whole", "zh"))
+    assert curve.question.endswith(say("legend.among", "zh"))
+    assert curve.frame["people_short"].iloc[-1] == 7
+
+
+def test_a_number_of_a_class_is_compared_with_the_same_places_and_with_no_peers(open_page: Open) -> None:
+    app = open_page("overview", **{"class": "area-2", "cmp": "last", "on": "2020-02-09"})
+    assert not app.exception
+    assert "▲ 3 人" in re.sub(r"<.*?>", "", spoken(app))
+    app = open_page("overview", **{"class": "area-2", "cmp": "peers", "area": "370684"})
+    assert say("compare.peers_class", "zh") in spoken(app)
+
+
+def test_why_opens_the_rows_of_the_class_that_the_page_has(open_page: Open) -> None:
+    said = spoken(open_page("why", metric="M03", of="overview", **{"class": "area-2"}))
+    assert "■" not in "".join(re.findall(r'<ul class="fl-sums">(.*?)</ul>', said))
+    assert "行合计 7" in said
+    assert "class=area-2" in said
+
+
+def test_a_number_that_is_not_kept_by_point_says_that_it_counts_their_places(open_page: Open) -> None:
+    said = spoken(open_page("overview", **{"class": "mark-watch"}))
+    assert said.count(say("legend.lying", "zh")) == 3
+    assert say("legend.rule_points", "zh") in said
 
 
 def test_choosing_a_class_writes_the_address_and_another_place_begins_without_it(open_page: Open) -> None:

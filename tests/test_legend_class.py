@@ -106,3 +106,5 @@ def test_an_answer_without_places_is_left_whole_and_says_so(penglai: Board) -> N
     })
     assert picked.narrowed(shifts) is shifts
     assert picked.told(shifts, "zh") == "不受图例筛选，指全部"
+    assert picked.told(shifts, "zh", is_among=True) == "图例筛选：只算这一类"
+    assert picked.told(shifts, "zh", is_among=True, is_exact=False) == "图例筛选：按它们所在的地方算"

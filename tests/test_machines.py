@@ -224,6 +224,22 @@ def test_an_answer_read_is_the_answer_on_the_screen(sender: TestClient, tiny: De
         assert (answer.status_code, answer.json()["question"]) == (200, questions()[name].question.en)
 
 
+def test_a_machine_reads_the_numbers_of_a_class_of_the_legend_as_the_page_shows_them(sender: TestClient) -> None:
+    at = {"on": "2020-01-31", "shift": "day"}
+    said = sender.get(f"{API}/answers/staffing_by_township", params=at).json()["rows"]
+    short = [row["people_short"] for row in said if row["people_short"] in {1, 2}]
+    asked = at | {"class": "area-1", "of": "overview"}
+    found = sender.get(f"{API}/answers/staffing_total", params=asked).json()
+    assert found["rows"][0]["people_short"] == sum(short) > 0
+    assert found["scope"].items() >= {"class": "area-1", "of": "overview"}.items()
+    for name, wrong in (
+        ("staffing_total", {"class": "area-9"}), ("staffing_total", asked | {"of": "methods"}), ("board", asked),
+        ("staffing_total", asked | {"of": "../frontline/app"}),
+    ):
+        refused = sender.get(f"{API}/answers/{name}", params=wrong)
+        assert (refused.status_code, refused.json()["error"]["code"]) == (400, "API-10")
+
+
 def test_what_is_not_offered_or_not_in_the_register_is_not_answered(sender: TestClient) -> None:
     for name in ("relief_list", "no_such", "board%2F..%2Fx"):
         assert sender.get(f"{API}/answers/{name}").status_code == 404

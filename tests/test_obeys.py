@@ -4,12 +4,15 @@ import ast
 from collections.abc import Iterator
 
 import pytest
-from within import of_every_level, outside
+from within import of_every_level, outside, outside_of
 
 from frontline.deployment import read_deployment
 from frontline.house import ROOT, SAMPLE
+from frontline.legend_class import KEY, class_code
+from frontline.legend_scope import find, is_placed, map_of_class
 from frontline.publish import current, publish
 from frontline.query import questions
+from frontline.run import Run
 from frontline.sample import load_sample
 from frontline.scope import places_of, read_scope
 from frontline.store import Board
@@ -43,6 +46,24 @@ def test_no_answer_holds_a_place_outside_its_scope(board: Board) -> None:
             rows += len(frame)
             if found := outside(frame, scope, board):
                 wrong[name, *address.values()] = found
+    assert wrong == {}
+    assert rows > 100
+
+
+def test_no_answer_about_a_class_of_the_legend_holds_a_place_of_another(board: Board) -> None:
+    run = Run(board, read_scope({}, board, "paper"), "overview", "", is_past=True)
+    held = [one for one in map_of_class(run)[0].legend if one.n]
+    run.own = {KEY: class_code(held[len(held) // 2])}
+    run.picked = find(run)
+    chosen, wrong, rows = run.picked.chosen, {}, 0
+    for name in sorted(filter(is_placed, SCOPED)):
+        frame = run.answer(name)
+        rows += len(frame)
+        is_asked = any(param.name == "checkpoint_id" for param in questions()[name].params)
+        only = chosen.ids if chosen.column == "checkpoint_id" and is_asked else None
+        if found := outside_of(frame, chosen.areas, board, only):
+            wrong[name] = found
+    assert run.failures == []
     assert wrong == {}
     assert rows > 100
 

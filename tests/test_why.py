@@ -20,8 +20,11 @@ from frontline import scenario_desk
 from frontline.brief import QUESTIONS, brief
 from frontline.brief_why import OPENS
 from frontline.brief_why import address as sentence_address
+from frontline.chosen import WORDS
 from frontline.deployment import read_deployment
 from frontline.house import ROOT
+from frontline.legend_class import KEY, class_code
+from frontline.legend_scope import find, is_exact, is_placed, map_of_class
 from frontline.page_numbers import NUMBERS, shown_on
 from frontline.panel import Headline
 from frontline.publish import current, publish
@@ -29,7 +32,7 @@ from frontline.query import questions
 from frontline.run import Run
 from frontline.sample import load_sample
 from frontline.scenario_why import ROWS, rows_of
-from frontline.scope import read_scope
+from frontline.scope import places_of, read_scope
 from frontline.screen import RUN
 from frontline.snapshot import snapshot
 from frontline.store import Board, Store
@@ -112,6 +115,54 @@ def test_the_rows_of_every_headline_number_add_up_to_it_in_every_scope(board: Bo
     assert [found for found in sums if not found[-1].is_same] == []
     assert len(asked) > 6
     assert len([one for *_, one in sums if one.added]) > 200
+
+
+def classes(board: Board, where: dict[str, str]) -> Iterator[Run]:
+    """Yield a run of each page with a map for the first and the last class of its legend that holds places."""
+    for page in sorted({path.stem for path in (ROOT / "pages").glob("*.py")} & set(PAGES)):
+        run = Run(board, read_scope(where, board, "paper"), page, "", is_past=True)
+        found = map_of_class(run)
+        held = [entry for entry in found[0].legend if entry.n] if found else []
+        for entry in (held[0], held[-1]) if held else ():
+            run.own = {KEY: class_code(entry)}
+            yield replace(run, picked=find(run))
+
+
+def rows_inside(run: Run, number: str, rows: pd.DataFrame) -> pd.DataFrame | None:
+    """Return those of all rows of a scope that lie in the places of the class; None where rows do not name them."""
+    places, picked = places_of(run.board), run.picked
+    if picked.column in WORDS and picked.column in rows:
+        rows = rows[rows[picked.column].isin(picked.ids)]
+    elif picked.column in WORDS and is_exact(picked, WHYS[number].rows):
+        return None
+    areas = rows.get("area_code")
+    if areas is None and "checkpoint_id" in rows:
+        areas = rows["checkpoint_id"].map(picked.posts)
+    inside = {area for chosen in picked.chosen.areas for area, _ in places.walk(chosen)}
+    return None if areas is None else rows[areas.isin(inside)]
+
+
+def test_a_number_of_a_legend_class_is_what_the_rows_of_its_places_make(board: Board) -> None:
+    asked, sums, wrong, uneven = 0, 0, [], set()
+    for run in classes(board, {}):
+        asked += 1
+        for number in tell_of(run, run.page, shown_on(run.page)):
+            why = WHYS[number.name]
+            if not is_placed(why.rows):
+                assert "不受图例筛选" in number.coverage
+                continue
+            rows = run.answer(why.rows)
+            of_class = added(why, number, counting(why, rows, number.source))
+            of_places = rows_inside(run, number.name, replace(run, picked=None).answer(why.rows))
+            of_places = added(why, number, counting(why, rows if of_places is None else of_places, number.source))
+            sums += len([one for one in of_class if one.added])
+            wrong += [(run.page, run.own[KEY], number.name, one) for one in of_class if one.is_same is False]
+            uneven |= {number.name for one in of_places if one.is_same is False}
+    assert wrong == []
+    # A person or a team at several places is counted once, at one of them; an order to rest names no place.
+    assert uneven <= {"M23", "volunteers", "appraisal_teams", "rest_given", "front", "care_per_100"}
+    assert asked > 15
+    assert sums > 100, sums
 
 
 def test_a_row_less_or_a_changed_row_is_found(penglai: Board, screenless: dict) -> None:

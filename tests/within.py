@@ -1,5 +1,7 @@
 """Which places of an answer lie outside the scope it was asked for."""
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from frontline.scope import Scope, places_of
@@ -16,14 +18,22 @@ def outside(frame: pd.DataFrame, scope: Scope, board: Board) -> dict[str, set[st
     Of checkpoints only the one in scope, or those inside it, may be there.
     """
     places = places_of(board)
-    posts = board.answer("checkpoint_list").set_index("checkpoint_id")["area_code"]
     here = scope.area_code or places.root
-    inside = {code for code, _ in places.walk(here)}
-    parts = places.zones[here].members if here in places.zones else [here]
+    parts = (here, *places.zones[here].members) if here in places.zones else (here,)
+    return outside_of(frame, parts, board, {scope.checkpoint_id} if scope.checkpoint_id else None)
+
+
+def outside_of(
+    frame: pd.DataFrame, parts: Collection[str], board: Board, only: Collection[str] | None = None
+) -> dict[str, set[str]]:
+    """Return, by column, the places that are none of `parts`, nor inside or around them; checkpoints only of `only`."""
+    places = places_of(board)
+    posts = board.answer("checkpoint_list").set_index("checkpoint_id")["area_code"]
+    inside = {code for part in parts for code, _ in places.walk(part)}
     allowed = inside.union([places.root], *map(places.trail, parts))
     names = {places.names[code] for code in allowed if code in places.names}
     strangers = {post for post, area in posts.items() if area not in inside}
-    strangers |= set(posts.index) - {scope.checkpoint_id} if scope.checkpoint_id else set()
+    strangers |= set() if only is None else set(posts.index) - set(only)
     wrong = {
         name: set(frame[name].dropna()) & ((strangers if name == "checkpoint_id" else places.names.keys()) - allowed)
         for name in frame.columns.intersection(BY_CODE)

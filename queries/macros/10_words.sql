@@ -15,6 +15,12 @@ create macro is_around(code, scope) as (
     or code in (select area_around.ancestor_code from area_around where area_around.area_code = scope)
 );
 
+-- Is a checkpoint the one in scope? No checkpoint in scope: every one is.
+create macro is_checkpoint(id, scope) as (
+    scope is null
+    or id = scope
+);
+
 -- Is a compound the one in scope? No compound in scope: every one is.
 create macro is_compound(id, scope) as (
     scope is null

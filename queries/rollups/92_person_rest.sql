@@ -116,7 +116,7 @@ inner join moment
 inner join current_checkpoint as checkpoint using (checkpoint_id)
 where person_shift.is_known
     and is_within(checkpoint.area_code, area_named)
-    and (post_named is null or person_shift.checkpoint_id = post_named);
+    and is_checkpoint(person_shift.checkpoint_id, post_named);
 
 -- The days of people within those seven days, as far as their shifts are over, and whether more than a day may hold.
 create macro long_day_in_week(duty_day, shift_named, area_named, post_named) as table
