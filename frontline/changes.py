@@ -48,7 +48,7 @@ def append_changes(db: duckdb.DuckDBPyConnection) -> None:
         owner, join, place = OWNERS.get(table, ("", "", "area_code"))
         db.execute(statement.format(
             table=table, key=columns[0], day=day,
-            packed=", ".join(f"{c} := {c}" for c in columns),
+            packed=", ".join(f"{c} := version.{c}" for c in columns),
             place=f"owner.{place}" if owner else f"version.{place}",
             owner=f"left join current_{owner} as owner on owner.{join} = version.{join}" if owner else "",
             filled=filled(table, columns),

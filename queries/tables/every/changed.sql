@@ -2,20 +2,38 @@
 -- braces comes from this program's own definitions, never from a reader.
 -- late: not known when the day closed, or only with less filled in. corrected: known otherwise, or taken back since.
 insert into day_change
-with version as (
+with several as (
 
-    select
-        *,
-        struct_pack({packed}) as told,
-        struct_pack(known := recorded_at, batch := batch_id, line := row_no) as learned
+    -- Nearly every record is told of once; only these have versions to set beside each other.
+    select {key}
     from {table}
+    group by {key}
+    having count(*) > 1
+
+),
+
+once as (
+
+    select version.{key} as record_key, {day}::date as duty_on, {place} as area_code, version.recorded_at
+    from {table} as version
+    {owner}
+    where not version.is_withdrawn
+        and version.{key} not in (select several.{key} from several)
 
 ),
 
 told_of as (
 
-    select version.* exclude (told), version.told, {day}::date as duty_on, {place} as place_code
-    from version
+    select
+        version.{key},
+        version.recorded_at,
+        version.is_withdrawn,
+        struct_pack({packed}) as told,
+        struct_pack(known := version.recorded_at, batch := version.batch_id, line := version.row_no) as learned,
+        {day}::date as duty_on,
+        {place} as place_code
+    from {table} as version
+    inner join several on several.{key} = version.{key}
     {owner}
 
 ),
@@ -52,11 +70,16 @@ pair as (
 
 select
     duty_on,
-    '{table}' as table_name,
+    '{table}',
     record_key,
     area_code,
     case when not coalesce(was_there, false) then 'late' when is_there and {filled} then 'late' else 'corrected' end,
     recorded_at
 from pair
 where (coalesce(was_there, false) or is_there)
-    and (was_there is distinct from is_there or told_then is distinct from told_now);
+    and (was_there is distinct from is_there or told_then is distinct from told_now)
+union all
+select once.duty_on, '{table}', once.record_key, once.area_code, 'late', once.recorded_at
+from once
+inner join day_close on day_close.duty_on = once.duty_on and day_close.is_closed
+where once.recorded_at > day_close.closes_at;
