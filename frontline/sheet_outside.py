@@ -18,6 +18,11 @@ MOST_COLUMNS = 200
 CHUNK = 1 << 20
 
 CELL = re.compile(rb"<(?:\w+:)?c(\s[^>]*?)?(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+ORDINARY = re.compile(
+    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]+)")?(?: t="(?:s|n|b|str|inlineStr)")?>'
+    rb"(?:<v>[^<]*</v>|<is><t(?: [^<>]*)?>[^<]*</t></is>)</c>"
+)
+"""A cell with a value and without a formula, as most programs write it: column, row and style."""
 REFERENCE = re.compile(rb"\sr=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
 STYLE = re.compile(rb"\ss=[\"']([0-9]+)[\"']")
 ERROR = re.compile(rb"\st=[\"']e[\"']")
@@ -122,36 +127,50 @@ def _clock_styles(pack: zipfile.ZipFile) -> set[int]:
 
 def _look_at_cells(pack: zipfile.ZipFile, path: str, name: str, clocks: set[int]) -> Outside:
     outside = Outside()
-    for attributes, inner in _cells(pack, path):
-        if not inner:
-            continue
-        reference = REFERENCE.search(attributes)
-        if reference is None:
-            raise Refused("damaged", name)
-        column, row = _column(reference[1]), int(reference[2])
-        if row > MOST_ROWS or column >= MOST_COLUMNS:
-            raise Refused("far", f"{name} {reference[1].decode()}{row}", row)
-        style = STYLE.search(attributes)
-        if style and int(style[1]) in clocks:
-            outside.clocks.add((row, column))
-        value = VALUE.search(inner)
-        if ERROR.search(attributes):
-            outside.broken.append((row, column, _words(value[1]) if value else "#?"))
-        elif value is None and not RESULT_TEXT.search(attributes) and (formula := FORMULA.search(inner)):
-            outside.broken.append((row, column, "=" + _words(formula[1])))
+    for text in _texts(pack, path):
+        # Nearly every cell is ordinary; looked at one by one they took as long as reading them.
+        parts = ORDINARY.split(text)
+        rest, columns, rows, styles = (parts[at::4] for at in range(4))
+        if any(int(row) > MOST_ROWS for row in set(rows)) or any(_column(one) >= MOST_COLUMNS for one in set(columns)):
+            rest = [text]
+        shown = {style for style in set(styles) if style and int(style) in clocks}
+        if shown:
+            places = zip(columns, rows, styles, strict=True)
+            outside.clocks |= {(int(row), _column(column)) for column, row, style in places if style in shown}
+        for attributes, inner in CELL.findall(b"".join(rest)):
+            if inner:
+                _look_at_cell(outside, name, attributes, inner, clocks)
     return outside
 
 
-def _cells(pack: zipfile.ZipFile, path: str) -> Iterator[tuple[bytes, bytes]]:
+def _look_at_cell(outside: Outside, name: str, attributes: bytes, inner: bytes, clocks: set[int]) -> None:
+    reference = REFERENCE.search(attributes)
+    if reference is None:
+        raise Refused("damaged", name)
+    column, row = _column(reference[1]), int(reference[2])
+    if row > MOST_ROWS or column >= MOST_COLUMNS:
+        raise Refused("far", f"{name} {reference[1].decode()}{row}", row)
+    style = STYLE.search(attributes)
+    if style and int(style[1]) in clocks:
+        outside.clocks.add((row, column))
+    value = VALUE.search(inner)
+    if ERROR.search(attributes):
+        outside.broken.append((row, column, _words(value[1]) if value else "#?"))
+    elif value is None and not RESULT_TEXT.search(attributes) and (formula := FORMULA.search(inner)):
+        outside.broken.append((row, column, "=" + _words(formula[1])))
+
+
+def _texts(pack: zipfile.ZipFile, path: str) -> Iterator[bytes]:
+    """Yield the text of a sheet in parts of whole rows."""
     with pack.open(path) as file:
         rest = b""
         while chunk := file.read(CHUNK):
             rest += chunk
             before, end, after = rest.rpartition(b"row>")
             if end:
-                yield from CELL.findall(before)
+                yield before
                 rest = after
-        yield from CELL.findall(rest)
+        yield rest
 
 
 def _words(raw: bytes) -> str:
