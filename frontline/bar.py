@@ -214,5 +214,7 @@ def draw_footer(run: Run) -> None:
         "app.definitions", language, version=board["definitions_version"], rules=board["rules_version"],
         generation=board["generation"],
     ))
-    st.html(f'<footer class="fl-foot">{" · ".join(html.escape(part) for part in parts)}</footer>')
+    # A table that scrolls is printed by a browser as far as it is seen; paper must not pass for the whole.
+    seen = f'<p class="fl-printed" aria-hidden="true">{html.escape(say("scope.printed", run.scope.language))}</p>'
+    st.html(f'{seen}<footer class="fl-foot">{" · ".join(html.escape(part) for part in parts)}</footer>')
     draw_watermark(run)
