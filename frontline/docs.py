@@ -7,9 +7,9 @@ from pathlib import Path
 
 from frontline.catalogue import NOT_FACTS, TYPES, Column, Table, described, tables
 from frontline.coverage import coverage_page
+from frontline.facts import LINEAGE
 from frontline.fault_page import errors_page
 from frontline.house import DATA, QUERIES, ROOT
-from frontline.publish import LINEAGE
 from frontline.query import Field, Query, questions
 
 FOLDER = ROOT / "docs"

@@ -2,8 +2,9 @@
 
 import contextlib
 import datetime as dt
+import gc
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import duckdb
@@ -63,7 +64,8 @@ def take_in_long(
     if not fresh:
         return Receipt("unchanged")
     mend(deployment, now)
-    found = _judge_parts(deployment, name, content, read_mapping(deployment, uploader), now, step)
+    with _no_garbage():
+        found = _judge_parts(deployment, name, content, read_mapping(deployment, uploader), now, step)
     step("write", 1.0)
     supposed = tuple(one.fault("zh") for one in found.supposed)
     if found.wrong:
@@ -79,6 +81,16 @@ def take_in_long(
     written = journal.append_all([batch])
     counts = {table: found.n_rows} if written else {}
     return Receipt("accepted" if written else "unchanged", written, counts, (), (), supposed)
+
+
+@contextlib.contextmanager
+def _no_garbage() -> Iterator[None]:
+    """Look for no rings among millions of cells, which refer to nothing: that took a third of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _judge_parts(

@@ -1,21 +1,18 @@
 """Publish: build the read model from the journal and put it in place with one rename."""
 
 import contextlib
-import csv
 import datetime as dt
 import hashlib
-import io
 import json
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
-import pyarrow.csv
 
 from frontline.catalogue import NOT_FACTS
 from frontline.changes import append_changes
 from frontline.deployment import Deployment
+from frontline.facts import append_facts
 from frontline.folded import fold_words
 from frontline.house import QUERIES, file_sha256
 from frontline.journal import Journal
@@ -23,15 +20,12 @@ from frontline.known_later import Later
 from frontline.lists import append_boundaries, append_lists, append_names, append_schematic, listed_files, replaced
 from frontline.match_lists import append_candidates, append_strays
 from frontline.on_disk import only_one, sync
-from frontline.private import without_numbers
 from frontline.query import definitions_version
 from frontline.reviews import append_corrections, rejected
 from frontline.rulebook import Rulebook
 from frontline.zones import append_zones
 
 KEPT = 4
-LINEAGE = {"batch_id": "varchar", "row_no": "integer", "recorded_at": "timestamptz", "is_withdrawn": "boolean"}
-SORTED_BY = ("duty_on", "shift_code", "area_code", "checkpoint_id")
 
 
 @dataclass(frozen=True)
@@ -149,7 +143,7 @@ def build(
         append_lists(db, deployment, journal, generation, now, clock_at, book)
         for name, key, columns in (facts := fact_tables(db)):
             db.execute(_read("tables/every/lineage.sql").format(table=name))
-            _append_facts(db, name, columns, journal, left_out, now)
+            append_facts(db, name, columns, journal, left_out, now)
             if later:
                 later.narrow(db, name, key, columns)
             db.execute(_read("tables/every/as_of.sql").format(table=name, key=key))
@@ -189,47 +183,6 @@ def fact_tables(db: duckdb.DuckDBPyConnection) -> list[tuple[str, str, dict[str,
         if table not in NOT_FACTS:
             tables.setdefault(table, {})[column] = kind
     return [(name, next(iter(columns)), columns) for name, columns in tables.items()]
-
-
-def _append_facts(
-    db: duckdb.DuckDBPyConnection, name: str, columns: dict[str, str], journal: Journal, left_out: frozenset[str],
-    now: dt.datetime,
-) -> None:
-    wanted = [*columns, *LINEAGE]
-    batches = []
-    for batch_id, received_at, content in journal.contents(name):
-        if batch_id in left_out:
-            continue
-        rows = _read_csv(content)
-        n = rows.num_rows
-        filled = {
-            "batch_id": pa.array([batch_id] * n, pa.string()),
-            "row_no": pa.array([str(i + 2) for i in range(n)], pa.string()),
-            "recorded_at": pa.array([received_at] * n, pa.string()),
-            "is_withdrawn": pa.array(["false"] * n, pa.string()),
-        }
-        batches.append(pa.table({
-            c: rows[c] if c in rows.column_names else filled.get(c, pa.nulls(n, pa.string())) for c in wanted
-        }))
-    if not batches:
-        return
-    raw = without_numbers(pa.concat_tables(batches))
-    casts = [duckdb.ColumnExpression(c).cast(k).alias(c) for c, k in (columns | LINEAGE).items()]
-    order = [c for c in SORTED_BY if c in columns] + [next(iter(columns))]
-    known = duckdb.ColumnExpression("recorded_at") <= duckdb.ConstantExpression(now)
-    db.from_arrow(raw).select(*casts).filter(known).order(", ".join(order)).insert_into(name)
-
-
-def _read_csv(content: bytes) -> pa.Table:
-    names = next(csv.reader([content.partition(b"\n")[0].decode()]))
-    return pyarrow.csv.read_csv(
-        io.BytesIO(content),
-        parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True),
-        convert_options=pyarrow.csv.ConvertOptions(
-            column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=True, null_values=[""],
-            quoted_strings_can_be_null=True,
-        ),
-    )
 
 
 def _source_digest(deployment: Deployment, journal: Journal, now: dt.datetime) -> str:

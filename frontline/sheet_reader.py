@@ -3,9 +3,11 @@
 It trusts nothing it reads: it limits itself first, looks at the outside of the file next, and reads cells last.
 """
 
+import codecs
 import contextlib
 import csv
 import datetime as dt
+import functools
 import gc
 import io
 import json
@@ -20,7 +22,7 @@ from xml.etree import ElementTree as ET
 import python_calamine as calamine
 
 from frontline.sheet_ods import is_ods, look_at_ods
-from frontline.sheet_outside import MOST_COLUMNS, MOST_ROWS, Outside, Refused, look_at
+from frontline.sheet_outside import CHUNK, MOST_COLUMNS, MOST_ROWS, Outside, Refused, look_at
 from frontline.sheet_xls import read_xls
 
 MOST_MEMORY = 1536 * 1024 * 1024
@@ -149,7 +151,10 @@ def _encoding(content: bytes) -> str:
         return _unmarked(content)
     for encoding in ["utf-16"] if wide else ["utf-8-sig", "gb18030"]:
         try:
-            content.decode(encoding)
+            # The text of a long file as a whole would take twice its length.
+            parts = iter(functools.partial(io.BytesIO(content).read, CHUNK), b"")
+            for _ in codecs.iterdecode(parts, encoding):
+                pass
         except UnicodeDecodeError:
             continue
         return encoding

@@ -50,8 +50,8 @@ FILES = {"snapshot", "stamp", "frozen", "cells", "workbook", "workbook_chart", "
 FILES |= {"slides", "slide_chart", "slide_parts", "slide_rows", "web_page"}
 LAYERS = {"layers", "layer_marks", "deck", "labels", "legend", "shapes", "hatch", "camera"}
 STORE = {
-    "query", "catalogue", "publish", "lists", "schematic", "schematic_tiles", "journal", "store", "intake", "checks",
-    "faults", "headings", "sheets", "header", "aside", "reading", "dates", "numerals", "mapping", "standing",
+    "query", "catalogue", "publish", "facts", "lists", "schematic", "schematic_tiles", "journal", "store", "intake",
+    "checks", "faults", "headings", "sheets", "header", "aside", "reading", "dates", "numerals", "mapping", "standing",
     "spelling", "naming", "matching", "laid_out", "match_lists", "foreign", "reviews", "zones", "merging",
     "long_file", "progress",
     "preview", "effect", "returned", "sheet_marker", "handing", "drop", "machines",
