@@ -84,6 +84,14 @@ def reading_words(scope: Scope, board: Board) -> str:
     return say(f"reading.{'then' if scope.known == THEN else 'now'}_at", language, moment=said)
 
 
+def still_words(language: Language, board: Board) -> str:
+    """Say where the clock of a demonstration stands, whose data came in a later year; empty otherwise."""
+    row = first_row(board.answer("board"))
+    if not row[f"demonstration_{language}"] or row["known_at"].year == row["clock_at"].year:
+        return ""
+    return say("reading.still", language, moment=moment(row["clock_at"], language))
+
+
 def label(one: Day, language: Language, *, is_first: bool) -> str:
     """Return a day as it stands among the others, with its month where one begins, and the shapes of its marks."""
     date = day(one.duty_on, language) if is_first or one.duty_on.day == 1 else str(one.duty_on.day)

@@ -13,7 +13,7 @@ from frontline.run import Run
 from frontline.scope import MOST_PINS, as_of_words, places_of
 from frontline.screen import ROW, go_to, go_to_place, picked_in_table
 from frontline.steps import above, around, beside, chosen, name_of
-from frontline.timeline import reading_words
+from frontline.timeline import reading_words, still_words
 from frontline.words import plain_label, say
 
 COLUMNS = ("name", "people_short", "open", "overdue", "visited_at")
@@ -29,7 +29,8 @@ def draw_trail(run: Run, note: str) -> None:
     here = chosen(scope, board)
     when = run.remembered("when", (), lambda: as_of_words(scope, board))
     # A run that only tells where the reader is has no numbers yet, and so no reading.
-    read = "" if run.is_past else f"<span>{html.escape(reading_words(scope, board))}</span>"
+    known = "" if run.is_past else reading_words(scope, board) + still_words(scope.language, board)
+    read = f"<span>{html.escape(known)}</span>" if known else ""
     with st.container(key="trail", horizontal=True, vertical_alignment="center", gap=None):
         for code in above(scope, board):
             _way(run, f"above_{code}", code, f"{name_of(code, board)} ›")

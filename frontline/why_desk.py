@@ -122,7 +122,9 @@ def _sums(one: Opened) -> Sequence[tuple[Added, str]]:
 
 def _show_sums(one: Opened) -> None:
     """Draw one line for the number, its part and its whole."""
-    if failed := failed_question(one.rows):
+    # A number that could not be read is not one that its rows contradict.
+    unread = next(iter(run().failures), "") if one.number.value is None else ""
+    if failed := failed_question(one.rows) or unread:
         st.warning(words("empty.failed", name=failed), icon=":material/error:")
         return
     if not is_told(one.number):

@@ -97,6 +97,21 @@ def test_coverage_is_not_zero_where_no_visit_has_come_for_longer_than_its_window
     assert say("coverage.since", "en", day="30 Jan") in written(opened("late", page, "en"))
 
 
+@pytest.mark.parametrize(("kind", "metric", "of"), [("late", "M27", "supervision"), ("failing", "M03", "overview")])
+def test_rows_do_not_contradict_a_number_that_is_not_known_or_could_not_be_read(
+    kind: str, metric: str, of: str
+) -> None:
+    app = AppTest.from_file(ROOT / "frontline" / "frame.py", default_timeout=60)
+    query = {"dep": kind, "on": DAYS.get(kind, "2020-01-31"), "shift": "day", "metric": metric, "of": of}
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.switch_page("../pages/why.py")
+    app.run()
+    assert say(f"metric.{metric}", "zh") in written(app)
+    assert "≠" not in written(app)
+    assert bool(app.warning) is (kind == "failing")
+
+
 @pytest.mark.parametrize("kind", ["empty", "late"])
 def test_a_what_if_of_what_nobody_has_reported_is_unknown_and_not_without_meaning(kind: str) -> None:
     numbers = HEAD.findall(written(opened(kind, "whatif", "zh")))

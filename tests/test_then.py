@@ -28,7 +28,7 @@ from frontline.run import Run, store
 from frontline.scope import read_scope
 from frontline.scrubber import SEEN, around
 from frontline.store import Board, PreparingError, Store
-from frontline.timeline import Day, change_words, closed_at, days, label, reading_words
+from frontline.timeline import Day, change_words, closed_at, days, label, reading_words, still_words
 from frontline.words import say
 
 ON = dt.date(2020, 1, 30)
@@ -285,6 +285,12 @@ def test_the_address_on_paper_names_the_reading(places: dict[str, Path], monkeyp
     later = board_in(places["whole"])
     scope = dataclasses.replace(read_scope({}, later, "paper"), duty_on=dt.date(2019, 12, 31))
     assert reading_words(scope, later) == "现在所知：据 2020年1月31日 20:30 前收到的数据"
+    row = later.answer("board")
+    row = row.assign(known_at=row["known_at"] + pd.DateOffset(years=6), demonstration_zh="演示数据")
+    handed = SimpleNamespace(answer=lambda _: row)
+    assert reading_words(scope, handed) == "现在所知：据 2026年1月31日 20:30 前收到的数据"
+    assert still_words("zh", handed) == "（演示时钟停在 1月31日 20:30）"
+    assert still_words("zh", later) == ""
 
 
 Open = Callable[..., AppTest]
