@@ -31,7 +31,7 @@ select
     share(sum(fields), count(distinct area_code)) as fields_per_community,
     share(sum(fill_minutes), count(distinct area_code)) as minutes_per_community,
     (
-        select date_diff('second', max((asked_on + asked_time)::timestamptz), any_value(seen_at($duty_on))) / 3600.0
+        select min(date_diff('second', (asked_on + asked_time)::timestamptz, seen_at($duty_on))) / 3600.0
         from scope_day
         where fields_known > 0 and asked_on <= $duty_on
     ) as hours_since_duplicate
