@@ -117,7 +117,7 @@ NUMBERS: Mapping[str, tuple[Number, ...]] = MappingProxyType({
         Number("M28_never", "supervision_total", "never_visited", "places", "never_visited", "communities",
                limits="M07", source=_VISITS),
         Number("over_inspected", "supervision_total", "over_inspected", "places", "over_inspected", "communities",
-               limits="M34"),
+               limits="M34", last_on="last_told_on"),
         Number("M29_night", "supervision_total", "night_share", "percent", "night_visits", "visits", limits="M29"),
         Number("M29_unannounced", "supervision_total", "unannounced_share", "percent", "unannounced_visits", "visits",
                limits="M29"),

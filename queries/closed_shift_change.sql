@@ -17,7 +17,7 @@
 -- column:   problems_fixed             bigint  整改问题（个） | Problems fixed
 -- column:   problems_fixed_before      bigint  前一日整改（个） | Problems fixed the day before
 -- note:     只比两日同一班次都已报的镇街；正在进行的班次不比 | Only townships that reported a shift on both days count; the running shift is not compared
--- note:     没有督导或问题登记的行动，走访和问题各列为空 | Where visits or problems are not kept their columns are null
+-- note:     没有问题登记的行动，问题各列为空；近几日无走访送来，走访为空 | Where problems are not kept, or no visit of the last days has come, their columns are null
 -- note:     首日没有前一日，前一日各项为空 | The first day has no day before, whose measures are null
 with compared as (
 
@@ -138,8 +138,8 @@ select
     (select sum(people_short) from post where not is_today)::bigint as people_short_before,
     (select sum(unattended_minutes) from empty_hour where is_today) as unattended_minutes,
     (select sum(unattended_minutes) from empty_hour where not is_today) as unattended_minutes_before,
-    (select sum(n) from done where kind = 'visit' and days_back = 0 and visits_are_kept())::bigint as visits,
-    (select sum(n) from done where kind = 'visit' and days_back = 1 and visits_are_kept())::bigint as visits_before,
+    (select sum(n) from done where kind = 'visit' and days_back = 0 and visits_are_told($duty_on))::bigint as visits,
+    (select sum(n) from done where kind = 'visit' and days_back = 1 and visits_are_told($duty_on - 1))::bigint as visits_before,
     (select sum(n) from done where kind = 'found' and days_back = 0 and problems_are_kept())::bigint as problems_found,
     (select sum(n) from done where kind = 'found' and days_back = 1 and problems_are_kept())::bigint as problems_found_before,
     (select sum(n) from done where kind = 'fixed' and days_back = 0 and problems_are_kept())::bigint as problems_fixed,

@@ -109,7 +109,7 @@ select
     norm_value('supervision_window_days') as window_days,
     reach.blind,
     norm_value('visit_interval_days') as interval_days,
-    reach.over_inspected,
+    if(visits_are_told($duty_on), reach.over_inspected, null) as over_inspected,
     norm_value('inspections_per_day') as limit_per_day,
     repeated.repeated_items,
     repeated.contradictions,

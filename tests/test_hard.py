@@ -163,3 +163,8 @@ def test_a_brief_names_all_that_failed_in_one_sentence() -> None:
     assert said.count("不是零") == 1
     assert "staffing_total" in said
     assert "supervision_total" in said
+
+
+def test_a_brief_counts_no_visits_of_days_from_which_none_has_come() -> None:
+    said = written(opened("late", "brief", "zh"))
+    assert "走访 0" not in said
