@@ -6,12 +6,13 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, ViewportSize, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, ViewportSize, expect
 
 from frontline.house import ROOT
 
@@ -104,6 +105,18 @@ class Watch:
     def _hear(self, said: ConsoleMessage) -> None:
         if "Content Security Policy" in said.text:
             self.breaches.append(said.text)
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait until an expression is true; the page's own policy forbids Playwright's way of waiting."""
+    ended = time.monotonic() + SOON / 1000
+    while True:
+        # A page that loads itself anew cannot be asked meanwhile.
+        with contextlib.suppress(Error):
+            if page.evaluate(condition):
+                return
+        assert time.monotonic() < ended, condition
+        page.wait_for_timeout(200)
 
 
 def drawn(page: Page) -> None:

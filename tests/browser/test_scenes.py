@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from lens import MAP, Lens, overlapping, texts
-from live import DESK, SOON, Site, Watch, drawn
+from live import DESK, SOON, Site, Watch, drawn, until
 from playwright.sync_api import Browser, Page, ViewportSize
 from test_fit import cut_words, wider_than_the_window
 from test_wall_eyes import UNSHAPED
@@ -108,7 +108,7 @@ def test_every_scene_fits_the_screen_and_is_read_from_ten_metres(
 def test_one_map_stays_mounted_in_its_place_through_all_scenes(wall: Wall) -> None:
     page = wall(DESK)
     # A canvas is 300 by 150 until the map has measured its place.
-    page.wait_for_function(f"document.querySelector('{MAP} canvas')?.clientWidth > 300")
+    until(page, f"document.querySelector('{MAP} canvas')?.clientWidth > 300")
     first = page.evaluate(WATCHED)
     assert first["same"]
     assert not first["lost"]

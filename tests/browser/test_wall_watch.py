@@ -1,6 +1,5 @@
 """The wall for weeks: it tells a dead picture from a live one, follows clock and rules, sounds, and renews itself."""
 
-import contextlib
 import json
 import re
 import shutil
@@ -11,9 +10,9 @@ from pathlib import Path
 
 import pytest
 from lens import shades_apart
-from live import SOON, Site, drawn
+from live import SOON, Site, drawn, until
 from own_city import NAME, City
-from playwright.sync_api import BrowserContext, Error, Page, Route, WebSocketRoute, expect
+from playwright.sync_api import BrowserContext, Page, Route, WebSocketRoute, expect
 from test_wall import GAP, corrected
 
 from frontline.acknowledge import acknowledge
@@ -90,18 +89,6 @@ def is_same_page(page: Page) -> bool:
     return page.evaluate(
         "window.kept && document.querySelector('[data-testid=stDeckGlJsonChart] canvas') === window.kept"
     )
-
-
-def until(page: Page, condition: str) -> None:
-    """Wait until an expression is true; the page's own policy forbids Playwright's way of waiting."""
-    ended = time.monotonic() + SOON / 1000
-    while True:
-        # A page that loads itself anew cannot be asked meanwhile.
-        with contextlib.suppress(Error):
-            if page.evaluate(condition):
-                return
-        assert time.monotonic() < ended, condition
-        page.wait_for_timeout(200)
 
 
 def test_a_server_that_hangs_is_lost_and_found_at_the_same_address(own_site: Site, page: Page) -> None:
