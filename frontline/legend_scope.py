@@ -1,9 +1,8 @@
 """The class of the legend that an address names, as a scope: read from the page's own map before the page is drawn."""
 
 import functools
-from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -66,19 +65,12 @@ def map_of_class(run: "Run") -> tuple[MapPicture, tuple[pd.DataFrame, ...]] | No
     The page of a number's rows has the map of the page that the number stands on.
     """
     page = run.own.get("of", PAGES[0]) if run.page == "why" else run.page
-    code = map_of(page) if page in PAGES else None
-    if code is None:
+    shown = map_of(page, run.scope)
+    if shown is None:
         return None
     whole = replace(run, page=page, own={}, picked=None, is_past=True, failures=[], asked={})
-    taken: list[tuple[Callable[..., MapPicture], tuple[pd.DataFrame, ...]]] = []
-    given: dict[str, Any] = {
-        "__name__": "__page__", "answer": whole.answer, "run": lambda: whole,
-        "show_map": lambda build, *frames: taken.append((build, frames)),
-    }
-    exec(code, given)  # noqa: S102 - our own page, as Streamlit runs it
-    cells = whole.answer("area_cells")
+    cells, *frames = map(whole.answer, ("area_cells", *shown.questions))
     run.failures.extend(whole.failures)
-    if not taken or failed_question(cells, *taken[0][1]):
+    if failed_question(cells, *frames) or frames[0].empty:
         return None
-    build, frames = taken[0]
-    return build(cells, *frames, language=run.scope.language, note="", selected=None), frames
+    return shown.build(cells, *frames, language=run.scope.language, note="", selected=None), tuple(frames)

@@ -1,64 +1,57 @@
-"""The map of a page without its screen: the steps of the page's text that lead to it, and the call for it."""
+"""The map of every page: what draws it, and the questions whose answers it is drawn from."""
 
-import ast
-import functools
-from collections.abc import Iterator, Sequence
-from types import CodeType
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
-from frontline.house import ROOT
+from frontline import (
+    pictures,
+    pictures_alarm,
+    pictures_care,
+    pictures_front,
+    pictures_places,
+    pictures_rest,
+    pictures_supervision,
+)
+from frontline.panel import MapPicture
+from frontline.scope import Scope
 
-MAP = "show_map"
-SCREEN = "frontline.screen"
+
+class PageMap(NamedTuple):
+    """A map: `build` makes its picture of the answers to `questions`, in their order."""
+
+    build: Callable[..., MapPicture]
+    questions: tuple[str, ...]
 
 
-@functools.cache
-def map_of(page: str) -> CodeType | None:
-    """Return what a page does to call for its map with its answers, drawing nothing; None where it has no map.
+_GAP = PageMap(pictures.gap_picture, ("staffing_by_township", "staffing_by_checkpoint"))
+_TRUE_GAP = PageMap(pictures.gap_picture, ("rested_by_township", "rested_by_checkpoint"))
+_COMPOUNDS = PageMap(pictures_care.compound_picture, ("compound_by_township", "compound_list"))
 
-    What it takes from the screen is left open: `answer`, `run` and `show_map` are given by whoever runs it.
-    """
-    path = ROOT / "pages" / f"{page}.py"
-    kept = _leading(list(_flat(ast.parse(path.read_text(encoding="utf-8")).body)))
-    if not any(map(_holds_map, kept)):
+MAPS: Mapping[str, PageMap] = MappingProxyType({
+    "overview": _GAP,
+    "staffing": _GAP,
+    "checkpoints": PageMap(pictures.post_picture, _GAP.questions),
+    "area": PageMap(pictures_places.place_picture, (*_GAP.questions, "supervision_by_community")),
+    "volunteers": PageMap(pictures.service_picture, ("volunteer_by_township", "volunteer_by_community")),
+    "supervision": PageMap(
+        pictures_supervision.inspection_picture, ("supervision_by_township", "supervision_by_community")),
+    "problems": PageMap(pictures.problem_picture, ("problem_by_township", "problem_list")),
+    "alarms": PageMap(pictures_alarm.alarm_picture, ("alarm_by_township",)),
+    "appraisal": PageMap(pictures_places.appraisal_picture, ("appraisal_by_unit",)),
+    "care": PageMap(pictures_care.supply_picture, ("supply_by_township",)),
+    "compounds": _COMPOUNDS,
+    "organisation": PageMap(pictures_front.front_picture, ("front_by_township", "front_by_community")),
+    "relief": PageMap(pictures_rest.rest_picture, ("rest_by_township", "rest_by_checkpoint")),
+})
+RESTED = frozenset({"staffing", "relief"})
+"""The pages that show the true gap where everybody who must rest rests."""
+
+
+def map_of(page: str, scope: Scope) -> PageMap | None:
+    """Return the map of a page as it shows it in a scope; None where it has none."""
+    if scope.is_rested and page in RESTED:
+        return _TRUE_GAP
+    if page == "area" and scope.area_code is None:
         return None
-    return compile(ast.fix_missing_locations(ast.Module(kept, [])), path, "exec")
-
-
-def _leading(steps: Sequence[ast.stmt]) -> list[ast.stmt]:
-    """Return the steps with the map and those that make what these name."""
-    kept, needed = [], set()
-    for step in reversed(steps):
-        names = [name for name in ast.walk(step) if isinstance(name, ast.Name)]
-        sets = {name.id for name in names if isinstance(name.ctx, ast.Store)}
-        sets |= {item.asname or item.name for item in ast.walk(step) if isinstance(item, ast.alias)}
-        if _holds_map(step) or sets & needed:
-            if isinstance(step, ast.ImportFrom):
-                step.names = [item for item in step.names if (item.asname or item.name) in needed]
-            kept.insert(0, step)
-            needed |= {name.id for name in names if isinstance(name.ctx, ast.Load)}
-    return kept
-
-
-def _flat(steps: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
-    """Yield what makes or decides something, and the map without its words, out of the columns it is drawn in."""
-    for step in steps:
-        if isinstance(step, ast.With):
-            yield from _flat(step.body)
-        elif isinstance(step, ast.If):
-            body, other = (list(_flat(part)) for part in (step.body, step.orelse))
-            if _holds_map(step):
-                body, other = _leading(body), _leading(other)
-            if body or other:
-                yield ast.If(step.test, body or [ast.Pass()], other)
-        elif _is_map(step):
-            yield ast.Expr(ast.Call(step.value.func, step.value.args, []))
-        elif isinstance(step, ast.Assign | ast.Import) or getattr(step, "module", SCREEN) != SCREEN:
-            yield step
-
-
-def _holds_map(step: ast.stmt) -> bool:
-    return any(map(_is_map, ast.walk(step)))
-
-
-def _is_map(step: ast.AST) -> bool:
-    return isinstance(step, ast.Expr) and isinstance(step.value, ast.Call) and ast.unparse(step.value.func) == MAP
+    return _COMPOUNDS if page == "area" and scope.compound_id else MAPS.get(page)

@@ -6,26 +6,18 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from frontline import pictures, pictures_care, pictures_front, pictures_places, pictures_rest, pictures_supervision
+from frontline import pictures
+from frontline.house import ROOT
 from frontline.legend_class import Picked, class_code, narrowed_picture, pick
+from frontline.page_map import MAPS
 from frontline.panel import MapPicture
 from frontline.query import questions
 from frontline.scope import places_of
 from frontline.store import Board
 
 EVENING = {"area_code": None, "checkpoint_id": None, "duty_on": dt.date(2020, 2, 9), "shift_code": "evening"}
-MAPS: dict[Callable[..., MapPicture], tuple[str, ...]] = {
-    pictures.gap_picture: ("staffing_by_township", "staffing_by_checkpoint"),
-    pictures.post_picture: ("staffing_by_township", "staffing_by_checkpoint"),
-    pictures.service_picture: ("volunteer_by_township", "volunteer_by_community"),
-    pictures.problem_picture: ("problem_by_township", "problem_list"),
-    pictures_supervision.inspection_picture: ("supervision_by_township", "supervision_by_community"),
-    pictures_care.supply_picture: ("supply_by_township",),
-    pictures_care.compound_picture: ("compound_by_township", "compound_list"),
-    pictures_front.front_picture: ("front_by_township", "front_by_community"),
-    pictures_places.appraisal_picture: ("appraisal_by_unit",),
-    pictures_rest.rest_picture: ("rest_by_township", "rest_by_checkpoint"),
-}
+QUESTIONS = {one.build: one.questions for one in MAPS.values()}
+"""Every map of a page with the questions it is drawn from."""
 
 
 def posts_of(board: Board) -> dict[str, str]:
@@ -37,7 +29,8 @@ def posts_of(board: Board) -> dict[str, str]:
 def drawn(board: Board, build: Callable[..., MapPicture]) -> tuple[MapPicture, list[pd.DataFrame]]:
     """Return a map of the whole sample and the answers it was drawn from."""
     frames = [
-        board.answer(name, **{p.name: EVENING.get(p.name) for p in questions()[name].params}) for name in MAPS[build]
+        board.answer(name, **{p.name: EVENING.get(p.name) for p in questions()[name].params})
+        for name in QUESTIONS[build]
     ]
     return build(board.answer("area_cells"), *frames, language="zh", note=""), frames
 
@@ -49,7 +42,7 @@ def picked_in(board: Board, build: Callable[..., MapPicture], code: str) -> Pick
     return picked
 
 
-@pytest.mark.parametrize("build", MAPS, ids=lambda build: build.__name__)
+@pytest.mark.parametrize("build", QUESTIONS, ids=lambda build: build.__name__)
 def test_a_class_holds_as_many_places_as_the_legend_counts_and_the_map_keeps_those(
     build: Callable[..., MapPicture], penglai: Board
 ) -> None:
@@ -108,3 +101,11 @@ def test_an_answer_without_places_is_left_whole_and_says_so(penglai: Board) -> N
     assert picked.told(shifts, "zh") == "不受图例筛选，指全部"
     assert picked.told(shifts, "zh", is_among=True) == "图例筛选：只算这一类"
     assert picked.told(shifts, "zh", is_among=True, is_exact=False) == "图例筛选：按它们所在的地方算"
+
+
+def test_the_map_of_a_class_is_the_one_its_page_draws() -> None:
+    texts = {page.stem: page.read_text(encoding="utf-8") for page in (ROOT / "pages").glob("*.py")}
+    assert {page for page, text in texts.items() if "show_map(" in text} == set(MAPS)
+    for page, (build, asked) in MAPS.items():
+        assert build.__name__ in texts[page]
+        assert [name for name in asked if name not in texts[page]] == []
