@@ -3,6 +3,7 @@
 import contextlib
 import datetime as dt
 import io
+import itertools
 import re
 from collections.abc import Iterable
 
@@ -29,14 +30,19 @@ from frontline.cells import (
 from frontline.panel import Panel, Sheet
 from frontline.slide_chart import plan
 from frontline.words import say
-from frontline.workbook_chart import add_chart
+from frontline.workbook_chart import CHART_WIDE, add_chart
 
 FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]+")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 A4 = 9
 INK, MUTED = "#17202E", "#5B6778"
 NARROWEST, WIDEST = 8, 44
+A_COLUMN = 9
+WIDEST_PRINT = 150
+"""Half-width places: of a column as it comes, of the words above a table that are printed on one line."""
 HEADING_ROW = 4
+TITLE_HIGH = 21
+"""Points."""
 TOLD_EVERY = 1000
 """Rows."""
 LONGEST_HEADER = 200
@@ -48,7 +54,7 @@ class Book:
 
     def __init__(self, sheet: Sheet, taken_at: dt.datetime, progress: Progress | None = None) -> None:
         self.sheet, self.zone = sheet, taken_at.tzinfo
-        self.progress, self.written = progress, 0
+        self.progress, self.written, self.above = progress, 0, 0
         self.rows = sum(len(panel.frame) for _, _, panels in sheet.parts() for panel in panels)
         self.file = io.BytesIO()
         # Rows go to a file aside as they come: 100,000 of them take no memory beside their own.
@@ -60,7 +66,8 @@ class Book:
         self.muted = self._format(font_color=MUTED)
         self.missing = self._format(font_color=MUTED, align="right")
         self.quoted = self._format(quote_prefix=True)
-        self.heading = self._format(bold=True, text_wrap=True, valign="vcenter", bottom=1)
+        heading = {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1}
+        self.heading, self.over_numbers = self._format(**heading), self._format(**heading, align="right")
         self.number = {kind: self._format(num_format=code, align="right") for kind, code in NUMBER_FORMATS.items()}
 
     def _format(self, **settings: object) -> Format:
@@ -82,11 +89,19 @@ class Book:
         page.set_footer(f"&L{escape(self.sheet.title)}&R&P / &N")
         if self.sheet.watermark:
             page.set_header(f"&R&8&K808080{escape(self.sheet.watermark)[:LONGEST_HEADER]}")
+        page.set_row(0, TITLE_HIGH)
         self.text(page, 0, 0, title, self.title)
         self.text(page, 1, 0, question, self.muted)
-        about = (self.sheet.scope, self.sheet.as_of, self.sheet.known_at)
-        self.text(page, 2, 0, " · ".join(about), self.muted)
+        about = f"{self.sheet.scope} · {self.sheet.as_of} · {self.sheet.known_at}"
+        self.text(page, 2, 0, about, self.muted)
+        self.above = min(max(width(title) * 3 // 2, width(question), width(about)), WIDEST_PRINT)
         return page
+
+    def printed(self, page: Worksheet, last_row: int, widths: Iterable[int], beside: int = 0) -> None:
+        """Say what is printed: down to a row, across these columns, the words above and what else is so wide."""
+        widths = list(widths)
+        over = max(self.above, beside) - sum(widths)
+        page.print_area(0, 0, last_row, len(widths) - 1 + max(-(-over // A_COLUMN), 0))
 
     def text(self, page: Worksheet, row: int, column: int, text: str, look: Format) -> None:
         """Write text that no spreadsheet takes for a formula, not even after it was edited."""
@@ -120,25 +135,31 @@ class Book:
         if self.progress and self.written % TOLD_EVERY == 0:
             self.progress(min(self.written / max(self.rows, 1), 1.0))
 
-    def table(self, page: Worksheet, headings: Iterable[str], rows: Iterable[Cells], missing: str = "") -> int:
-        """Write headings and rows, and return how many; the headings stay in sight and on every printed page."""
-        headings = list(headings)
+    def table(
+        self, page: Worksheet, headings: Iterable[str], rows: Iterable[Cells], missing: str = ""
+    ) -> tuple[int, list[int]]:
+        """Write headings and rows, and return how many and how wide; the headings stay, on every printed page too."""
+        headings, rows = list(headings), iter(rows)
         widths = [width(heading) for heading in headings]
+        first = next(rows, None)
         for column, heading in enumerate(headings):
-            self.text(page, HEADING_ROW, column, heading, self.heading)
+            is_measure = first is not None and first[column][1] in MEASURES
+            self.text(page, HEADING_ROW, column, heading, self.over_numbers if is_measure else self.heading)
         row = HEADING_ROW
-        for row, values in enumerate(rows, start=HEADING_ROW + 1):
+        for row, values in enumerate(itertools.chain([] if first is None else [first], rows), start=HEADING_ROW + 1):
             for column, (value, kind) in enumerate(values):
                 shown = self.value(page, (row, column), value, kind, missing)
                 widths[column] = max(widths[column], width(shown))
             self.tell()
+        widths = [min(max(wide + 2, NARROWEST), WIDEST) for wide in widths]
         for column, wide in enumerate(widths):
-            page.set_column(column, column, min(max(wide + 2, NARROWEST), WIDEST))
+            page.set_column(column, column, wide)
         page.freeze_panes(HEADING_ROW + 1, 0)
         page.repeat_rows(HEADING_ROW)
         if row > HEADING_ROW:
             page.autofilter(HEADING_ROW, 0, row, len(headings) - 1)
-        return row - HEADING_ROW
+        self.printed(page, max(row, HEADING_ROW + 1), widths)
+        return row - HEADING_ROW, widths
 
 
 def workbook(
@@ -170,15 +191,15 @@ def _cover(book: Book, sheet: Sheet) -> None:
                                                (passage.basis, book.muted), (passage.note, book.muted))):
             book.text(page, row, column, text, look)
         row += 1
-    page.set_column(0, 0, 22)
-    page.set_column(1, 1, 100)
-    page.set_column(2, 2, 30)
+    for column, wide in enumerate(widths := (22, 100, 30)):
+        page.set_column(column, column, wide)
     for title, _, panels in sheet.parts():
         row += 1
         book.text(page, row, 0, title, book.heading)
         for place, panel in enumerate(panels):
             book.text(page, row + place, 1, panel.title, book.plain)
         row += max(len(panels) - 1, 0)
+    book.printed(page, row, widths)
 
 
 def _headlines(book: Book, sheet: Sheet) -> None:
@@ -193,21 +214,24 @@ def _headlines(book: Book, sheet: Sheet) -> None:
 
 def _panel(book: Book, panel: Panel, chapter: str = "") -> None:
     page = book.page(panel.title, panel.title, " · ".join(filter(None, (chapter, panel.question))))
-    rows = book.table(page, panel.headings.values(), panel_cells(panel), panel.missing)
+    rows, widths = book.table(page, panel.headings.values(), panel_cells(panel), panel.missing)
     if not rows:
         book.text(page, HEADING_ROW + 1, 0, panel.empty or book.say("nothing"), book.muted)
     how = None if panel.figure is None else plan(panel, book.sheet.language)
     if how is not None:
-        add_chart(book.book, page, how, HEADING_ROW + rows + 2, panel.title)
+        bottom = add_chart(book.book, page, how, HEADING_ROW + rows + 2, panel.title)
+        book.printed(page, bottom, widths, CHART_WIDE)
 
 
 def _notes(book: Book, facts: Iterable[tuple[str, str]]) -> None:
     page = book.page(book.say("notes"), book.say("notes"))
+    row = HEADING_ROW
     for row, (name, fact) in enumerate(facts, start=HEADING_ROW):
         book.text(page, row, 0, name, book.muted)
         book.text(page, row, 1, fact, book.long)
-    page.set_column(0, 0, 16)
-    page.set_column(1, 1, 110)
+    for column, wide in enumerate(widths := (16, 110)):
+        page.set_column(column, column, wide)
+    book.printed(page, row, widths)
 
 
 def escape(text: str) -> str:

@@ -12,12 +12,14 @@ INK = THEMES["paper"]
 TYPES = {XL_CHART_TYPE.LINE: "line", XL_CHART_TYPE.BAR_CLUSTERED: "bar", XL_CHART_TYPE.COLUMN_CLUSTERED: "column"}
 WIDE, HIGH, A_BAR, A_ROW = 720, 320, 22, 20
 """Pixels: of a chart, of each lying bar, of a row of the worksheet."""
+CHART_WIDE = 104
+"""Half-width places that its width takes."""
 A_PAGE = 30
 """Rows of a printed page."""
 
 
-def add_chart(book: xlsxwriter.Workbook, page: Worksheet, how: Plan, top: int, said: str) -> None:
-    """Put the chart at a row. What it draws stands in hidden rows below it: there silence is an empty cell.
+def add_chart(book: xlsxwriter.Workbook, page: Worksheet, how: Plan, top: int, said: str) -> int:
+    """Put the chart at a row, and return its last. What it draws is in hidden rows below: silence is an empty cell.
 
     In the table above silence is a word, which a spreadsheet would draw as zero.
     """
@@ -50,6 +52,7 @@ def add_chart(book: xlsxwriter.Workbook, page: Worksheet, how: Plan, top: int, s
     if first > A_PAGE:
         page.set_h_pagebreaks([top])
     page.insert_chart(top, 0, chart, {"description": said})
+    return first - 1
 
 
 def _faces(how: Plan, column: int) -> dict[str, object]:

@@ -22,6 +22,7 @@ import plotly.graph_objects as go
 import pptx
 import pytest
 from fontTools.ttLib import TTFont
+from openpyxl.utils import range_boundaries
 from PIL import Image, ImageChops
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pypdf import PdfReader
@@ -284,6 +285,10 @@ def test_a_worksheet_draws_its_panel_as_a_chart_to_edit_with_silence_as_a_gap(sh
     assert {kind for _, kind in labels} == {"s"}
     hidden = [row for row, look in page.row_dimensions.items() if look.hidden]
     assert len(hidden) == len(frame)
+    printed = range_boundaries(page.print_area.rpartition("!")[2])
+    assert printed[3] == hidden[0] - 1
+    assert printed[2] > chart.anchor.to.col
+    assert printed[3] > chart.anchor.to.row
     assert content == snapshot(replace(sheets[0], panels=(panel,)), "xlsx", TAKEN_AT)
 
 

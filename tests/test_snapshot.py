@@ -13,6 +13,7 @@ import openpyxl
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+from openpyxl.utils import range_boundaries
 from PIL import Image, ImageChops
 from pypdf import PdfReader
 
@@ -366,6 +367,12 @@ def test_spreadsheet_formats_numbers_and_prints_a4_across(sheet: Sheet) -> None:
     assert (page.freeze_panes, page.print_title_rows) == ("A6", "$5:$5")
     assert page.column_dimensions["A"].width >= len("@登州街道") * 2 - 1
     assert book.properties.created == DAY.replace(hour=20, minute=45)
+    for page in book:
+        _, _, wide, high = range_boundaries(page.print_area.rpartition("!")[2])
+        assert high >= page.max_row, page.title
+        assert wide >= page.max_column, page.title
+        assert (page.sheet_properties.pageSetUpPr.fitToPage, page.page_setup.fitToHeight) == (True, 0)
+        assert page.oddFooter.right.text == "&P / &N"
 
 
 @pytest.mark.parametrize("page", PAGES)
