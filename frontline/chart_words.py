@@ -5,6 +5,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from frontline.look import Language
+from frontline.plural import filled
 
 WORDS = MappingProxyType(
     {
@@ -100,8 +101,8 @@ WORDS = MappingProxyType(
                 "unknown": "not reported",
                 "none": "none due",
                 "of_unit": "{words} ({unit})",
-                "others": "{n} others",
-                "others_sum": "{n} others, {total} in all",
+                "others": "{n} {n:other|others}",
+                "others_sum": "{n} {n:other|others}, {total} in all",
                 "people": "people",
                 "hours": "hours",
                 "required": "required",
@@ -111,7 +112,7 @@ WORDS = MappingProxyType(
                 "present_head": "present/required",
                 "credited_head": "credited hours",
                 "people_head": "volunteers",
-                "partly": "{part}/{whole} townships reported",
+                "partly": "{part}/{whole} {whole:township|townships} reported",
                 "partly_key": "partly reported",
                 "credited": "credited",
                 "uncredited": "claimed, not credited",
@@ -167,7 +168,7 @@ WORDS = MappingProxyType(
                 "teams": "teams out",
                 "places": "reached in the round",
                 "so_far": "reached so far",
-                "all_places": "{n} communities in all",
+                "all_places": "{n} {n:community|communities} in all",
                 "band": "normal variation",
                 "mean": "mean",
                 "above": "above",
@@ -187,7 +188,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 def say(key: str, language: Language, **values: object) -> str:
     """Return the words of a chart, with {braces} filled in."""
-    return WORDS[language][key].format(**values)
+    return filled(WORDS[language][key], **values)
 
 
 def with_unit(what: str, unit: str, language: Language) -> str:

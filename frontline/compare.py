@@ -14,7 +14,7 @@ import pandas as pd
 
 from frontline.look import is_known
 from frontline.panel import Headline
-from frontline.words import Language, moment, number, say
+from frontline.words import Language, fitting, moment, number, say
 
 AGAINST = ("last", "day", "week", "target", "peers")
 """With what numbers can be compared: last shift, the same shift yesterday, the mean of seven days, the target, and
@@ -113,8 +113,9 @@ def change_words(
         return say("change.same", language, than=than)
     is_up = rounded > 0
     word = ("more" if is_up else "fewer") if not worse else "worse" if is_up == (worse == "high") else "better"
+    shown = number(abs(rounded), decimals)
     return say(
-        f"change.{'up' if is_up else 'down'}", language, n=number(abs(rounded), decimals), unit=unit, than=than,
+        f"change.{'up' if is_up else 'down'}", language, n=shown, unit=fitting(unit, shown, language), than=than,
         word=say(f"change.{word if is_judged else 'plain'}", language),
     ).strip()
 
@@ -131,9 +132,10 @@ def with_target(item: Headline, language: Language) -> Headline:
     if round(limit, item.decimals) == 0:
         limit, sign = 0, "≤" if item.worse == "high" else "≥"
     is_met = item.value < item.target if item.worse == "high" else item.value >= item.target
-    goal = f"{sign} {number(limit, item.decimals).removesuffix('.0')} {item.unit}".strip()
+    goal = f"{sign} {_measured(number(limit, item.decimals).removesuffix('.0'), item.unit, language)}"
     gap = round(item.value - limit, item.decimals)
-    apart = f"{'▲' if gap > 0 else '▼'} {number(abs(gap), item.decimals)} {_unit(item, language)}" if gap else ""
+    size = _measured(number(abs(gap), item.decimals), _unit(item, language), language)
+    apart = f"{'▲' if gap > 0 else '▼'} {size}" if gap else ""
     word = say("change.met" if is_met else "change.missed", language)
     said = " ".join(part for part in (say("compare.goal", language, goal=goal), apart, word) if part)
     return replace(item, change=said, trend=())
@@ -190,6 +192,10 @@ def _told(items: Sequence[Headline], language: Language) -> str:
 
 def _unit(item: Headline, language: Language) -> str:
     return say("unit.points", language) if item.unit == say("unit.percent", language) else item.unit
+
+
+def _measured(shown: str, unit: str, language: Language) -> str:
+    return f"{shown} {fitting(unit, shown, language)}".strip()
 
 
 def _than(against: str, kind: Kind, n: int, language: Language) -> str:

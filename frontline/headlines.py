@@ -11,7 +11,7 @@ import pandas as pd
 from frontline.compare import change_words
 from frontline.look import state_of
 from frontline.panel import Headline, State
-from frontline.words import Language, clock, day, number, say
+from frontline.words import Language, clock, day, fitting, number, say
 
 Standing = Literal["told", "silent", "unkept"]
 """Whether those who should have reported have, some are silent, or the deployment keeps no such records."""
@@ -209,10 +209,11 @@ def headline(
         change = change_words(
             float(value) - before, say("change.last", language), words, worse, language, 1 if share else decimals
         )
+    shown = None if value is None else float(value) * scale
     return Headline(
         label=label or say(f"metric.{metric}", language),
-        value=None if value is None else float(value) * scale,
-        unit=words,
+        value=shown,
+        unit=fitting(words, number(shown, 1 if share else decimals).removesuffix(".0"), language),
         state=state,
         decimals=1 if share else decimals,
         fraction=fraction,

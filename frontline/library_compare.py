@@ -13,7 +13,7 @@ from frontline.cells import MEASURES, SHARES, is_missing, kinds
 from frontline.library import Entry
 from frontline.look import is_known, number, percent, state_label
 from frontline.panel import Headline, Panel, Sheet, State
-from frontline.words import Language, say
+from frontline.words import Language, fitting, say
 
 Key = tuple[str, ...]
 """What names a value of a sheet: a headline number by its name and source, a cell by its question, row and column."""
@@ -185,8 +185,8 @@ def move_words(move: Move, language: Language) -> dict[str, str]:
         sign = "▲ " if move.change > 0 else "▼ " if move.change < 0 else ""
         size = told(abs(move.change))
         if move.is_share or move.unit == say("unit.percent", language):
-            points = abs(move.change) * (100 if move.is_share else 1)
-            size = f"{number(points, 1).removesuffix('.0')} {say('unit.points', language)}"
+            points = number(abs(move.change) * (100 if move.is_share else 1), 1).removesuffix(".0")
+            size = f"{points} {fitting(say('unit.points', language), points, language)}"
         change = f"{sign}{size}" if sign else say("library.unchanged", language)
     states = "" if move.states is None else " → ".join(state_label(state, language) for state in move.states)
     return {"name": move.name, "measure": move.measure, "unit": move.unit, "before": told(move.before),

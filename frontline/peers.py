@@ -11,7 +11,7 @@ from statistics import median
 from frontline.compare import reason
 from frontline.look import is_known
 from frontline.panel import Headline
-from frontline.words import Language, number, say
+from frontline.words import Language, fitting, number, say
 
 FEWEST = 3
 """Other places from which a median and a range say something; of two, each could read off the other."""
@@ -29,9 +29,11 @@ def with_peers(item: Headline, beside: Sequence[Headline | None], language: Lang
     values = [float(other.value) for other in told if other.value is not None]
     middle = median(values)
     decimals = max(item.decimals, 0 if middle.is_integer() else 1)
+    shown = _short(middle, decimals)
     parts = [
-        say("compare.peers_middle", language, median=_short(middle, decimals), low=_short(min(values), item.decimals),
-            high=_short(max(values), item.decimals), unit=item.unit, n=len(told), of=len(beside)).strip(),
+        say("compare.peers_middle", language, median=shown, low=_short(min(values), item.decimals),
+            high=_short(max(values), item.decimals), unit=fitting(item.unit, shown, language), n=len(told),
+            of=len(beside)).strip(),
         _apart(item, middle, decimals, language), _position(item, told, language),
     ]
     said = " · ".join(part for part in parts if part)
@@ -54,7 +56,8 @@ def _apart(item: Headline, middle: float, decimals: int, language: Language) -> 
     gap = round(float(item.value or 0) - middle, decimals)
     unit = say("unit.points", language) if item.unit == say("unit.percent", language) else item.unit
     key = "peers_above" if gap > 0 else "peers_below" if gap < 0 else "peers_same"
-    return say(f"compare.{key}", language, n=_short(abs(gap), decimals), unit=unit).strip()
+    shown = _short(abs(gap), decimals)
+    return say(f"compare.{key}", language, n=shown, unit=fitting(unit, shown, language)).strip()
 
 
 def _position(item: Headline, told: Sequence[Headline], language: Language) -> str:

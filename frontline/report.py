@@ -8,6 +8,7 @@ from frontline.brief import QUESTIONS, Sentence, brief, value_words
 from frontline.cells import PanelError
 from frontline.headlines import first_row
 from frontline.panel import Chapter, Panel, Passage, Sheet
+from frontline.plural import filled
 from frontline.report_template import SIGNS, Own, Part, Template
 from frontline.rewording import MARK, by_hand, marked
 from frontline.run import Run
@@ -59,7 +60,7 @@ def _own(run: Run, one: Own, language: Language) -> Iterator[Sentence]:
         if row.get(column) is None or not SIGNS[sign](row[column], limit):
             return
     said = {name: value_words(name, row[name], language) for name in gaps}
-    yield Sentence(one.section, one.text.get(language).format(**said), one.metric, one.question)
+    yield Sentence(one.section, filled(one.text.get(language), **said), one.metric, one.question)
 
 
 def _numbered(place: int, title: str, language: Language) -> str:

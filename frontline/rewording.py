@@ -51,7 +51,7 @@ def _label(text: str, found: re.Match[str], language: Language) -> str:
         before = re.findall(r"\w", text[: found.start()])[-LABEL:]
         return "" if any(letter.isdigit() for letter in before) else "".join(before)
     after = WORD.match(text, found.end())
-    return after[1].casefold() if after else ""
+    return after[1].casefold().removesuffix("s") if after else ""
 
 
 def _unit(text: str, found: re.Match[str], language: Language) -> str:

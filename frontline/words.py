@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Literal
 
 from frontline.look import number, percent
+from frontline.plural import filled, is_one
 
 Language = Literal["zh", "en"]
 
-__all__ = ["Language", "catalogue", "clock", "day", "moment", "number", "percent", "plain_label", "say"]
+__all__ = ["Language", "catalogue", "clock", "day", "fitting", "moment", "number", "percent", "plain_label", "say"]
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>])")
 
 
@@ -30,7 +31,21 @@ def say(key: str, language: Language, **values: object) -> str:
         The catalogue has no such words.
     """
     section, _, name = key.partition(".")
-    return catalogue()[section][name][language].format(**values)
+    return filled(catalogue()[section][name][language], **values)
+
+
+@functools.cache
+def _inflected(language: Language) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the singular of each unit that has one, by its plural, and the other way round."""
+    units, ones = catalogue()["unit"], catalogue()["unit_one"]
+    singular = {units[key][language]: one[language] for key, one in ones.items()}
+    return singular, {one: many for many, one in singular.items()}
+
+
+def fitting(unit: str, shown: str, language: Language) -> str:
+    """Return a unit, in either form, in the form that fits a number as it is shown: "1 post", "2 posts"."""
+    singular, plural = _inflected(language)
+    return singular.get(unit, unit) if is_one(shown) else plural.get(unit, unit)
 
 
 def day(moment: dt.date, language: Language) -> str:

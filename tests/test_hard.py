@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from hard import KINDS, make
+from plurals import wrong
 from streamlit.testing.v1 import AppTest
 
 from frontline.house import ROOT
@@ -79,6 +80,7 @@ def test_a_page_without_answers_stands_and_says_what_is_missing(kind: str, page:
     assert kind == "failing" or not app.warning
     assert all("failed" not in warning.value.lower() or kind == "failing" for warning in app.warning)
     said, numbers = written(app), HEAD.findall(written(app))
+    assert language == "zh" or wrong(re.sub(r"<[^>]*>", " ", said)) == []
     if kind == "empty":
         assert [sentence[language] for sentence in CALM if sentence[language] in said] == []
         assert [name for name, _, value in numbers if value.strip() == "0"] == [] or page in COUNTED
