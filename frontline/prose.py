@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from frontline import brief_why
+from frontline import brief_why, tables
 from frontline.brief import SECTIONS, Sentence
 from frontline.headlines import failed_question
 from frontline.look import STATE_MARKS, state_label
@@ -67,14 +67,18 @@ def _keep(section: str, title: str, told: Sequence[Sentence]) -> None:
 def show_list(frame: pd.DataFrame, *, title: str, caption: str, query: str, height: int = 420) -> None:
     """Draw a plain list under its own headings; on paper it becomes a table. `query` names what it rests on."""
     st.html(f'<div class="fl-title"><h2>{html.escape(title)}</h2><p>{html.escape(caption)}</p></div>')
+    headings = {name: name for name in frame.columns}
     if frame.empty:
         st.html(f'<p class="fl-empty">{html.escape(words("empty.table"))}</p>')
     else:
-        fits = 30 * (len(frame) + 1) <= height
-        st.dataframe(frame, hide_index=True, width="stretch", height="content" if fits else height, row_height=30)
-    headings = {name: name for name in frame.columns}
+        st.html(tables.to_read(frame, headings, title, height=height))
     empty = words("empty.table")
     run().shown.append(lambda: Panel("table", title, caption, frame, headings, query, empty=empty))
+
+
+def show_rows(frame: pd.DataFrame, *, title: str) -> None:
+    """Draw rows under their own headings inside another panel; exports leave them to it."""
+    st.html(tables.to_read(frame, {name: name for name in frame.columns}, title))
 
 
 def profile_sections(language: str) -> tuple[Sections, Sections]:

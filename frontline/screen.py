@@ -188,8 +188,11 @@ def show_chart(
 def show_table(
     frame: pd.DataFrame, *, title: str, query: str, columns: Sequence[str], pick: str = "",
     height: int | str = 300, key: str = "", missing: str = "map.silent", empty: str = "empty.table",
+    is_read: bool = False,
 ) -> None:
     """Draw a table, worst first. A click on a row makes the place in its column `pick` the scope.
+
+    One that is only read wraps its words, and is a list on a phone.
 
     `missing` names the words for a null, by default that a place is silent; `empty` those for no rows at all.
     """
@@ -212,6 +215,8 @@ def show_table(
     key = key or f"table_{query}"
     if shown.empty:
         st.html(f'<p class="fl-empty">{html.escape(empty)}</p>')
+    elif is_read:
+        st.html(tables.to_read(shown, headings, title, silent, int(height)))
     else:
         codes = frame[pick].tolist() if pick else []
         st.dataframe(

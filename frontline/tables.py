@@ -1,9 +1,11 @@
 """Tables for a reader: which columns, in which format, in local time."""
 
+import html
+
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
-from pandas.api.types import is_float_dtype
+from pandas.api.types import is_float_dtype, is_numeric_dtype
 
 from frontline.look import STATE_MARKS, state_label
 from frontline.query import Query
@@ -91,6 +93,30 @@ def _room(label: str, missing: str) -> int | None:
 
 def _pixels(words: str) -> int:
     return sum(WIDE if letter >= WIDE_FROM else NARROW for letter in words)
+
+
+def to_read(frame: pd.DataFrame, headings: dict[str, str], title: str, missing: str = "", height: int = 0) -> str:
+    """Return the HTML of a table to be read and not worked with; where the screen is narrow each row is a short list.
+
+    It scrolls inside `height` pixels; 0 shows all of it.
+    """
+    names = [html.escape(headings[name]) for name in frame.columns]
+    kinds = [' class="fl-number"' if is_numeric_dtype(frame[name]) else "" for name in frame.columns]
+    heads = "".join(f"<th{kind}>{name}</th>" for name, kind in zip(names, kinds, strict=True))
+    rows = "".join(
+        f"<tr>{''.join(map(_cell, names, kinds, row))}</tr>"
+        for row in frame.astype(object).where(frame.notna(), missing).itertuples(index=False, name=None)
+    )
+    box = f' tabindex="0" role="region" style="max-height: {height}px"' if height else ""
+    return (
+        f'<div class="fl-read"{box} aria-label="{html.escape(title, quote=True)}">'
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _cell(name: str, kind: str, value: object) -> str:
+    shown = f"{value:g}" if isinstance(value, float) else str(value)
+    return f'<td data-heading="{name}"{kind}>{html.escape(shown)}</td>'
 
 
 def clicked(key: str) -> list[int]:

@@ -15,7 +15,7 @@ if not metrics.empty:
         query="thresholds",
     )
 show_table(
-    answer("thresholds"), title=words("methods.thresholds"), query="thresholds", height=320,
+    answer("thresholds"), title=words("methods.thresholds"), query="thresholds", height=320, is_read=True,
     columns=["metric_id", "watch", "act", "worse", "unit", "source"],
 )
 found = methods.matching(wanted, language)
@@ -27,5 +27,5 @@ for method in found:
     if definition.open:
         with definition:
             st.markdown(method.text)
-            st.dataframe(method.columns, hide_index=True, width="stretch")
-            st.code(method.sql, language="sql")
+            prose.show_rows(method.columns, title=method.title)
+            st.code(method.sql, language="sql", wrap_lines=True)

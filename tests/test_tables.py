@@ -1,5 +1,7 @@
 """What a table on a screen makes of an answer."""
 
+import re
+
 import pandas as pd
 
 from frontline import tables
@@ -23,3 +25,12 @@ def test_a_column_has_room_for_the_words_of_what_is_missing() -> None:
     settings = tables.column_settings(frame, headings, query, "Not reported")
     assert settings["people_short"]["width"] > 12 * 6
     assert settings["people_required"]["width"] is None
+
+
+def test_a_table_to_be_read_names_each_value_and_is_safe_and_reachable_by_keyboard() -> None:
+    frame = pd.DataFrame({"name": ["<b>", None], "watch": [0.95, 3.0]})
+    shown = tables.to_read(frame, {"name": "Name", "watch": "Watch & act"}, "Limits", "not set", 300)
+    assert re.findall(r'<td data-heading="(.*?)".*?>(.*?)</td>', shown) == [
+        ("Name", "&lt;b&gt;"), ("Watch &amp; act", "0.95"), ("Name", "not set"), ("Watch &amp; act", "3"),
+    ]
+    assert 'tabindex="0" role="region"' in shown

@@ -77,3 +77,13 @@ def test_the_wall_opened_on_a_phone_is_still_one_screen(tour: Tour) -> None:
     lens = tour("wall", PHONE)
     lens.shoot("wall-zh")
     assert wider_than_the_window(lens.page) == []
+
+
+def test_methods_has_nothing_to_push_sideways_on_a_phone(tour: Tour) -> None:
+    page = tour("methods", PHONE).page
+    page.get_by_text("staffing_total").first.wait_for()
+    expect(page.locator("[data-testid=stDataFrame]")).to_have_count(0)
+    assert page.evaluate("""() => [...document.querySelectorAll('.stMain *')]
+        .filter(part => part.scrollWidth > part.clientWidth + 1 &&
+                ['auto', 'scroll'].includes(getComputedStyle(part).overflowX))
+        .map(part => part.textContent.slice(0, 80))""") == []
