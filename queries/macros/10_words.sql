@@ -3,6 +3,10 @@
 create macro share(part, whole) as
     case when whole > 0 then part::double / whole end;
 
+-- Whole seconds from one instant to another. date_diff asks the calendar for every row, which was most of the time
+-- that a board took.
+create macro seconds_between(from_at, to_at) as epoch_us(to_at) // 1000000 - epoch_us(from_at) // 1000000;
+
 -- Is a place the scope or inside it? No scope: everything is.
 create macro is_within(code, scope) as (
     scope is null

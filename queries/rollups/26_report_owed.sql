@@ -51,7 +51,7 @@ select
     max(due_at) filter (turn = 1) as due_at,
     max(reported_at) filter (turn = 1) as reported_at,
     max(report_status) filter (turn = 1) as report_status,
-    max(greatest(date_diff('second', due_at, coalesce(reported_at, clock_at)) / 60.0, 0)) filter (turn = 1)
+    max(greatest(seconds_between(due_at, coalesce(reported_at, clock_at)) / 60.0, 0)) filter (turn = 1)
         as minutes_late,
     count(*) filter (in_time_since = 0) as streak,
     count(*) as fell_due,

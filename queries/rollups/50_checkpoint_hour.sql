@@ -74,9 +74,9 @@ role_hour as (
         date_trunc('hour', starts_at) as hour_at,
         max(people_required) as people_required,
         min(people_present) filter (people_required > 0) as people_present_min,
-        sum(date_diff('second', starts_at, ends_at) * people_required) / 60.0
+        sum(seconds_between(starts_at, ends_at) * people_required) / 60.0
             as person_minutes_required,
-        sum(date_diff('second', starts_at, ends_at) * least(people_required, people_present)) / 60.0
+        sum(seconds_between(starts_at, ends_at) * least(people_required, people_present)) / 60.0
             as person_minutes_covered
     from stretch
     where ends_at is not null
@@ -116,7 +116,7 @@ post_hour as (
     select
         checkpoint_id,
         date_trunc('hour', starts_at) as hour_at,
-        coalesce(sum(date_diff('second', starts_at, ends_at)) filter (people_required > 0 and people_present = 0), 0)
+        coalesce(sum(seconds_between(starts_at, ends_at)) filter (people_required > 0 and people_present = 0), 0)
             / 60.0 as unattended_minutes
     from post_stretch
     where ends_at is not null

@@ -55,8 +55,7 @@ told_twice as (
     -- What the community told and the unit told as well; kept with the community's record.
     select
         community.service_id,
-        sum(date_diff(
-            'second',
+        sum(seconds_between(
             greatest(community.told_from, unit.told_from),
             least(community.ended_at, unit.ended_at)
         )) as twice_seconds
@@ -98,8 +97,7 @@ on_duty as (
 
     select
         counted.service_id,
-        sum(date_diff(
-            'second',
+        sum(seconds_between(
             greatest(counted.counted_from, duty.starts_at),
             least(counted.ended_at, duty.ends_at)
         )) as duty_seconds
@@ -117,11 +115,11 @@ measured as (
     select
         counted.*,
         counted.started_at::date as served_on,
-        date_diff('second', counted.started_at, counted.ended_at) / 60.0 as claimed_minutes,
-        date_diff('second', counted.started_at, counted.counted_from) / 60.0 as overlap_minutes,
+        seconds_between(counted.started_at, counted.ended_at) / 60.0 as claimed_minutes,
+        seconds_between(counted.started_at, counted.counted_from) / 60.0 as overlap_minutes,
         coalesce(on_duty.duty_seconds, 0) / 60.0 as duty_minutes,
         coalesce(told_twice.twice_seconds, 0) / 60.0 as twice_minutes,
-        (date_diff('second', counted.counted_from, counted.ended_at) - coalesce(on_duty.duty_seconds, 0))
+        (seconds_between(counted.counted_from, counted.ended_at) - coalesce(on_duty.duty_seconds, 0))
             / 60.0 as served_minutes
     from counted
     left join on_duty using (service_id)

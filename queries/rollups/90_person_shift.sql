@@ -87,8 +87,7 @@ reach as (
         latest.person_id,
         latest.duty_on,
         latest.shift_code,
-        sum(date_diff(
-            'second',
+        sum(seconds_between(
             greatest(past.counted_from, latest.ends_at - interval 24 hours),
             least(past.ends_at, latest.ends_at)
         )) / 3600.0 as hours_24
@@ -166,7 +165,7 @@ select
     ordered.counted_from,
     ordered.free_from,
     reach.hours_24,
-    date_diff('second', ordered.free_from, ordered.starts_at) / 3600.0 as rest_hours,
+    seconds_between(ordered.free_from, ordered.starts_at) / 3600.0 as rest_hours,
     counted.streak_days,
     counted.nights_in_row,
     counted.tour_days

@@ -44,14 +44,14 @@ measured as (
         arg_max(rest_hours, counted_from) as rest_hours,
         max(ends_at) as free_from,
         bool_or(is_known) as is_known,
-        coalesce(sum(date_diff('second', greatest(counted_from, week_from), least(ends_at, moment_at)))
+        coalesce(sum(seconds_between(greatest(counted_from, week_from), least(ends_at, moment_at)))
             filter (is_known), 0) / 3600.0 as hours_7_days,
-        coalesce(sum(greatest(date_diff(
-            'second', greatest(counted_from, moment_at - interval 24 hours), least(ends_at, moment_at)
+        coalesce(sum(greatest(seconds_between(
+            greatest(counted_from, moment_at - interval 24 hours), least(ends_at, moment_at)
         ), 0)) filter (is_known), 0) / 3600.0 as hours_24,
         greatest(
-            max(date_diff('second', greatest(coalesce(free_from, week_from), week_from), counted_from)),
-            date_diff('second', max(ends_at), moment_at)
+            max(seconds_between(greatest(coalesce(free_from, week_from), week_from), counted_from)),
+            seconds_between(max(ends_at), moment_at)
         ) / 3600.0 as longest_off_hours
     from recent
     group by duty_on, shift_code, moment_at, person_id
