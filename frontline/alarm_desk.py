@@ -6,6 +6,7 @@ import streamlit as st
 from frontline.acknowledge import acknowledge
 from frontline.headlines import failed_question
 from frontline.look import state_label
+from frontline.panel import records
 from frontline.screen import run, words
 from frontline.sentences_alarm import alarm_words
 
@@ -22,7 +23,7 @@ def show_note_form(alarms: pd.DataFrame) -> None:
         return
     open_ones = {
         row["alarm_id"]: f"{state_label(STATES[row['severity']], scope.language)} {alarm_words(row, scope.language)}"
-        for row in alarms.to_dict("records") if row["alarm_state"] != "acknowledged"
+        for row in records(alarms) if row["alarm_state"] != "acknowledged"
     }
     st.html(f'<div class="fl-title"><h2>{words("alarm.note")}</h2><p>{words("alarm.note_help")}</p></div>')
     if not open_ones:

@@ -25,13 +25,13 @@ from frontline.deployment import Deployment, DeploymentError, read_deployment
 from frontline.faults import expected_of
 from frontline.guest import fenced
 from frontline.handing import BusyError, as_json, hand_in
-from frontline.headlines import first_row
 from frontline.legend_class import KEY
 from frontline.legend_scope import find, is_placed
 from frontline.machines import Machine, Right, machine_of
 from frontline.panel import records
 from frontline.preview import Mode
 from frontline.query import questions
+from frontline.register import board_row
 from frontline.run import Run, store
 from frontline.scope import ScopeError, own_keys
 from frontline.store import StoreError
@@ -186,7 +186,7 @@ def _answer(name: str, request: Request, machine: Machine) -> Response:
     given = scope.params()
     definition = questions()[name]
     rows = run.board_of(name).answer(name, **{param.name: given[param.name] for param in definition.params})
-    stand = first_row(board.answer("board"))
+    stand = board_row(board)
     return _json({
         "question": definition.question.get(language),
         "deployment": scope.deployment_id,

@@ -11,8 +11,8 @@ from frontline.compare import AGAINST
 from frontline.deployment import default_id
 from frontline.export_desk import offer_choices, offer_files
 from frontline.finder import draw_finder
-from frontline.headlines import first_row
 from frontline.keep_desk import offer_keeping
+from frontline.register import board_row
 from frontline.report_desk import offer_reports
 from frontline.run import Run
 from frontline.screen import PHONE, go_to, go_to_place
@@ -36,7 +36,7 @@ GROUPS = {
 def draw(pages: dict[str, st.Page], run: Run) -> st.delta_generator.DeltaGenerator:
     """Draw the bar and return the place where the snapshot is offered once the page has run."""
     scope, language = run.scope, run.scope.language
-    board = first_row(run.board.answer("board"))
+    board = board_row(run.board)
     with st.container(key="bar", gap=None):
         if run.size[0] < PHONE:
             with st.container(key="menu", horizontal=True, vertical_alignment="center", gap="small"):
@@ -206,15 +206,18 @@ def offer_snapshot(place: st.delta_generator.DeltaGenerator, run: Run, library: 
 
 def draw_footer(run: Run) -> None:
     """Say under every page what the numbers rest on."""
-    language = run.scope.language
-    board = first_row(run.board.answer("board"))
+    # A table that scrolls is printed by a browser as far as it is seen; paper must not pass for the whole.
+    seen = f'<p class="fl-printed" aria-hidden="true">{html.escape(say("scope.printed", run.scope.language))}</p>'
+    st.html(seen + run.remembered("foot", ("reporting_by_source",), lambda: _foot(run)))
+    draw_watermark(run)
+
+
+def _foot(run: Run) -> str:
+    language, board = run.scope.language, board_row(run.board)
     rows = run.answer("reporting_by_source")["report_source"].tolist()
     parts = [f"{say(f'coverage.{source}', language)} {run.coverage(source)}" for source in rows]
     parts.append(say(
         "app.definitions", language, version=board["definitions_version"], rules=board["rules_version"],
         generation=board["generation"],
     ))
-    # A table that scrolls is printed by a browser as far as it is seen; paper must not pass for the whole.
-    seen = f'<p class="fl-printed" aria-hidden="true">{html.escape(say("scope.printed", run.scope.language))}</p>'
-    st.html(f'{seen}<footer class="fl-foot">{" · ".join(html.escape(part) for part in parts)}</footer>')
-    draw_watermark(run)
+    return f'<footer class="fl-foot">{" · ".join(html.escape(part) for part in parts)}</footer>'

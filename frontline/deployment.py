@@ -158,8 +158,10 @@ def _folder(name: str) -> Path | None:
     """Find the settings of one deployment. Asked many times in each run of a page, so it reads no whole folder."""
     if not NAME.fullmatch(name):
         return None
-    folders = (parent / name for parent in (SAMPLE, own_deployments()))
-    return next((folder for folder in folders if (folder / "deployment.toml").exists()), None)
+    for parent in (SAMPLE, own_deployments()):
+        if os.path.exists(f"{parent}/{name}/deployment.toml"):  # noqa: PTH110 - a path is built only where one is found
+            return parent / name
+    return None
 
 
 def deployments() -> list[str]:

@@ -6,34 +6,48 @@ import streamlit as st
 
 from frontline.legend import legend_html, swatch_source
 from frontline.legend_class import KEY, class_code
-from frontline.look import THEMES, number
-from frontline.panel import LegendEntry, MapPicture
+from frontline.look import THEMES, Theme, number
+from frontline.panel import MapPicture
 from frontline.run import Run
 from frontline.words import plain_label, say
 
 
-def draw_legend(run: Run, picture: MapPicture, drawn: MapPicture, width: int, height: int) -> None:
-    """Draw the classes of `picture` as a choice; beneath, what explains the marks and the ground that are `drawn`."""
+def draw_legend(
+    run: Run, named: tuple[str, str], picture: MapPicture, drawn: MapPicture, size: tuple[int, int]
+) -> None:
+    """Draw the classes of `picture` as a choice; beneath, what explains the marks and the ground that are `drawn`.
+
+    `named` tells the map from others of the page; `size` is its width and height in pixels.
+    """
     language, theme = run.scope.language, THEMES[run.scope.theme]
-    for title, is_dot in ((picture.legend_title, False), (picture.dot_title, True)):
-        entries = {class_code(one): one for one in picture.legend if (one.shape == "dot") == is_dot}
-        if entries:
-            _draw_classes(run, picture, title, entries, "dots" if is_dot else "areas")
-    st.html(legend_html(drawn, theme, language, width, height=height, classes=False))
+
+    def make() -> tuple[dict[str, dict[str, str]], str]:
+        kinds = {"areas": False, "dots": True}
+        labels = {name: _labels(picture, theme, is_dot=is_dot) for name, is_dot in kinds.items()}
+        return labels, legend_html(drawn, theme, language, size[0], height=size[1], classes=False)
+
+    labels, rest = run.remembered("legend", named, make, run.scope.theme, size, run.own.get(KEY))
+    for name, title in (("areas", picture.legend_title), ("dots", picture.dot_title)):
+        if labels[name]:
+            _draw_classes(run, title, labels[name], name)
+    st.html(rest)
 
 
-def _draw_classes(run: Run, picture: MapPicture, title: str, entries: dict[str, LegendEntry], name: str) -> None:
-    theme, key, code = THEMES[run.scope.theme], f"legend_{name}", run.own.get(KEY)
-    labels = {
-        code: f"![]({swatch_source(one, picture, theme)}) {plain_label(one.label)} :gray[{number(one.n)}]"
-        for code, one in entries.items()
+def _labels(picture: MapPicture, theme: Theme, *, is_dot: bool) -> dict[str, str]:
+    return {
+        class_code(one): f"![]({swatch_source(one, picture, theme)}) {plain_label(one.label)} :gray[{number(one.n)}]"
+        for one in picture.legend if (one.shape == "dot") == is_dot
     }
-    st.session_state[key] = code if code in entries else None
+
+
+def _draw_classes(run: Run, title: str, labels: dict[str, str], name: str) -> None:
+    key, code = f"legend_{name}", run.own.get(KEY)
+    st.session_state[key] = code if code in labels else None
     with st.container(key=f"box_{key}", horizontal=True, vertical_alignment="center", gap="small"):
         if title:
             st.html(f"<b>{html.escape(title)}</b>", width="content")
         st.pills(
-            f"{title} {say('legend.pick', run.scope.language)}", list(entries), key=key, format_func=labels.get,
+            f"{title} {say('legend.pick', run.scope.language)}", list(labels), key=key, format_func=labels.get,
             on_change=lambda: _picked(run, key), label_visibility="collapsed", width="content",
         )
 

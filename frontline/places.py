@@ -104,8 +104,8 @@ def read_places(frame: pd.DataFrame, root: str) -> Places:
             children.setdefault(parents[code], []).append(code)
     areas = Places(root, names, levels, parents, children)
     return replace(areas, zones={
-        row["area_code"]: Zone(row["list_name"], _outermost((row["members"] or "").splitlines(), areas))
-        for row in frame[frame["area_level"] == ZONE].to_dict("records")
+        code: Zone(frame["list_name"].iloc[at], _outermost((frame["members"].iloc[at] or "").splitlines(), areas))
+        for at, code in enumerate(codes) if levels[code] == ZONE
     })
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from frontline import brief_why, tables
-from frontline.brief import SECTIONS, Sentence
+from frontline.brief import QUESTIONS, SECTIONS, Sentence, brief
 from frontline.headlines import failed_question
 from frontline.look import STATE_MARKS, state_label
 from frontline.panel import Panel
@@ -16,10 +16,22 @@ from frontline.profile import unit_facts
 from frontline.query import questions
 from frontline.scope import place_words
 from frontline.screen import answer, go_to_place, run, show_table, words
+from frontline.tell_numbers import once
 
 Sections = dict[str, tuple[str, list[str], str, str]]
 SHORT = 9
 """Rows that a section shows without scrolling."""
+
+
+def written() -> list[Sentence]:
+    """Return the brief of the scope."""
+    current = run()
+
+    def write() -> list[Sentence]:
+        answers = {name: current.answer(name) for name in QUESTIONS}
+        return brief(answers, current.answer("thresholds"), current.scope.language)
+
+    return once(current, "brief", QUESTIONS, write)
 
 
 def show_brief(sentences: Sequence[Sentence], sections: Sequence[str] = SECTIONS) -> None:

@@ -5,7 +5,8 @@ import html
 import pandas as pd
 import streamlit as st
 
-from frontline.headlines import failed_question, first_row
+from frontline.headlines import failed_question
+from frontline.register import board_row
 from frontline.reminder import places_to_remind, reminder
 from frontline.screen import run, words
 from frontline.tables import spoken
@@ -33,7 +34,7 @@ def show_reminder(owed: pd.DataFrame) -> None:
         if st.button(words("remind.write"), type="primary", icon=":material/campaign:", disabled=not chosen):
             st.session_state[WRITTEN] = True
     if st.session_state.get(WRITTEN) and chosen:
-        board = first_row(current.board.answer("board"))
+        board = board_row(current.board)
         signed = f"{board[f'name_{language}']} {moment(board['clock_at'], language)}"
         names = spoken(current.answer("code_words"), language)
         st.code(reminder(owed, chosen, names, signed, language), language=None, wrap_lines=True)

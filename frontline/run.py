@@ -21,6 +21,7 @@ from frontline.legend_scope import find, is_placed
 from frontline.library import Retention
 from frontline.panel import Headline, Panel, Sheet, records
 from frontline.query import questions
+from frontline.register import board_row
 from frontline.scope import Scope, as_of_words, named, place_words
 from frontline.sentences_places import map_note
 from frontline.store import Board, Store
@@ -172,7 +173,7 @@ class Run:
 
     def note(self) -> str:
         """Return the line that must stand on every map: schematic, or the approval number of the boundary."""
-        board = first_row(self.answer("board"))
+        board = board_row(self.board)
         return map_note(self.answer("area_cells"), board[f"map_note_{self.scope.language}"], self.scope.language)
 
     def remembered(self, kind: str, names: tuple[str, ...], make: Callable[[], Any], *more: Any) -> Any:
@@ -208,7 +209,7 @@ class Run:
     def sheet(self, *, drawn: bool = True) -> Sheet:
         """Freeze what is shown for an export."""
         language = self.scope.language
-        board = first_row(self.board.answer("board"))
+        board = board_row(self.board)
         then = say("reading.then", language) if self.scope.known else ""
         sources = self.answer("reporting_by_source")["report_source"].tolist()
         return Sheet(

@@ -10,6 +10,7 @@ from frontline.compare import AGAINST
 from frontline.deployment import default_id, faults
 from frontline.legend_class import KEY
 from frontline.places import Places, read_places
+from frontline.register import board_row, code_names, compounds_of
 from frontline.store import Board
 from frontline.words import Language, clock, day, moment, say
 
@@ -118,6 +119,11 @@ def read_scope(query: Mapping[str, str], board: Board, theme: str) -> Scope:
     ScopeError
         No shift has begun.
     """
+    named = tuple(sorted((key, value) for key, value in query.items() if key in KEYS))
+    return board.remember(("scope", named, theme), lambda: _read_scope(dict(named), board, theme))
+
+
+def _read_scope(query: Mapping[str, str], board: Board, theme: str) -> Scope:
     language: Language = "en" if query.get("lang") == "en" else "zh"
     moments = board.answer("shift_moments")
     if moments.empty:
@@ -125,7 +131,7 @@ def read_scope(query: Mapping[str, str], board: Board, theme: str) -> Scope:
     latest = moments.iloc[0]
     chosen = _chosen_shift(moments, query.get("on"), query.get("shift"))
     row = latest if chosen is None else chosen
-    deployment_id = board.answer("board")["deployment_id"][0]
+    deployment_id = board_row(board)["deployment_id"]
     named, known = query.get("dep"), "then" if query.get("known") == "then" else ""
     scope = Scope(
         deployment_id=deployment_id, area_code=None, checkpoint_id=None,
@@ -180,13 +186,6 @@ def at_place(scope: Scope, board: Board, code: str) -> Scope:
     return _placed(replace(scope, checkpoint_id=None, compound_id=None), board, code, code, None)
 
 
-def compounds_of(board: Board) -> dict[str, tuple[str, str]]:
-    """Return name and area of every compound."""
-    return board.remember(("compounds",), lambda: {
-        code: (name, area) for code, name, area in board.answer("compound_names").itertuples(index=False)
-    })
-
-
 def _within(scope: Scope, places: Places, area: str) -> Scope:
     return replace(
         scope,
@@ -200,7 +199,7 @@ def _within(scope: Scope, places: Places, area: str) -> Scope:
 def places_of(board: Board) -> Places:
     """Return the register of a board as a tree."""
     return board.remember(
-        ("places",), lambda: read_places(board.answer("place_list"), board.answer("board")["root_area_code"][0])
+        ("places",), lambda: read_places(board.answer("place_list"), board_row(board)["root_area_code"])
     )
 
 
@@ -226,19 +225,9 @@ def place_words(scope: Scope, board: Board) -> str:
     return " › ".join(names)
 
 
-def shift_names(board: Board, language: Language) -> dict[str, str]:
-    """Return the name of every shift by its code."""
-    def read() -> dict[str, str]:
-        words = board.answer("code_words")
-        shifts = words[words["column_name"] == "shift_code"]
-        return dict(zip(shifts["code"], shifts[f"name_{language}"], strict=True))
-
-    return board.remember(("shift_names", language), read)
-
-
 def as_of_words(scope: Scope, board: Board) -> str:
     """Say the moment every head count of the scope is true for."""
-    name = shift_names(board, scope.language)[scope.shift_code]
+    name = code_names(board, scope.language)["shift_code"][scope.shift_code]
     if scope.shift_state == "running":
         return say("scope.as_of_running", scope.language, moment=moment(scope.moment_at, scope.language), shift=name)
     return say(

@@ -57,7 +57,7 @@ def headline(metric: str, value: float | None, unit: str, *, source: str = "", *
 
 def show_numbers() -> None:
     """Draw the row of the page's own headline numbers."""
-    show_headlines(*tell_numbers.tell(run()))
+    show_headlines(*tell_numbers.told(run()))
 
 
 def show_headlines(*numbers: Headline) -> None:
@@ -142,7 +142,7 @@ def show_map(
             deck, key=key, height=height, selection_mode="single-object",
             on_select=lambda: go_to_place(clicks.on_map(st.session_state[key])),
         )
-        draw_legend(current, whole, picture, width, height)
+        draw_legend(current, (build.__name__, query), whole, picture, (width, height))
     current.shown.append(lambda: Panel(
         "map", title, caption, spoken_rows(current, current.narrowed(current.answer(query), query), columns),
         current.headings(query, list(columns)), query, picture=picture,
@@ -205,13 +205,14 @@ def show_table(
     frame = current.narrowed(frame, query)
     headings = current.headings(query, list(columns))
 
-    def make() -> tuple[pd.DataFrame, pa.Table]:
+    def make() -> tuple[pd.DataFrame, pa.Table, dict[str, Any]]:
         readable = spoken_rows(current, frame, columns)
-        return readable, tables.drawn(readable, language)
+        settings = tables.column_settings(readable, headings, questions()[query], silent)
+        return readable, tables.drawn(readable, language), settings
 
     # What a page has made of an answer may depend on more than the scope.
     whole = frame is current.asked.get(query)
-    shown, drawn = current.remembered("table", (query, *columns), make) if whole else make()
+    shown, drawn, settings = current.remembered("table", (query, *columns), make, silent) if whole else make()
     key = key or f"table_{query}"
     if shown.empty:
         st.html(f'<p class="fl-empty">{html.escape(empty)}</p>')
@@ -222,8 +223,7 @@ def show_table(
         st.dataframe(
             drawn, key=key, hide_index=True, width="stretch", row_height=ROW,
             height=height if height == "content" else ROW * (1 + min(len(shown), (height - 2) // ROW - 1)) + 2,
-            column_config=tables.column_settings(shown, headings, questions()[query], silent),
-            placeholder=silent,
+            column_config=settings, placeholder=silent,
             on_select=(lambda: picked_in_table(key, codes)) if pick else "ignore", selection_mode="single-cell",
         )
     current.shown.append(lambda: Panel(

@@ -1,25 +1,14 @@
 """Titles that are answers: one plain sentence from an answer, in the reader's language."""
 
-import functools
-from collections.abc import Callable
 
 import pandas as pd
 
-from frontline.headlines import failed_question, listed
+from frontline.headlines import listed
+from frontline.title import title
 from frontline.words import Language, number, percent, say
 
 
-def _title(words: Callable[..., str]) -> Callable[..., str]:
-    """Let a title say that its question has failed, never that there is nothing."""
-    @functools.wraps(words)
-    def spoken(*given: object) -> str:
-        *answers, language = given
-        return say("title.failed", language) if failed_question(*answers) else words(*given)
-
-    return spoken
-
-
-@_title
+@title
 def gap(townships: pd.DataFrame, language: Language) -> str:
     """Say how many townships are short, by how many people, and which most."""
     gaps = listed(townships, "people_short")
@@ -32,7 +21,7 @@ def gap(townships: pd.DataFrame, language: Language) -> str:
     return say("title.gap", language, n=len(short), people=number(sum(short)), worst=worst)
 
 
-@_title
+@title
 def gap_series(shifts: pd.DataFrame, language: Language) -> str:
     """Say the gap of the last shift beside the highest of the period."""
     known = [gap for gap in listed(shifts, "people_short") if gap is not None]
@@ -43,7 +32,7 @@ def gap_series(shifts: pd.DataFrame, language: Language) -> str:
     )
 
 
-@_title
+@title
 def posts(checkpoints: pd.DataFrame, language: Language) -> str:
     """Say how many checkpoints are short and how many stand empty."""
     if len(checkpoints) and not any(listed(checkpoints, "is_reported")):
@@ -55,7 +44,7 @@ def posts(checkpoints: pd.DataFrame, language: Language) -> str:
     return say("title.posts", language, n=short, empty=sum(map(bool, listed(checkpoints, "is_unattended"))))
 
 
-@_title
+@title
 def strip(hours: pd.DataFrame, language: Language) -> str:
     """Say how many checkpoints stood empty on the day, and for how long."""
     empty = hours[hours["unattended_minutes"] > 0]
@@ -69,7 +58,7 @@ def strip(hours: pd.DataFrame, language: Language) -> str:
     )
 
 
-@_title
+@title
 def hours_day(days: pd.DataFrame, language: Language) -> str:
     """Say the hours credited and the hours cut."""
     credited = days["credited_hours"].sum()
@@ -79,7 +68,7 @@ def hours_day(days: pd.DataFrame, language: Language) -> str:
     return say("title.hours_day", language, hours=number(credited), cut=number(cut))
 
 
-@_title
+@title
 def hours_place(townships: pd.DataFrame, language: Language) -> str:
     """Say where the fewest hours were served, among the townships that have somebody to serve."""
     townships = townships[townships["communities"] > 0]
@@ -91,7 +80,7 @@ def hours_place(townships: pd.DataFrame, language: Language) -> str:
     return say("title.hours_place", language, name=name, hours=number(known[0]))
 
 
-@_title
+@title
 def unserved(communities: pd.DataFrame, language: Language) -> str:
     """Say how many communities have had no service."""
     hours = listed(communities, "credited_hours")
@@ -100,7 +89,7 @@ def unserved(communities: pd.DataFrame, language: Language) -> str:
     return say("title.communities_unserved", language, n=sum(not one for one in hours), whole=len(communities))
 
 
-@_title
+@title
 def spot(units: pd.DataFrame, language: Language) -> str:
     """Say what the spot checks found."""
     if not units["people_checked"].sum():
@@ -110,7 +99,7 @@ def spot(units: pd.DataFrame, language: Language) -> str:
     )
 
 
-@_title
+@title
 def coverage(total: dict, language: Language) -> str:
     """Say how many communities were visited in the window and how many never."""
     return say(
@@ -119,7 +108,7 @@ def coverage(total: dict, language: Language) -> str:
     )
 
 
-@_title
+@title
 def coverage_place(townships: pd.DataFrame, language: Language) -> str:
     """Say which township is covered least."""
     if townships.empty:
@@ -132,7 +121,7 @@ def coverage_place(townships: pd.DataFrame, language: Language) -> str:
     return say("title.coverage_place", language, name=townships["name"].iloc[0], share=share)
 
 
-@_title
+@title
 def longest(communities: pd.DataFrame, language: Language) -> str:
     """Say how many communities were never visited, and how many of them have a checkpoint."""
     if communities["visit_state"].isna().all():
@@ -144,7 +133,7 @@ def longest(communities: pd.DataFrame, language: Language) -> str:
     return say("title.longest", language, n=len(never), posts=sum(map(bool, never)))
 
 
-@_title
+@title
 def funnel(total: dict, language: Language) -> str:
     """Say how far the problems have come."""
     return say(
@@ -153,7 +142,7 @@ def funnel(total: dict, language: Language) -> str:
     )
 
 
-@_title
+@title
 def ageing(total: dict, language: Language) -> str:
     """Say how many problems are open and overdue."""
     if not total["open"]:
@@ -161,7 +150,7 @@ def ageing(total: dict, language: Language) -> str:
     return say("title.ageing", language, open=number(total["open"]), overdue=number(total["overdue"]))
 
 
-@_title
+@title
 def curve(steps: pd.DataFrame, language: Language) -> str:
     """Say within how many hours half of the problems are closed."""
     half = steps[steps["share_open"] <= 0.5]  # noqa: PLR2004 - the median
@@ -170,7 +159,7 @@ def curve(steps: pd.DataFrame, language: Language) -> str:
     return say("title.curve", language, hours=number(half.iloc[0]["hours"], 1).removesuffix(".0"))
 
 
-@_title
+@title
 def reports(grid: pd.DataFrame, language: Language) -> str:
     """Say how many shift reports were late or missing."""
     status = grid["report_status"]
@@ -179,13 +168,13 @@ def reports(grid: pd.DataFrame, language: Language) -> str:
     )
 
 
-@_title
+@title
 def counted(frame: pd.DataFrame, key: str, language: Language) -> str:
     """Say how many rows there are, with the words for none where there are none."""
     return say(f"title.{key}_none", language) if frame.empty else say(f"title.{key}", language, n=len(frame))
 
 
-@_title
+@title
 def roles(by_role: pd.DataFrame, language: Language) -> str:
     """Say which role is short most."""
     if len(by_role) and by_role["people_short"].isna().all():
@@ -196,7 +185,7 @@ def roles(by_role: pd.DataFrame, language: Language) -> str:
     return say("title.roles", language, role=short.iloc[0][f"name_{language}"], n=number(short.iloc[0]["people_short"]))
 
 
-@_title
+@title
 def requests(asked: pd.DataFrame, language: Language) -> str:
     """Say how many asked for reinforcement and how many wait for an answer."""
     if asked.empty:
@@ -204,7 +193,7 @@ def requests(asked: pd.DataFrame, language: Language) -> str:
     return say("title.requests", language, n=len(asked), open=int((asked["request_status"] == "open").sum()))
 
 
-@_title
+@title
 def waves(sent: dict, by_wave: pd.DataFrame, language: Language) -> str:
     """Say how many were sent in how many waves, and how many have arrived."""
     if by_wave.empty:
@@ -214,7 +203,7 @@ def waves(sent: dict, by_wave: pd.DataFrame, language: Language) -> str:
     )
 
 
-@_title
+@title
 def overdrawn(units: pd.DataFrame, language: Language) -> str:
     """Say how many units have lent more than they may."""
     if units.empty:
@@ -222,7 +211,7 @@ def overdrawn(units: pd.DataFrame, language: Language) -> str:
     return say("title.units_drawn", language, n=int(units["is_overdrawn"].fillna(value=False).astype(bool).sum()))
 
 
-@_title
+@title
 def unconfirmed(units: pd.DataFrame, language: Language) -> str:
     """Say how many units have under 95 % reported and confirmed."""
     if units["reported_share"].isna().all():
@@ -230,7 +219,7 @@ def unconfirmed(units: pd.DataFrame, language: Language) -> str:
     return say("title.units", language, n=int((units["reported_share"] < 0.95).sum()))  # noqa: PLR2004 - M24
 
 
-@_title
+@title
 def overvisited(most: pd.DataFrame, language: Language) -> str:
     """Say which community was inspected most."""
     if most.empty:
@@ -240,7 +229,7 @@ def overvisited(most: pd.DataFrame, language: Language) -> str:
     return say("title.overvisited", language, name=most["name"].iloc[0], n=most["visits_7_days"].iloc[0])
 
 
-@_title
+@title
 def problem_places(townships: pd.DataFrame, language: Language) -> str:
     """Say in how many townships problems are open."""
     waiting = listed(townships, "open")

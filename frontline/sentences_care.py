@@ -1,27 +1,16 @@
 """Titles that are answers, for the pages of compounds and ledgers and of supplies and care."""
 
-import functools
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
 from frontline.chart_rows import with_states
 from frontline.headlines import failed_question
+from frontline.title import title
 from frontline.words import Language, number, percent, say
 
 
-def _title(words: Callable[..., str]) -> Callable[..., str]:
-    """Let a title say that its question has failed, never that there is nothing."""
-    @functools.wraps(words)
-    def spoken(*given: object) -> str:
-        *answers, language = given
-        return say("title.failed", language) if failed_question(*answers) else words(*given)
-
-    return spoken
-
-
-@_title
+@title
 def closure(total: dict[str, Any], language: Language) -> str:
     """Say how many compounds are closed and how many of them are not as they should be."""
     if not total["compounds"]:
@@ -34,7 +23,7 @@ def closure(total: dict[str, Any], language: Language) -> str:
     )
 
 
-@_title
+@title
 def unkept(compounds: pd.DataFrame, language: Language) -> str:
     """Say how many compounds come first in the list because something is not kept."""
     if compounds.empty:
@@ -47,7 +36,7 @@ def unkept(compounds: pd.DataFrame, language: Language) -> str:
     return say("title.unkept", language, n=number(open_ones), whole=number(len(compounds)))
 
 
-@_title
+@title
 def ledgers(places: pd.DataFrame, total: dict[str, Any], language: Language) -> str:
     """Say how many ledgers are overdue and where most of them are."""
     if not total["due"]:
@@ -59,7 +48,7 @@ def ledgers(places: pd.DataFrame, total: dict[str, Any], language: Language) -> 
     )
 
 
-@_title
+@title
 def hardest(kinds: pd.DataFrame, language: Language) -> str:
     """Say the lowest share of ledgers filed in time."""
     known = kinds.dropna(subset=["on_time_share"])
@@ -68,7 +57,7 @@ def hardest(kinds: pd.DataFrame, language: Language) -> str:
     return say("title.hardest", language, share=percent(known["on_time_share"].iloc[0]))
 
 
-@_title
+@title
 def passages(total: dict[str, Any], language: Language) -> str:
     """Say how many passed today and how many forms were filled in."""
     if not total["people"]:
@@ -76,7 +65,7 @@ def passages(total: dict[str, Any], language: Language) -> str:
     return say("title.passages", language, people=number(total["people"]), forms=number(total["forms"]))
 
 
-@_title
+@title
 def permits(kinds: pd.DataFrame, language: Language) -> str:
     """Say how many permits are in force."""
     if kinds.empty:
@@ -87,7 +76,7 @@ def permits(kinds: pd.DataFrame, language: Language) -> str:
     )
 
 
-@_title
+@title
 def stock(kinds: pd.DataFrame, language: Language) -> str:
     """Say what runs out first, and when."""
     known = kinds.dropna(subset=["stock_days"])
@@ -97,7 +86,7 @@ def stock(kinds: pd.DataFrame, language: Language) -> str:
     return say("title.stock", language, kind=first[f"name_{language}"], days=number(first["stock_days"], 1))
 
 
-@_title
+@title
 def stock_place(townships: pd.DataFrame, language: Language) -> str:
     """Say in which township something runs out first."""
     known = townships.dropna(subset=["stock_days"])
@@ -114,7 +103,7 @@ def stock_place(townships: pd.DataFrame, language: Language) -> str:
     )
 
 
-@_title
+@title
 def overdrawn(kinds: pd.DataFrame, language: Language) -> str:
     """Say how many kinds of supplies were issued, and whether more went out than came in."""
     if kinds.empty:
@@ -124,7 +113,7 @@ def overdrawn(kinds: pd.DataFrame, language: Language) -> str:
     return say(key, language, n=number(len(kinds)), beyond=number(beyond))
 
 
-@_title
+@title
 def cared(total: dict[str, Any], language: Language) -> str:
     """Say how much care reaches a hundred people at the front."""
     if total["care_per_100"] is None:
@@ -134,7 +123,7 @@ def cared(total: dict[str, Any], language: Language) -> str:
     )
 
 
-@_title
+@title
 def funds(total: dict[str, Any], language: Language) -> str:
     """Say what came in and went out."""
     if total["in_yuan"] is None and total["out_yuan"] is None:
@@ -144,7 +133,7 @@ def funds(total: dict[str, Any], language: Language) -> str:
     )
 
 
-@_title
+@title
 def honours(total: dict[str, Any], language: Language) -> str:
     """Say how many honours were given; never to whom."""
     if total["recipients"] is None:

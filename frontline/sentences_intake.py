@@ -1,27 +1,16 @@
 """Titles of the pages on name matches and on who has not reported: each answers its panel's question in words."""
 
-import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from frontline.headlines import failed_question
 from frontline.sentences import counted
+from frontline.title import title
 from frontline.words import Language, number, say
 
 
-def _title(words: Callable[..., str]) -> Callable[..., str]:
-    """Let a title say that its question has failed, never that there is nothing."""
-    @functools.wraps(words)
-    def spoken(*given: object) -> str:
-        *answers, language = given
-        return say("title.failed", language) if failed_question(*answers) else words(*given)
-
-    return spoken
-
-
-@_title
+@title
 def unmatched(unknown: pd.DataFrame, total: Mapping[str, Any], language: Language) -> str:
     """Say how many names mean nothing known; where nothing was recorded that is not known."""
     if total["cells"] is None:
@@ -29,7 +18,7 @@ def unmatched(unknown: pd.DataFrame, total: Mapping[str, Any], language: Languag
     return counted(unknown, "unmatched", language)
 
 
-@_title
+@title
 def matched(senders: pd.DataFrame, total: Mapping[str, Any], language: Language) -> str:
     """Say of how many posts the names were matched, and how many cells by their code."""
     if senders.empty:
@@ -40,13 +29,13 @@ def matched(senders: pd.DataFrame, total: Mapping[str, Any], language: Language)
     )
 
 
-@_title
+@title
 def shared(names: pd.DataFrame, language: Language) -> str:
     """Say how many names several places or units have."""
     return counted(names, "shared", language)
 
 
-@_title
+@title
 def strays(points: pd.DataFrame, language: Language) -> str:
     """Say how many points lie outside their area, and the farthest."""
     if points.empty:
@@ -55,13 +44,13 @@ def strays(points: pd.DataFrame, language: Language) -> str:
     return say("title.strays", language, n=len(points), name=far["name"], metres=number(far["metres"]))
 
 
-@_title
+@title
 def others(names: pd.DataFrame, language: Language) -> str:
     """Say how many other names and codes places have."""
     return counted(names, "others", language)
 
 
-@_title
+@title
 def owed(reports: pd.DataFrame, total: Mapping[str, Any], language: Language) -> str:
     """Say how many reports are missing or late, and who has owed them longest in a row."""
     if reports.empty:
@@ -74,7 +63,7 @@ def owed(reports: pd.DataFrame, total: Mapping[str, Any], language: Language) ->
     )
 
 
-@_title
+@title
 def reviews(batches: pd.DataFrame, language: Language) -> str:
     """Say how many files were taken in, and how many of them are questioned or rejected."""
     if batches.empty:
@@ -86,13 +75,13 @@ def reviews(batches: pd.DataFrame, language: Language) -> str:
     )
 
 
-@_title
+@title
 def corrections(changes: pd.DataFrame, language: Language) -> str:
     """Say how many values were corrected."""
     return counted(changes, "corrections", language)
 
 
-@_title
+@title
 def held(requests: pd.DataFrame, language: Language) -> str:
     """Say how many of the fields asked for were held already, and name the form that asked for most of them."""
     if requests.empty:

@@ -1,25 +1,14 @@
 """Titles that are answers, about problems: three honest numbers, relapses, bulletins, escalation, accountability."""
 
-import functools
-from collections.abc import Callable
 
 import pandas as pd
 
-from frontline.headlines import failed_question, listed
+from frontline.headlines import listed
+from frontline.title import title
 from frontline.words import Language, number, percent, say
 
 
-def _title(words: Callable[..., str]) -> Callable[..., str]:
-    """Let a title say that its question has failed, never that there is nothing."""
-    @functools.wraps(words)
-    def spoken(*given: object) -> str:
-        *answers, language = given
-        return say("title.failed", language) if failed_question(*answers) else words(*given)
-
-    return spoken
-
-
-@_title
+@title
 def life(total: dict, language: Language) -> str:
     """Say the three honest numbers instead of one rate."""
     if not total["found"]:
@@ -30,7 +19,7 @@ def life(total: dict, language: Language) -> str:
     )
 
 
-@_title
+@title
 def relapses(returns: pd.DataFrame, language: Language) -> str:
     """Say how many returns there were and how many are still open."""
     if returns.empty:
@@ -38,7 +27,7 @@ def relapses(returns: pd.DataFrame, language: Language) -> str:
     return say("title.relapses", language, n=len(returns), open=int(returns["is_open"].astype(bool).sum()))
 
 
-@_title
+@title
 def common(categories: pd.DataFrame, language: Language) -> str:
     """Say how many kinds of problem have become common."""
     wide = categories[categories["is_widespread"].astype(bool)] if len(categories) else categories
@@ -47,7 +36,7 @@ def common(categories: pd.DataFrame, language: Language) -> str:
     return say("title.common", language, n=len(wide), townships=number(wide["townships"].max()))
 
 
-@_title
+@title
 def bulletins(issued: pd.DataFrame, language: Language) -> str:
     """Say how many collective bulletins and how many notices were issued."""
     if issued.empty:
@@ -58,7 +47,7 @@ def bulletins(issued: pd.DataFrame, language: Language) -> str:
     )
 
 
-@_title
+@title
 def escalations(total: dict, language: Language) -> str:
     """Say how soon the leader sees what is escalated and how much is unseen."""
     if not total["escalated"]:
@@ -69,7 +58,7 @@ def escalations(total: dict, language: Language) -> str:
     )
 
 
-@_title
+@title
 def accountability(measures: pd.DataFrame, language: Language) -> str:
     """Say how many proposals there are and how many wait for the one review."""
     counts = listed(measures, "proposed")
@@ -80,7 +69,7 @@ def accountability(measures: pd.DataFrame, language: Language) -> str:
     return say("title.accountability", language, n=sum(counts), pending=sum(listed(measures, "pending")))
 
 
-@_title
+@title
 def suggestions(streams: pd.DataFrame, language: Language) -> str:
     """Say how many suggestions were made and adopted."""
     if streams.empty:

@@ -1,25 +1,14 @@
 """Titles that are answers, about rest, the reasons of a gap and the burden of reporting."""
 
-import functools
-from collections.abc import Callable
 
 import pandas as pd
 
-from frontline.headlines import failed_question, listed
+from frontline.headlines import listed
+from frontline.title import title
 from frontline.words import Language, day, number, percent, say
 
 
-def _title(words: Callable[..., str]) -> Callable[..., str]:
-    """Let a title say that its question has failed, never that there is nothing."""
-    @functools.wraps(words)
-    def spoken(*given: object) -> str:
-        *answers, language = given
-        return say("title.failed", language) if failed_question(*answers) else words(*given)
-
-    return spoken
-
-
-@_title
+@title
 def must_rest(total: dict, townships: pd.DataFrame, language: Language) -> str:
     """Say how many must rest and where the share is largest."""
     if not total["people"]:
@@ -36,7 +25,7 @@ def must_rest(total: dict, townships: pd.DataFrame, language: Language) -> str:
     )
 
 
-@_title
+@title
 def true_gap(total: dict, language: Language) -> str:
     """Say the gap there would be if everybody who must rest rested, beside the gap there is."""
     if total["people_short"] is None:
@@ -46,7 +35,7 @@ def true_gap(total: dict, language: Language) -> str:
     )
 
 
-@_title
+@title
 def true_gap_posts(checkpoints: pd.DataFrame, language: Language) -> str:
     """Say how many checkpoints would be short and how many would stand empty."""
     short = sum(bool(gap) for gap in listed(checkpoints, "people_short"))
@@ -54,7 +43,7 @@ def true_gap_posts(checkpoints: pd.DataFrame, language: Language) -> str:
     return say("title.true_gap_posts", language, n=short, empty=empty)
 
 
-@_title
+@title
 def streaks(total: dict, language: Language) -> str:
     """Say the longest run of days on duty and the middle one."""
     if total["longest_days"] is None:
@@ -64,7 +53,7 @@ def streaks(total: dict, language: Language) -> str:
     )
 
 
-@_title
+@title
 def carried(checkpoints: pd.DataFrame, language: Language) -> str:
     """Say how many checkpoints are carried by people none of whom had a day off."""
     if not any(listed(checkpoints, "people")):
@@ -76,7 +65,7 @@ def carried(checkpoints: pd.DataFrame, language: Language) -> str:
     return say("title.carried", language, n=sum(carried_by), worst=worst)
 
 
-@_title
+@title
 def tired_units(units: pd.DataFrame, language: Language) -> str:
     """Say how many units have people who must rest."""
     if units.empty:
@@ -86,7 +75,7 @@ def tired_units(units: pd.DataFrame, language: Language) -> str:
     return say("title.tired_units" if tired else "title.tired_units_none", language, n=tired, hidden=hidden)
 
 
-@_title
+@title
 def rest_plan(days: pd.DataFrame, language: Language) -> str:
     """Say on how many of the coming days somebody rests by order, and when nobody takes over."""
     orders, open_days = listed(days, "orders"), listed(days, "orders_without_relief")
@@ -96,7 +85,7 @@ def rest_plan(days: pd.DataFrame, language: Language) -> str:
     return say("title.rest_plan", language, days=sum(bool(n) for n in orders), without=without)
 
 
-@_title
+@title
 def lasting(townships: pd.DataFrame, language: Language) -> str:
     """Say how many townships have fewer people than it takes to go on."""
     ratios = [ratio for ratio in listed(townships, "wisn_share") if ratio is not None]
@@ -105,7 +94,7 @@ def lasting(townships: pd.DataFrame, language: Language) -> str:
     return say("title.lasting", language, n=sum(ratio < 1 for ratio in ratios), whole=len(ratios))
 
 
-@_title
+@title
 def staff_each(communities: pd.DataFrame, language: Language) -> str:
     """Say where the fewest staff stand for 10,000 people."""
     rates = listed(communities, "staff_per_10000")
@@ -116,7 +105,7 @@ def staff_each(communities: pd.DataFrame, language: Language) -> str:
     return say("title.staff_each", language, name=name, rate=number(known[0], 1))
 
 
-@_title
+@title
 def reasons(total: dict, rested: object, language: Language) -> str:
     """Say the gap as a sum of its reasons, and with `rested` what those who must rest would add."""
     if total["people_short"] is None:
@@ -134,7 +123,7 @@ def reasons(total: dict, rested: object, language: Language) -> str:
     )
 
 
-@_title
+@title
 def burden(days: pd.DataFrame, language: Language) -> str:
     """Say what one community had to fill in on the last day that asked, and on the worst."""
     asked = days[days["communities"] > 0]
@@ -147,7 +136,7 @@ def burden(days: pd.DataFrame, language: Language) -> str:
     )
 
 
-@_title
+@title
 def duplicates(requests: pd.DataFrame, language: Language) -> str:
     """Say how many requests of seven days asked for what had been given that day."""
     if requests.empty:
@@ -155,7 +144,7 @@ def duplicates(requests: pd.DataFrame, language: Language) -> str:
     return say("title.duplicates", language, n=len(requests), title=requests["title"].iloc[0])
 
 
-@_title
+@title
 def self_reported(days: pd.DataFrame, language: Language) -> str:
     """Say how many report themselves and how long a passage takes now and took at first."""
     timed = days[days["handling_seconds"].notna()]

@@ -1,27 +1,16 @@
 """Titles that are answers, about supervision: blind spots, over-inspection, rounds, fair comparison."""
 
-import functools
-from collections.abc import Callable
 
 import pandas as pd
 
-from frontline.headlines import failed_question, listed
+from frontline.headlines import listed
+from frontline.title import title
 from frontline.words import Language, number, say
 
 NAMED = 3
 
 
-def _title(words: Callable[..., str]) -> Callable[..., str]:
-    """Let a title say that its question has failed, never that there is nothing."""
-    @functools.wraps(words)
-    def spoken(*given: object) -> str:
-        *answers, language = given
-        return say("title.failed", language) if failed_question(*answers) else words(*given)
-
-    return spoken
-
-
-@_title
+@title
 def both_ways(total: dict, language: Language) -> str:
     """Say how many places were not visited for long and how many too often."""
     if total["visits"] == 0:
@@ -34,7 +23,7 @@ def both_ways(total: dict, language: Language) -> str:
     )
 
 
-@_title
+@title
 def rounds(by_round: pd.DataFrame, language: Language) -> str:
     """Say how many rounds the widest stream has made and how many places it has reached."""
     if by_round.empty:
@@ -46,7 +35,7 @@ def rounds(by_round: pd.DataFrame, language: Language) -> str:
     )
 
 
-@_title
+@title
 def next_visits(places: pd.DataFrame, language: Language) -> str:
     """Say where to go first."""
     if places.empty:
@@ -55,7 +44,7 @@ def next_visits(places: pd.DataFrame, language: Language) -> str:
     return say("title.next", language, names=names, n=len(places))
 
 
-@_title
+@title
 def contradictions(pairs: pd.DataFrame, language: Language) -> str:
     """Say how many pairs of demands contradict each other."""
     if pairs.empty:
@@ -63,7 +52,7 @@ def contradictions(pairs: pd.DataFrame, language: Language) -> str:
     return say("title.contradictions", language, n=len(pairs), places=pairs["area_code"].nunique())
 
 
-@_title
+@title
 def repeats(items: pd.DataFrame, language: Language) -> str:
     """Say how many items were checked by several teams, and by how many at most."""
     if items.empty:
@@ -71,13 +60,13 @@ def repeats(items: pd.DataFrame, language: Language) -> str:
     return say("title.repeats", language, n=len(items), teams=number(items["teams"].max()))
 
 
-@_title
+@title
 def fair_rate(townships: pd.DataFrame, language: Language) -> str:
     """Say which townships have more problems than chance explains."""
     return _fair(townships, "rate_verdict", "above", "fair_rate", language)
 
 
-@_title
+@title
 def fair_closure(townships: pd.DataFrame, language: Language) -> str:
     """Say which townships verify less than chance explains."""
     return _fair(townships, "verified_verdict", "below", "fair_closure", language)

@@ -1,7 +1,8 @@
 """Steps from one place to the next: what lies above the scope, what stands beside it, which places are pinned."""
 
 from frontline.places import Places
-from frontline.scope import Scope, compounds_of, places_of
+from frontline.register import compounds_of
+from frontline.scope import Scope, places_of
 from frontline.store import Board
 
 

@@ -1,8 +1,8 @@
 """A page's headline numbers as they are told: on the page itself, in an earlier period, at another place, on /why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -16,6 +16,7 @@ from frontline.run import Run
 from frontline.scope import Scope
 from frontline.words import say
 
+Made = TypeVar("Made")
 Frames = Mapping[str, pd.DataFrame]
 Rows = Mapping[str, Mapping[str, Any]]
 
@@ -47,6 +48,22 @@ def tell(current: Run, wanted: frozenset[str] | None = None) -> tuple[Headline, 
         marked(current.picked, item, number.question, current.scope.language)
         for number in numbers for item in _told(current, number, frames, rows)
     )
+
+
+def told(current: Run) -> tuple[Headline, ...]:
+    """Return the headline numbers of a run's page, remembered with the board."""
+    rest = current.scope.is_rested, current.picked and current.picked.code
+    return once(current, "numbers", (current.page,), lambda: tell(current), *rest)
+
+
+def once(current: Run, kind: str, names: tuple[str, ...], make: Callable[[], Made], *more: object) -> Made:
+    """Remember what is made of answers that nothing else of the page asks for.
+
+    After a failure it would tell of unknowns, and of a compound it notes what is not asked of one: neither is kept.
+    """
+    if current.failures or current.scope.compound_id:
+        return make()
+    return current.remembered(kind, names, make, *more)
 
 
 def _told(current: Run, number: Number, frames: Frames, rows: Rows) -> list[Headline]:

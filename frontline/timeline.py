@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from frontline.headlines import first_row
 from frontline.panel import records
+from frontline.register import board_row
 from frontline.scope import Scope
 from frontline.store import Board, PreparingError, Store, StoreError
 from frontline.words import Language, day, moment, number, say
@@ -77,7 +77,7 @@ def read_board(
 
 def reading_words(scope: Scope, board: Board) -> str:
     """Say which of the two readings a board gives, and until when what came is in it."""
-    known_at, language = first_row(board.answer("board"))["known_at"], scope.language
+    known_at, language = board_row(board)["known_at"], scope.language
     said = moment(known_at, language)
     if known_at.year != scope.duty_on.year:
         said = say("reading.of_year", language, year=known_at.year, moment=said)
@@ -86,7 +86,7 @@ def reading_words(scope: Scope, board: Board) -> str:
 
 def still_words(language: Language, board: Board) -> str:
     """Say where the clock of a demonstration stands, whose data came in a later year; empty otherwise."""
-    row = first_row(board.answer("board"))
+    row = board_row(board)
     if not row[f"demonstration_{language}"] or row["known_at"].year == row["clock_at"].year:
         return ""
     return say("reading.still", language, moment=moment(row["clock_at"], language))

@@ -9,6 +9,7 @@ import streamlit as st
 from frontline.deployment import read_deployment
 from frontline.headlines import first_row
 from frontline.look import state_label
+from frontline.register import board_row
 from frontline.run import Run
 from frontline.scope import as_of_words, place_words
 from frontline.sentences_alarm import gravest
@@ -49,7 +50,7 @@ def show_foot(run: Run) -> None:
     With it goes what the browser needs to keep watch over the wall.
     """
     language = run.scope.language
-    board, rules = first_row(run.board.answer("board")), first_row(run.answer("wall_rules"))
+    board, rules = board_row(run.board), first_row(run.answer("wall_rules"))
     old = "".join(
         f'<li class="fl-late">{html.escape(words)}</li>' if is_late else f"<li>{html.escape(words)}</li>"
         for words, is_late in ages(run.answer("report_age_by_source"), language)

@@ -3,14 +3,10 @@
 import streamlit as st
 
 from frontline import prose
-from frontline.brief import QUESTIONS, brief
-from frontline.screen import answer, run, show_numbers, words
-
-language = run().scope.language
+from frontline.screen import show_numbers, words
 
 show_numbers()
-answers = {name: answer(name) for name in QUESTIONS}
-sentences = brief(answers, answer("thresholds"), language)
+sentences = prose.written()
 prose.show_note(words("chapter.caption"))
 left, right = st.columns([50, 50], gap="medium")
 with left:

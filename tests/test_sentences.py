@@ -38,3 +38,13 @@ def test_seats_that_are_not_on_record_are_not_spoken_of() -> None:
     assert sentences_front.complete(total, "zh") == "318/318 个社区组织健全；0 个没有临时党组织"
     seated = total | {"seats": 10, "seats_filled": 7}
     assert sentences_front.complete(seated, "zh") == "318/318 个社区组织健全；0 个没有临时党组织，3 个席位空缺"
+
+
+def test_a_title_is_that_of_its_own_answer_however_many_answers_have_come_and_gone() -> None:
+    for shares in range(400):
+        townships = pd.DataFrame({"name": ["甲镇"], "people_short": [shares]})
+        said = sentences.gap(townships, "zh")
+        assert said == sentences.gap.__wrapped__(townships, "zh")
+        assert sentences.gap(townships, "zh") is said
+        del townships
+    assert sentences.gap(pd.DataFrame({"name": ["甲镇"], "people_short": [7]}), "en") != said
