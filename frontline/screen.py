@@ -192,7 +192,8 @@ def show_table(
 ) -> None:
     """Draw a table, worst first. A click on a row makes the place in its column `pick` the scope.
 
-    One that is only read wraps its words, and is a list on a phone. `missing` names the words for a null, by default that a place is silent; `empty` those for no rows at all.
+    One that is only read wraps its words, and is a list on a phone. `missing` names
+    the words for a null, by default that a place is silent; `empty` those for no rows at all.
     """
     current = run()
     language = current.scope.language
