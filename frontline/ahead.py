@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from frontline.by_compound import asked_by
+from frontline.by_compound import asked_of
 from frontline.house import ROOT
 from frontline.query import questions
 from frontline.run import store
-from frontline.scope import ScopeError, read_scope
+from frontline.scope import Scope, ScopeError, read_scope
 
 _begun: dict[str, int] = {}
 """The generation of each deployment whose pages were begun last."""
@@ -20,15 +20,16 @@ def ask_ahead(deployment_id: str) -> None:
         return
     _begun[deployment_id] = board.generation
     try:
-        given = read_scope({}, board, "paper").params()
+        scope = read_scope({}, board, "paper")
     except ScopeError:
         return
-    board.in_idle_time(_asked(given))
+    board.in_idle_time(_asked(scope))
 
 
-def _asked(given: dict[str, object]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _asked(scope: Scope) -> Iterator[tuple[str, dict[str, Any]]]:
+    given = scope.params()
     pages = sorted(page.stem for page in (ROOT / "pages").glob("*.py"))
-    for name in dict.fromkeys(name for page in pages for name in asked_by(page)):
+    for name in dict.fromkeys(name for page in pages for name in asked_of(page, scope)):
         wanted = [param.name for param in questions()[name].params]
         if given.keys() >= set(wanted):
             yield name, {key: given[key] for key in wanted}

@@ -2,13 +2,14 @@
 
 import functools
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import pandas as pd
 
 from frontline.house import ROOT
 from frontline.page_numbers import numbers_of
 from frontline.query import questions
+from frontline.scope import Scope
 from frontline.why import WHYS
 from frontline.words import Language, say
 
@@ -17,14 +18,39 @@ FRAME = ("board", "code_words", "place_list", "checkpoint_list", "reporting_by_s
 PLACED = frozenset({"area_code", "checkpoint_id"})
 
 
+_learned: dict[tuple[str, str], dict[str, None]] = {}
+"""What each page has asked in this process of the whole, of an area, of a checkpoint and of a compound."""
+
+
 @functools.cache
 def asked_by(page: str) -> tuple[str, ...]:
-    """Return the questions a page will ask: those of its headline numbers, and those read from its text."""
+    """Return the questions a page may ask: those of its headline numbers, and those read from its text."""
     text = (ROOT / "pages" / f"{page}.py").read_text(encoding="utf-8")
+    return tuple(dict.fromkeys([*_always(page), *re.findall(r'answer\("(\w+)"\)', text)]))
+
+
+@functools.cache
+def _always(page: str) -> tuple[str, ...]:
     numbers = [question for number in numbers_of(page) for question in number.questions]
     judged = ["thresholds"] if numbers else []
-    drawn = ["area_cells"] if "_map(" in text else []
-    return tuple(dict.fromkeys([*FRAME, *judged, *drawn, *numbers, *re.findall(r'answer\("(\w+)"\)', text)]))
+    drawn = ["area_cells"] if "_map(" in (ROOT / "pages" / f"{page}.py").read_text(encoding="utf-8") else []
+    return (*FRAME, *judged, *drawn, *numbers)
+
+
+def asked_of(page: str, scope: Scope) -> tuple[str, ...]:
+    """Return the questions a page will ask of a place: what it has asked of one like it, once it has been read."""
+    learned = _learned.get((page, _kind(scope)))
+    return asked_by(page) if learned is None else tuple(dict.fromkeys([*_always(page), *learned]))
+
+
+def learn(page: str, scope: Scope, asked: Iterable[str]) -> None:
+    """Note what a page has asked of a place."""
+    _learned.setdefault((page, _kind(scope)), {}).update(dict.fromkeys(asked))
+
+
+def _kind(scope: Scope) -> str:
+    kinds = {"post": scope.checkpoint_id, "home": scope.compound_id, "area": scope.area_code}
+    return next((kind for kind, code in kinds.items() if code), "")
 
 
 @functools.cache

@@ -5,7 +5,7 @@ import datetime as dt
 import streamlit as st
 
 from frontline import bar
-from frontline.by_compound import tells_of_compounds
+from frontline.by_compound import learn, tells_of_compounds
 from frontline.deployment import default_id, read_deployment
 from frontline.guest import asked, fenced, marks, pushed, read_guest, screen_size
 from frontline.headlines import first_row
@@ -89,6 +89,7 @@ else:
     picked, apart = st.container(), st.container()
     if tells_of_compounds(name, current.own) or not scope.compound_id:
         chosen.run()
+        learn(name, scope, current.asked)
         tell_class(picked, current)
         bar.offer_snapshot(export, current, pages["snapshots"])
     tell_apart(apart, current, pages)

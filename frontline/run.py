@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import duckdb
 import pandas as pd
 
-from frontline.by_compound import apart_words, asked_by, is_apart, unanswered
+from frontline.by_compound import apart_words, asked_of, is_apart, unanswered
 from frontline.chosen import among
 from frontline.deployment import read_deployment
 from frontline.guest import Fence
@@ -84,7 +84,7 @@ class Run:
         if KEY in self.own and not self.picked:
             self.picked = find(self)
         self.board.is_read = self.board.is_read or not self.scene
-        asked = asked_on(self.scene) if self.scene else asked_by(self.page)
+        asked = asked_on(self.scene) if self.scene else asked_of(self.page, self.scope)
         for name in itertools.filterfalse(self._is_apart, asked):
             self.board_of(name).ahead([(name, self._given(name))])
 

@@ -8,11 +8,12 @@ from typing import Any
 import duckdb
 import pytest
 
-from frontline import ahead
+from frontline import ahead, by_compound
+from frontline.by_compound import asked_by, asked_of, learn
 from frontline.deployment import Deployment
 from frontline.house import ROOT
 from frontline.query import questions
-from frontline.run import Run, asked_by
+from frontline.run import Run
 from frontline.scope import read_scope
 from frontline.store import HELPER, Board, Store
 
@@ -24,6 +25,20 @@ def test_what_is_begun_for_a_page_are_questions() -> None:
         assert set(asked_by(page.stem)) <= set(questions())
     assert {"staffing_total", "staffing_by_township", "thresholds", "area_cells"} <= set(asked_by("overview"))
     assert "area_cells" not in asked_by("methods")
+
+
+def test_what_a_page_never_asked_of_such_a_place_is_not_begun_for_it(
+    penglai: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(by_compound, "_learned", {})
+    whole, town = read_scope({}, penglai, "paper"), read_scope({"area": "370684108"}, penglai, "paper")
+    assert "place_profile" in asked_of("area", whole)
+    learn("area", whole, ["staffing_by_township"])
+    assert "place_profile" not in asked_of("area", whole)
+    assert {"place_profile", "staffing_total", "code_words"} <= set(asked_of("area", town))
+    learn("area", town, ["rest_by_checkpoint"])
+    learn("area", town, ["place_profile"])
+    assert {"place_profile", "rest_by_checkpoint", "staffing_total"} <= set(asked_of("area", town))
 
 
 def test_a_question_begun_ahead_is_executed_once(tiny: Deployment, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,7 +116,7 @@ def test_once_somebody_reads_a_board_every_page_of_the_whole_place_finds_its_ans
     scope = read_scope({}, board, "paper")
     for page in ("overview", "staffing", "problems", "data_quality"):
         run = Run(board, scope, page, "")
-        for name in asked_by(page):
+        for name in asked_of(page, scope):
             run.answer(name)
     idle()
     assert dict(executed) == before
