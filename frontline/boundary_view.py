@@ -24,7 +24,7 @@ from frontline.publish import mend, publish
 from frontline.store import Board, Store, StoreError
 from frontline.words import Language, number, say
 
-GIVEN = "imported"
+GIVEN, CELLS = "imported", "area_cells"
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,9 @@ def look_at_boundaries(
     checked = check_boundaries(deployment, held, files, uploader, now, declared, said)
     before = after = None
     if board and checked.taken:
-        before = board.answer("area_cells")
-        with trial_board(store, checked.preview, now) as trial:
-            after = trial.answer("area_cells")
+        before = board.answer(CELLS)
+        with trial_board(store, checked.preview, now, {CELLS}) as trial:
+            after = trial.answer(CELLS)
     return Looked(
         deployment_id, uploader, tuple(files), declared, said, checked,
         tuple(_sentences(checked, after, declared, language)), tuple(_offers(checked.fit, declared, language)),

@@ -3,7 +3,7 @@
 import contextlib
 import datetime as dt
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from frontline.house import file_sha256
@@ -19,8 +19,8 @@ TOTALS = (
     ("open", "problem_total", "open"), ("M34", "problem_total", "overdue"),
 )
 """What is shown before and after: metric, question, column."""
-LAST_ROLLUP = "82"
-"""The last of the rollups that these questions ask; people's rest, reasons and alarms come after it."""
+MOMENTS = "shift_moments"
+ASKED = frozenset({MOMENTS, *(name for _, name, _ in TOTALS)})
 
 
 def totals(store: Store, preview: Preview, now: dt.datetime) -> list[tuple[str, float | None, float | None]]:
@@ -29,14 +29,14 @@ def totals(store: Store, preview: Preview, now: dt.datetime) -> list[tuple[str, 
         before = _ask(store.board())
     except StoreError:
         before = dict.fromkeys(metric for metric, _, _ in TOTALS)
-    with trial_board(store, preview, now) as board:
+    with trial_board(store, preview, now, ASKED) as board:
         after = _ask(board)
     return [(metric, before[metric], after[metric]) for metric, _, _ in TOTALS]
 
 
 @contextlib.contextmanager
-def trial_board(store: Store, preview: Preview, now: dt.datetime) -> Iterator[Board]:
-    """Build the board that would stand if a preview were accepted, for as long as it is looked at."""
+def trial_board(store: Store, preview: Preview, now: dt.datetime, asked: Collection[str]) -> Iterator[Board]:
+    """Build the board that would stand if a preview were accepted, for a few questions."""
     deployment = store.deployment
     with tempfile.TemporaryDirectory(prefix="frontline-preview-") as folder:
         copy = Path(folder) / "journal.sqlite"
@@ -45,13 +45,13 @@ def trial_board(store: Store, preview: Preview, now: dt.datetime) -> Iterator[Bo
         trial.append_all(preview.batches)
         path = Path(folder) / "board.duckdb"
         with trial.held() as journal:
-            build(path, deployment, journal, 0, now, last_rollup=LAST_ROLLUP)
+            build(path, deployment, journal, 0, now, asked=asked)
         made = Published(0, path.name, file_sha256(path), now.isoformat(), "", definitions_version())
         yield Board(path, made, deployment.timezone)
 
 
 def _ask(board: Board) -> dict[str, float | None]:
-    shifts = board.answer("shift_moments")
+    shifts = board.answer(MOMENTS)
     # The newest shift that has begun: what a page shows when it is opened.
     shift_code, duty_on = (shifts["shift_code"][0], shifts["duty_on"][0].date()) if len(shifts) else (None, None)
     everywhere = dict.fromkeys(("area_code", "checkpoint_id", "compound_id"))

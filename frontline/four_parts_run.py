@@ -1,11 +1,9 @@
 """Ask a page again for two of its snapshots, on boards built aside, and keep what their difference is made of."""
 
 import contextlib
-import datetime as dt
 import os
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -14,29 +12,33 @@ import duckdb
 from frontline import behind, four_parts
 from frontline.deployment import Deployment, DeploymentError, read_deployment
 from frontline.four_parts import Steps, Told, basis_of, parts_of, turns_of
-from frontline.headlines import first_row
-from frontline.house import ROOT, file_sha256
-from frontline.journal import Journal
+from frontline.four_parts_boards import ASIDE, Boards, Moment, moment
+from frontline.house import ROOT
 from frontline.keeping import library_of, sheet_of
 from frontline.known_later import Later
 from frontline.library import Entry
 from frontline.on_disk import only_one
 from frontline.panel import Sheet
-from frontline.publish import Published, build
 from frontline.query import definitions_version
 from frontline.report_run import sheet_of_page
-from frontline.rulebook import Rulebook, kept_rules, rulebook
-from frontline.run import Run, store
+from frontline.rulebook import kept_rules, rulebook
+from frontline.run import Run, asked_by
 from frontline.scope import ScopeError, own_keys, read_scope
 from frontline.store import Board, StoreError
 
-FOLDER, ASIDE, SHARE = "compared", ".compared-", ".share"
+FOLDER, SHARE = "compared", ".share"
 N_STEPS = 5
+AROUND = ("shift_moments", "compound_names")
+"""What reading a scope asks beside a page's questions."""
 FAILURES = (StoreError, ScopeError, DeploymentError, duckdb.Error, OSError)
 
 
 class NotAskedError(Exception):
     """A page cannot be asked again; the message is the key of the reason."""
+
+
+class FailedError(NotAskedError):
+    """A question of the page failed."""
 
 
 def found(older: Entry, newer: Entry) -> Told | None:
@@ -94,53 +96,27 @@ def _told(deployment: Deployment, older: Sheet, newer: Sheet, share: Path) -> To
     basis = basis_of(older, newer, definitions_version(), books)
     first, last = books if basis in {"same", "rules"} else (books[1], books[1])
     since = [Later(older.clock_at, older.learned_at, only_late=only) for only in (True, False)]
-    with _Boards(deployment) as boards:
-        sheets = []
-        for step in (
-            (older, older.learned_at, first), (older, newer.learned_at, first, since[0]),
-            (older, newer.learned_at, first, since[1]), (newer, newer.learned_at, first),
-            (newer, newer.learned_at, last),
-        ):
-            share.write_text(f"{len(sheets) / N_STEPS}", encoding="utf-8")
-            sheets.append(_read(step[0], boards.of(*step)))
-        way = Steps(*sheets)
+    steps = (
+        (older, older.learned_at, first), (older, newer.learned_at, first, since[0]),
+        (older, newer.learned_at, first, since[1]), (newer, newer.learned_at, first), (newer, newer.learned_at, last),
+    )
+    with Boards(deployment) as boards:
+        way = []
+        for sheet, known_at, book, *later in steps:
+            share.write_text(f"{len(way) / N_STEPS}", encoding="utf-8")
+            at = moment(sheet.clock_at, known_at, book or rulebook(deployment), *later)
+            way.append(_asked_again(sheet, at, boards))
+    way = Steps(*way)
     may_differ = basis in {"rules", "program"}
     return Told(basis, parts=parts_of(older, newer, way, may_differ=may_differ),
                 turns=turns_of(older, newer, way, may_differ=may_differ))
 
 
-class _Boards(contextlib.ExitStack):
-    """The boards that were asked for, each built once, and the current one where it is the same; they go in the end."""
-
-    def __init__(self, deployment: Deployment) -> None:
-        super().__init__()
-        self.deployment = deployment
-        self._known: dict[tuple, Board] = {}
-        try:
-            now = store(deployment.id).board()
-        except StoreError:
-            return
-        is_of = first_row(now.answer("board"))
-        book = kept_rules(deployment.live, is_of["rules_version"])
-        self._known[_key(is_of["known_at"], is_of["clock_at"], book, None)] = now
-
-    def of(self, sheet: Sheet, known_at: dt.datetime, book: Rulebook | None, later: Later | None = None) -> Board:
-        """Return a board of the moment that a sheet tells of; the rules of today where there are no others."""
-        later = None if later and later.known_then == known_at else later
-        key = _key(known_at, sheet.clock_at, book or rulebook(self.deployment), later)
-        if key not in self._known:
-            folder = self.enter_context(tempfile.TemporaryDirectory(prefix=ASIDE, dir=self.deployment.live))
-            path = Path(folder) / "board.duckdb"
-            with Journal(self.deployment.live / "journal.sqlite").held() as journal:
-                build(path, self.deployment, journal, 0, known_at, is_past=True, later=later, book=book,
-                      clock_at=sheet.clock_at)
-            made = Published(0, path.name, file_sha256(path), known_at.isoformat(), "", definitions_version())
-            self._known[key] = Board(path, made, self.deployment.timezone)
-        return self._known[key]
-
-
-def _key(known_at: dt.datetime, clock_at: dt.datetime, book: Rulebook | None, later: Later | None) -> tuple:
-    return known_at.timestamp(), clock_at.timestamp(), str(book), later
+def _asked_again(sheet: Sheet, at: Moment, boards: Boards) -> Sheet:
+    """Ask a page on a board for what its text asks; on a whole one where it asks more."""
+    with contextlib.suppress(FailedError, duckdb.CatalogException):
+        return _read(sheet, boards.of(at, {*AROUND, *asked_by(sheet.page)}))
+    return _read(sheet, boards.of(at, ()))
 
 
 def _read(sheet: Sheet, board: Board) -> Sheet:
@@ -151,7 +127,7 @@ def _read(sheet: Sheet, board: Board) -> Sheet:
     own = own_keys(sheet.page, query)
     asked = sheet_of_page(Run(board, scope, sheet.page, sheet.title, own=own), sheet.page, own)
     if asked.failures:
-        raise NotAskedError("failed")
+        raise FailedError("failed")
     return asked
 
 

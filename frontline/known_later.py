@@ -33,8 +33,10 @@ class Later:
         came = {row["batch_id"]: dt.datetime.fromisoformat(row["received_at"]) for row in journal.batches()}
         return frozenset(one for one in gone if came[one] > self.known_then) | rejected(journal, self.known_then)
 
-    def narrow(self, db: duckdb.DuckDBPyConnection, table: str, key: str, columns: Mapping[str, str]) -> None:
+    def narrow(self, db: duckdb.DuckDBPyConnection, table: str, key: str, columns: Mapping[str, str]) -> int:
         """Take out of a filled table what tells of a time after the moment, and corrections where they are left out.
+
+        Returns how many rows were corrections.
 
         A record of one day may be filled in or corrected with instants after the moment; an entry of a register or an
         order is another from then on, and so tells of that time.
@@ -48,14 +50,15 @@ class Later:
                        for name in times)
             self._run(db, "later_standing", given | {"clock_at": self.clock_at}, table=table, key=key,
                       packed=_packed(times), changed=" or ".join(changed))
-        if self.only_late:
-            self._run(db, "later_corrected", given, table=table, key=key, packed=_packed(columns),
-                      filled=filled(table, columns))
+        if not self.only_late:
+            return 0
+        return self._run(db, "later_corrected", given, table=table, key=key, packed=_packed(columns),
+                         filled=filled(table, columns))
 
     @staticmethod
-    def _run(db: duckdb.DuckDBPyConnection, name: str, given: Mapping[str, object], **parts: str) -> None:
+    def _run(db: duckdb.DuckDBPyConnection, name: str, given: Mapping[str, object], **parts: str) -> int:
         statement = (QUERIES / "tables" / "every" / f"{name}.sql").read_text(encoding="utf-8")
-        db.execute(statement.format(**parts), given)
+        return db.execute(statement.format(**parts), given).fetchone()[0]
 
 
 def _packed(names: Mapping[str, str] | list[str]) -> str:

@@ -4,6 +4,7 @@ import contextlib
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from frontline.folded import fold_words
 from frontline.house import QUERIES, file_sha256
 from frontline.journal import Journal
 from frontline.known_later import Later
+from frontline.leaning import is_leaned_on, leaned_on
 from frontline.lists import append_boundaries, append_lists, append_names, append_schematic, listed_files, replaced
 from frontline.match_lists import append_candidates, append_strays
 from frontline.on_disk import only_one, sync
@@ -131,27 +133,31 @@ def _last_generation(boards: Path) -> int:
 def build(
     path: Path, deployment: Deployment, journal: Journal, generation: int, now: dt.datetime, *, is_past: bool = False,
     later: Later | None = None, book: Rulebook | None = None, clock_at: dt.datetime | None = None,
-    last_rollup: str = "",
-) -> None:
+    asked: Collection[str] = (),
+) -> int:
     """Write the board file: typed tables of all versions learned by `now`, lists, and rollups as known then.
 
     In a board of the past the register may lack places that the lists of today name; they are left out. It may tell of
     a moment before `now` (`clock_at`, of which `later` says what is told), and count by rules of once (`book`). A board
-    with a `last_rollup` (the beginning of its name) answers what those up to it tell, and no more.
+    that will be `asked` a few questions holds only the rollups they lean on; to others it gives an error, never less.
+
+    Returns how many rows a board known later leaves out because they correct others.
     """
+    leaned = leaned_on(asked) if asked else None
     many = sum(row["n_rows"] for row in journal.batches()) > MANY
     packed = {"storage_compatibility_version": STORAGE} | ({} if many else {"threads": 1})
     with contextlib.closing(duckdb.connect(path, config=packed)) as db:
         db.execute("set timezone = $zone", {"zone": deployment.timezone})
         db.begin()
         _run(db, "tables")
+        n_corrections = 0
         left_out = replaced(deployment, journal) | (later.rejected if later else rejected)(journal, now)
         append_lists(db, deployment, journal, generation, now, clock_at, book)
         for name, key, columns in (facts := fact_tables(db)):
             db.execute(_read("tables/every/lineage.sql").format(table=name))
             append_facts(db, name, columns, journal, left_out, now)
             if later:
-                later.narrow(db, name, key, columns)
+                n_corrections += later.narrow(db, name, key, columns)
             db.execute(_read("tables/every/as_of.sql").format(table=name, key=key))
             db.execute(_read("tables/every/current.sql").format(table=name))
         append_boundaries(db, deployment, journal, left_out, now)
@@ -162,23 +168,27 @@ def build(
         append_strays(db)
         append_schematic(db)
         _run(db, "macros")
-        _run(db, "rollups", last_rollup)
-        if not last_rollup:
-            append_corrections(db, facts)
-            append_candidates(db)
-            append_changes(db)
+        _run(db, "rollups", leaned)
+        for table, fill in (("correction", lambda: append_corrections(db, facts)),
+                            ("name_candidate", lambda: append_candidates(db)),
+                            ("day_change", lambda: append_changes(db))):
+            if leaned is None or table in leaned:
+                fill()
+            else:
+                db.execute(_read("tables/every/left_out.sql").format(table=table))
         fold_words(db)
         db.commit()
         db.execute("checkpoint")
+    return n_corrections
 
 
 def _read(file: str) -> str:
     return (QUERIES / file).read_text(encoding="utf-8")
 
 
-def _run(db: duckdb.DuckDBPyConnection, folder: str, last: str = "") -> None:
+def _run(db: duckdb.DuckDBPyConnection, folder: str, leaned: frozenset[str] | None = None) -> None:
     for file in sorted((QUERIES / folder).glob("*.sql")):
-        if not last or file.name[:len(last)] <= last:
+        if leaned is None or is_leaned_on(file, leaned):
             db.execute(file.read_text(encoding="utf-8"))
 
 

@@ -13,7 +13,7 @@ import pytest
 from handed import TINY
 from test_library_compare import BEFORE
 
-from frontline import four_parts_run
+from frontline import four_parts_boards, four_parts_run
 from frontline.deployment import Deployment, read_deployment
 from frontline.four_parts import (
     KINDS,
@@ -27,7 +27,7 @@ from frontline.four_parts import (
     turns_of,
     write,
 )
-from frontline.four_parts_run import found, share_done, work_out
+from frontline.four_parts_run import AROUND, found, share_done, work_out
 from frontline.house import DATA
 from frontline.journal import Batch, Journal
 from frontline.keeping import Told as Said
@@ -35,7 +35,7 @@ from frontline.keeping import keep
 from frontline.library import Entry, Retention
 from frontline.library_compare import compare, values
 from frontline.panel import Sheet
-from frontline.publish import publish
+from frontline.publish import build, publish
 from frontline.report_run import sheet_of_page
 from frontline.rulebook import keep_rules, kept_rules, rulebook, rules_version
 from frontline.run import Run, store
@@ -133,10 +133,10 @@ def days(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[dict[str, Pa
 @pytest.fixture(scope="module")
 def told(days: list[dict[str, Pair]]) -> dict[str, Told]:
     """Work out every page from noon to half past three; the boards are built once."""
-    boards = four_parts_run._Boards(read_deployment("tiny"))
+    boards = four_parts_run.Boards(read_deployment("tiny"))
     (read_deployment("tiny").live / f"{four_parts_run.ASIDE}killed").mkdir()
     with boards, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(four_parts_run, "_Boards", lambda _city: contextlib.nullcontext(boards))
+        patch.setattr(four_parts_run, "Boards", lambda _city: contextlib.nullcontext(boards))
         return {page: work_out(days[0][page][1], days[1][page][1]) for page in PAGES}
 
 
@@ -169,10 +169,19 @@ def test_the_parts_of_every_number_add_up_to_its_change(
     assert n > 100
 
 
-def test_what_only_other_thresholds_did_is_told_as_definitions(days: list[dict[str, Pair]]) -> None:
-    with four_parts_run._Boards(read_deployment("tiny")) as boards, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(four_parts_run, "_Boards", lambda _city: contextlib.nullcontext(boards))
+def test_what_only_other_thresholds_did_is_told_as_definitions(
+    days: list[dict[str, Pair]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built: list[tuple] = []
+    monkeypatch.setattr(four_parts_boards, "build", lambda *given, **told: (
+        built.append((told["later"] is None, told["asked"])), build(*given, **told)
+    )[1])
+    with four_parts_run.Boards(read_deployment("tiny")) as boards:
+        monkeypatch.setattr(four_parts_run, "Boards", lambda _city: contextlib.nullcontext(boards))
         found = {page: work_out(days[1][page][1], days[2][page][1]) for page in LIMITED}
+    # Both ends still stand; nothing was corrected, so what came late is all that came.
+    assert sorted(is_newer for is_newer, _ in built) == [False, False, True, True]
+    assert all("staffing_by_role" not in asked and len(asked) > len(AROUND) for _, asked in built)
     short = compare(*(day["overview"][0] for day in days[1:]))
     assert (short.entered, short.numbers[0].states, short.numbers[0].change) == (("缺口",), ("normal", "act"), 0)
     assert found["overview"].turns == {"缺口": ("definition",)}

@@ -8,15 +8,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 import pytest
 from handed import NOW, TINY, csv_of, tiny_row
 
 from frontline.deployment import Deployment, read_deployment
+from frontline.house import file_sha256
 from frontline.intake import take_in
 from frontline.journal import Batch, Journal
-from frontline.publish import KEPT, current, publish
+from frontline.publish import KEPT, Published, build, current, publish
+from frontline.query import questions
 from frontline.sample import prepare
-from frontline.store import Store
+from frontline.store import Board, Store
 
 MINUTE = dt.timedelta(minutes=1)
 
@@ -103,6 +106,24 @@ def test_old_boards_are_cleared_and_a_reader_of_one_reads_on(tiny: Deployment) -
     assert len(list((tiny.live / "boards").iterdir())) == KEPT
     assert reader._db.execute("select count(*) from current_person").fetchone() == (5,)
     assert len(people(tiny)) == 5 + KEPT + 2
+
+
+def test_a_board_for_a_few_questions_answers_them_as_a_whole_one_and_others_not_at_all(tiny: Deployment) -> None:
+    whole, path = Store(tiny).board(), tiny.live / "few.duckdb"
+    given = {"area_code": None, "checkpoint_id": None, "compound_id": None, "shift_code": "day",
+             "duty_on": whole.clock_at.date()}
+    asked = ("staffing_total", "unattended_total", "volunteer_by_township", "match_unmatched_list")
+    with Journal(tiny.live / "journal.sqlite").held() as journal:
+        build(path, tiny, journal, 1, NOW, asked=asked)
+    few = Board(path, Published(1, path.name, file_sha256(path), "", ""), tiny.timezone)
+    for name in asked:
+        params = {param.name: given[param.name] for param in questions()[name].params}
+        pd.testing.assert_frame_equal(few.ask(name, **params), whole.ask(name, **params))
+    for name in ("rest_total", "correction_list", "alarm_list"):
+        params = {param.name: given.get(param.name) for param in questions()[name].params}
+        whole.ask(name, **params)
+        with pytest.raises(duckdb.CatalogException):
+            few.ask(name, **params)
 
 
 def test_readers_see_whole_generations_while_others_publish(tiny: Deployment) -> None:
