@@ -1,5 +1,6 @@
 """A small deployment that tests may change: two townships, three communities, two checkpoints, three days."""
 
+import functools
 import shutil
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from handed import NOW, TINY
 from hypothesis import settings
+from streamlit.components.v2 import manifest_scanner
 
 from frontline.deployment import Deployment, read_deployment
 from frontline.publish import publish
@@ -16,6 +18,9 @@ from frontline.store import Board, Store
 # A slow machine is no fault of what is tested.
 settings.register_profile("frontline", deadline=None)
 settings.load_profile("frontline")
+
+# Streamlit reads every installed package for components before every page that a test opens; they stay the same.
+manifest_scanner.scan_component_manifests = functools.cache(manifest_scanner.scan_component_manifests)
 
 
 @pytest.fixture(autouse=True)

@@ -97,6 +97,25 @@ def open_page(penglai_home: Path, penglai: Board, monkeypatch: pytest.MonkeyPatc
     return open_one
 
 
+@pytest.fixture(scope="module")
+def looks() -> dict[str, AppTest]:
+    """Return the pages of the whole sample that were opened to be looked at."""
+    return {}
+
+
+@pytest.fixture
+def look_at(open_page: Open, looks: dict[str, AppTest]) -> Open:
+    """Return a function that gives a page at some URL parameters, opened once for all tests that touch nothing on it.
+
+    Ask for it before anything that changes what the page shows.
+    """
+    def once(name: str, **query: str) -> AppTest:
+        key = f"{name} {query}"
+        return looks.get(key) or looks.setdefault(key, open_page(name, **query))
+
+    return once
+
+
 def nodes(node: Any) -> Iterator[Any]:
     """Yield every element and block of a page."""
     yield node
@@ -157,8 +176,8 @@ def asked_in(code: Path) -> set[str]:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", [*DESK, *HIDDEN])
-def test_every_page_runs_without_an_exception_in_both_languages(name: str, language: str, open_page: Open) -> None:
-    app = open_page(name, lang=language)
+def test_every_page_runs_without_an_exception_in_both_languages(name: str, language: str, look_at: Open) -> None:
+    app = look_at(name, lang=language)
     assert not app.exception
     assert not app.error
     # The gallery shows the warning itself.
@@ -178,8 +197,8 @@ def test_every_page_answers_in_a_zone_of_a_township_and_a_village_and_names_it(n
 
 
 @pytest.mark.parametrize("name", [*DESK, "wall"])
-def test_no_chinese_of_our_own_is_left_in_english(name: str, open_page: Open, penglai: Board) -> None:
-    app = open_page(name, lang="en")
+def test_no_chinese_of_our_own_is_left_in_english(name: str, look_at: Open, penglai: Board) -> None:
+    app = look_at(name, lang="en")
     known = set()
     for question, columns in {
         "place_list": ["area_name"], "checkpoint_list": ["checkpoint_name"], "dispatch_by_organisation": ["name"],
@@ -639,10 +658,10 @@ def failing() -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(("name", "scene", "question"), failing())
 def test_a_failing_question_never_reads_as_zero_or_as_all_quiet(
-    name: str, scene: str, question: str, open_page: Open, monkeypatch: pytest.MonkeyPatch
+    name: str, scene: str, question: str, open_page: Open, look_at: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     start = START.get(name, {}) | ({"scene": scene} if scene else {})
-    healthy = open_page(name, **start)
+    healthy = look_at(name, **start)
     break_question(question, monkeypatch)
     app = open_page(name, **start)
     assert not app.exception
@@ -1112,14 +1131,23 @@ def test_an_earlier_number_that_cannot_be_found_is_said_and_stops_the_export(
     assert any("staffing_total" in warning.value for warning in app.warning)
 
 
-@pytest.fixture
-def open_empty(open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Store]:
     """Publish a board before anybody has handed anything in, not even a register of places."""
-    monkeypatch.setenv("FRONTLINE_HOME", str(tmp_path))
-    deployment = read_deployment()
-    publish(deployment, dt.datetime.now(deployment.zone))
-    empty = Store(deployment)
-    monkeypatch.setattr("frontline.run.store", lambda _deployment_id: empty)
+    home = tmp_path_factory.mktemp("empty")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FRONTLINE_HOME", str(home))
+        deployment = read_deployment()
+        publish(deployment, dt.datetime.now(deployment.zone))
+    return home, Store(deployment)
+
+
+@pytest.fixture
+def open_empty(open_page: Open, empty: tuple[Path, Store], monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Return a function that opens a page of that board."""
+    home, nothing = empty
+    monkeypatch.setenv("FRONTLINE_HOME", str(home))
+    monkeypatch.setattr("frontline.run.store", lambda _deployment_id: nothing)
     return open_page
 
 

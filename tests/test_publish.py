@@ -38,6 +38,11 @@ def test_nothing_new_publishes_nothing(tiny: Deployment) -> None:
     assert publish(tiny, NOW + MINUTE).generation == 1
 
 
+def test_a_small_board_is_a_small_file(tiny: Deployment) -> None:
+    published = current(tiny.live)
+    assert (tiny.live / published.file).stat().st_size < 10_000_000
+
+
 def test_the_clock_of_a_live_deployment_moves_on(tiny: Deployment) -> None:
     live = dataclasses.replace(tiny, clock_at=None)
     first = publish(live, NOW)
