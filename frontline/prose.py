@@ -10,6 +10,7 @@ import streamlit as st
 from frontline import brief_why, tables
 from frontline.brief import QUESTIONS, SECTIONS, Sentence, brief
 from frontline.headlines import failed_question
+from frontline.kept import none_words
 from frontline.look import STATE_MARKS, state_label
 from frontline.panel import Panel
 from frontline.profile import unit_facts
@@ -132,7 +133,7 @@ def show_section(
     missing: str = "map.silent",
 ) -> None:
     """Draw a section of a profile: a table, or one quiet line that says why there is none."""
-    title, why = words(f"profile.title_{section}"), words(f"profile.why_{section}")
+    title, why = words(f"profile.title_{section}"), none_words(run(), query, f"profile.why_{section}")
     if not frame.empty or failed_question(frame):
         height = "content" if len(frame) <= SHORT else 300
         show_table(

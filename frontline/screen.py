@@ -14,6 +14,7 @@ from frontline import clicks, number_row, tables, tell_numbers, why
 from frontline.charts import CONFIG, NARROWER
 from frontline.compare_numbers import compared
 from frontline.headlines import failed_question, of_compounds
+from frontline.kept import none_words
 from frontline.layers import draw_map
 from frontline.legend_class import KEY, narrowed_picture
 from frontline.legend_desk import draw_legend
@@ -186,9 +187,8 @@ def show_chart(
 
 
 def show_table(
-    frame: pd.DataFrame, *, title: str, query: str, columns: Sequence[str], pick: str = "",
-    height: int | str = 300, key: str = "", missing: str = "map.silent", empty: str = "empty.table",
-    is_read: bool = False,
+    frame: pd.DataFrame, *, title: str, query: str, columns: Sequence[str], pick: str = "", key: str = "",
+    height: int | str = 300, missing: str = "map.silent", empty: str = "empty.table", is_read: bool = False,
 ) -> None:
     """Draw a table, worst first. A click on a row makes the place in its column `pick` the scope.
 
@@ -200,7 +200,8 @@ def show_table(
     caption = _begun(title, query, frame, narrowed=told_of_class(current.picked, frame, query, language))
     if not caption:
         return
-    silent, empty = words(missing), words("legend.none" if current.picked and len(frame) else empty)
+    silent = words(missing)
+    empty = words("legend.none") if current.picked and len(frame) else none_words(current, query, empty)
     frame = current.narrowed(frame, query)
     headings = current.headings(query, list(columns))
 
@@ -225,9 +226,7 @@ def show_table(
             column_config=settings, placeholder=silent,
             on_select=(lambda: picked_in_table(key, codes)) if pick else "ignore", selection_mode="single-cell",
         )
-    current.shown.append(lambda: Panel(
-        "table", title, caption, shown, headings, query, empty=empty, missing=silent,
-    ))
+    current.shown.append(lambda: Panel("table", title, caption, shown, headings, query, empty=empty, missing=silent))
 
 
 def go_to(**changes: str | None) -> None:

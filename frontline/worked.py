@@ -11,6 +11,7 @@ import streamlit as st
 from frontline import tables
 from frontline.cells import kind
 from frontline.charts import CONFIG
+from frontline.kept import none_words
 from frontline.look import THEMES
 from frontline.panel import Panel
 from frontline.screen import ROW, go_to_place, run, spoken_rows, words
@@ -53,7 +54,7 @@ def show_rows(
     that the frame reads as it should already.
     """
     shown = frame[list(headings)] if is_spoken else spoken_rows(run(), frame, list(headings))
-    headings, empty = dict(headings), words(nothing)
+    headings, empty = dict(headings), none_words(run(), query, nothing)
     show_title(title, caption)
     silent = words(missing)
     run().shown.append(lambda: Panel("table", title, caption, shown, headings, query, empty=empty, missing=silent))

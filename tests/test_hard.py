@@ -11,8 +11,10 @@ from plurals import wrong
 from streamlit.testing.v1 import AppTest
 
 from frontline.house import ROOT
+from frontline.kept import KEPT_AS
 from frontline.look import state_label
 from frontline.panel import Panel
+from frontline.query import questions
 from frontline.run import store
 from frontline.words import catalogue, say
 
@@ -170,3 +172,18 @@ def test_a_brief_names_all_that_failed_in_one_sentence() -> None:
 def test_a_brief_counts_no_visits_of_days_from_which_none_has_come() -> None:
     said = written(opened("late", "brief", "zh"))
     assert "走访 0" not in said
+
+
+@pytest.mark.parametrize(("page", "query", "is_kept"), [
+    ("care", "fund_by_kind", False), ("supervision", "supervision_contradiction_list", False),
+    ("volunteers", "service_by_task", True), ("problems", "problem_list", False),
+])
+def test_an_empty_list_advises_a_wider_scope_only_where_such_records_are_kept(
+    page: str, query: str, *, is_kept: bool
+) -> None:
+    app = opened("empty", page, "en")
+    said = {panel.query: panel.empty for panel in shown(app) if panel.frame.empty}
+    assert said[query] == say("empty.table" if is_kept else "empty.unkept", "en")
+    assert all(any(query.startswith(begins) for query in questions()) for begins in KEPT_AS)
+    kinds = set(app.session_state["run"].answer("record_kinds")["record_kind"])
+    assert {kind for kinds_ in KEPT_AS.values() for kind in kinds_} <= kinds

@@ -2,7 +2,11 @@
 create table record_kind as
 with kind as (
 
-    select 'appraisal' as record_kind, count(*) as records from supervision_visit where stream = 'appraisal'
+    select 'accountability' as record_kind, count(*) as records from accountability
+    union all
+    select 'appraisal', count(*) from supervision_visit where stream = 'appraisal'
+    union all
+    select 'bulletin', count(*) from bulletin
     union all
     select 'care_measure', count(*) from care_measure
     union all
@@ -31,6 +35,8 @@ with kind as (
     union all
     select 'passage_hour', count(*) from passage_hour
     union all
+    select 'permit_count', count(*) from permit_count
+    union all
     select 'pledged_post', count(*) from pledged_post
     union all
     select 'problem', count(*) from problem
@@ -41,11 +47,15 @@ with kind as (
     union all
     select 'spot_check', count(*) from spot_check
     union all
+    select 'suggestion', count(*) from suggestion
+    union all
     select 'supervision_visit', count(*) from supervision_visit
     union all
     select 'supply_movement', count(*) from supply_movement
     union all
     select 'temporary_branch', count(*) from organisation where organisation_kind = 'temporary_branch'
+    union all
+    select 'training', count(*) from training
     union all
     select 'volunteer_registration', count(*) from volunteer_registration
     union all
