@@ -187,3 +187,9 @@ def test_an_empty_list_advises_a_wider_scope_only_where_such_records_are_kept(
     assert all(any(query.startswith(begins) for query in questions()) for begins in KEPT_AS)
     kinds = set(app.session_state["run"].answer("record_kinds")["record_kind"])
     assert {kind for kinds_ in KEPT_AS.values() for kind in kinds_} <= kinds
+
+
+def test_the_brief_says_since_when_coverage_is_not_known() -> None:
+    said = written(opened("late", "brief", "en"))
+    assert say("brief.visited_since", "en", last_told_on="30 Jan") in said
+    assert say("brief.visited_since", "en", last_told_on="30 Jan") not in written(opened("partial", "brief", "en"))
