@@ -137,25 +137,35 @@ def _lying(
     return column, area_of
 
 
-def narrowed_picture(picture: MapPicture, picked: Picked) -> MapPicture:
-    """Return a map of the class alone: other marks and dots are left out, other areas are plain ground."""
+def narrowed_picture(picture: MapPicture, picked: Picked, told: MapPicture | None = None) -> MapPicture:
+    """Return a map of the class alone: other marks and dots are left out, other areas are plain ground.
+
+    `told` is the map drawn from what was answered of the class alone. The grounds that points of the class lie on
+    have its colours; without it they are plain, as their own would tell of more than the class.
+    """
     kept = picked.inside | picked.around
-    areas = tuple(
-        area if area.area_code in kept else replace(area, level=None, state="exempt", value_text="")
-        for area in picture.areas
-    )
     entry = next(one for one in picture.legend if class_code(one) == picked.code)
+    shown = picture if entry.shape == "area" else told
+    of_class = {area.area_code: area for area in shown.areas if area.area_code in kept} if shown else {}
+    areas = tuple(of_class.get(area.area_code) or _plain(area, picked) for area in picture.areas)
     dots, marks = (
         tuple(one for one in drawn if _is_kept(one, shape, entry, picked))
         for shape, drawn in (("dot", picture.dots), ("mark", picture.marks))
     )
     left = replace(picture, areas=areas, dots=dots, marks=marks)
-    # Beside a class of points the grounds they lie on keep their colours, and these their names.
+    # Beside a class of points the grounds they lie on have colours of the class, and these their names.
     grounds = tuple(
-        replace(one, n=len(_members(one, left))) for one in picture.legend
+        replace(one, n=len(_members(one, left))) for one in (told.legend if told else ())
         if one.shape == "area" != entry.shape
     )
-    return replace(left, legend=(*grounds, entry))
+    title = picture.legend_title if grounds or entry.shape == "area" else ""
+    return replace(left, legend=(*grounds, entry), legend_title=title)
+
+
+def _plain(area: Area, picked: Picked) -> Area:
+    """Return an area without its value; under points of a class it does not tell it either."""
+    tip = area.name if picked.column else area.tip
+    return replace(area, level=None, state="exempt", value_text="", tip=tip)
 
 
 def _is_kept(point: Mark, shape: str, entry: LegendEntry, picked: Picked) -> bool:

@@ -18,7 +18,7 @@ from frontline.kept import none_words
 from frontline.layers import draw_map
 from frontline.legend_class import KEY, narrowed_picture
 from frontline.legend_desk import draw_legend
-from frontline.legend_scope import told_of_class
+from frontline.legend_scope import is_exact, told_of_class
 from frontline.look import THEMES
 from frontline.panel import Headline, MapPicture, Panel
 from frontline.pictures_view import closer
@@ -126,14 +126,13 @@ def show_map(
     if current.size[0] < PHONE:
         width, height = current.size[0] - 26, round(current.size[1] * 0.45)
 
-    def make() -> MapPicture:
+    def make(drawn: Sequence[pd.DataFrame]) -> MapPicture:
         cells = current.answer("area_cells")
-        drawn = picked.frames if picked else frames
         picture = build(cells, *drawn, language=language, note=current.note(), selected=selected)
         return closer(picture, cells, current.scope.townships, outlined(current.scope, current.board))
 
-    whole = current.remembered(build.__name__, (query,), make)
-    picture = narrowed_picture(whole, picked) if picked else whole
+    whole = current.remembered(build.__name__, (query,), lambda: make(picked.frames if picked else frames))
+    picture = narrowed_picture(whole, picked, make(frames) if is_exact(picked, query) else None) if picked else whole
     deck = current.remembered(
         "deck", (build.__name__, query), lambda: draw_map(picture, THEMES[theme], size=(width, height)),
         theme, width, height, picked and picked.code,

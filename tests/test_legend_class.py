@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from frontline import pictures
+from frontline.chosen import among
 from frontline.house import ROOT
 from frontline.legend_class import Picked, class_code, narrowed_picture, pick
 from frontline.page_map import MAPS
@@ -83,6 +84,28 @@ def test_a_class_of_checkpoints_keeps_the_townships_they_lie_in_and_says_so(peng
     townships = penglai.answer("staffing_by_township", **EVENING)
     assert picked.narrowed(townships)["name"].tolist() == ["大辛店镇"]
     assert picked.told(townships, "zh") == "图例筛选：1/11 行，其中 1 行的地方只有一部分属于这一类，数字指整个地方"
+
+
+def test_under_a_class_of_points_the_ground_tells_of_the_class_or_of_nothing(penglai: Board) -> None:
+    picture, frames = drawn(penglai, pictures.gap_picture)
+    marks = next(class_code(one) for one in picture.legend if one.shape == "mark" and one.n > 0)
+    picked = pick(marks, picture, frames, places_of(penglai), posts_of(penglai))
+    board = among(penglai, picked.chosen)
+    asked = [board.answer(name, **{p.name: EVENING.get(p.name) for p in questions()[name].params})
+             for name in QUESTIONS[pictures.gap_picture]]
+    told = pictures.gap_picture(penglai.answer("area_cells"), *asked, language="zh", note="")
+    left = narrowed_picture(picture, picked, told)
+    of_class = dict(zip(asked[0]["area_code"], asked[0]["people_short"], strict=True))
+    coloured = [area for area in left.areas if area.level is not None]
+    assert coloured
+    assert {area.area_code for area in coloured} <= of_class.keys()
+    assert sum(one.n for one in left.legend if one.shape == "area" and one.level is not None) == len(coloured)
+    assert all(f"{of_class[area.area_code]:.0f}" in area.tip for area in coloured)
+    plain = narrowed_picture(picture, picked)
+    assert {(area.level, area.state, area.value_text, area.tip == area.name) for area in plain.areas} == {
+        (None, "exempt", "", True),
+    }
+    assert [one.shape for one in plain.legend] == ["mark"]
 
 
 def test_a_class_of_problems_narrows_lists_of_problems_to_them(penglai: Board) -> None:
