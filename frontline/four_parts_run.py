@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 import duckdb
 
 from frontline import behind, four_parts
+from frontline.by_compound import asked_by
 from frontline.deployment import Deployment, DeploymentError, read_deployment
 from frontline.four_parts import Steps, Told, basis_of, parts_of, turns_of
 from frontline.four_parts_boards import ASIDE, Boards, Moment, moment
@@ -22,7 +23,7 @@ from frontline.panel import Sheet
 from frontline.query import definitions_version
 from frontline.report_run import sheet_of_page
 from frontline.rulebook import kept_rules, rulebook
-from frontline.run import Run, asked_by
+from frontline.run import Run
 from frontline.scope import ScopeError, own_keys, read_scope
 from frontline.store import Board, StoreError
 
