@@ -15,8 +15,9 @@ from frontline.boundary_match import Meant, meanings
 from frontline.boundary_rows import COLUMNS, TABLE, as_csv
 from frontline.catalogue import tables
 from frontline.deployment import Deployment
+from frontline.facts import KEPT
 from frontline.faults import Wrong, mask, same
-from frontline.intake import fresh_files, in_order, refusals
+from frontline.intake import fresh_files, in_order, refusals, rejected_before
 from frontline.journal import Batch, Journal
 from frontline.mapping import Confirmed
 from frontline.naming import UNMATCHED, understood
@@ -56,7 +57,10 @@ def check_boundaries(
     journal = Journal(deployment.live / "journal.sqlite")
     length = len(journal.batches())
     fresh = fresh_files(journal, files)
-    features, wrong = read_boundaries(list(fresh.values()), declared, _bounds(deployment))
+    gone = rejected_before(journal, fresh)
+    files = [file for file in fresh.values() if file[0] not in {one.file_name for one in gone}]
+    features, wrong = read_boundaries(files, declared, _bounds(deployment))
+    wrong += gone
     meant = list(meanings(features, held.directory, confirmed.names))
     wrong += [fault for one in meant if (fault := _fault(one, held))]
     good = [one for one in meant if not one.feature.reason and len(one.codes) == 1]
@@ -207,15 +211,19 @@ def _rows(good: Sequence[Meant], held: Held, declared: Declared) -> dict[str, by
     for one in good:
         shape, code = one.feature.shape, one.codes[0]
         if one.feature.is_point:
-            at = {"lon": f"{shape.x:.7f}", "lat": f"{shape.y:.7f}", "row_no": one.feature.number}
+            at = {"lon": f"{shape.x:.7f}", "lat": f"{shape.y:.7f}"}
             source = {"position_source": mask(one.feature.file_name)} if one.target == "area" else {}
-            rows.setdefault(one.target, []).append(held.posts(one.target)[code] | at | source)
+            before = held.posts(one.target)[code]
+            key = tables()[one.target].key.name
+            kept = " ".join(column for column in before if column not in {key, *at, *source})
+            told = {"row_no": one.feature.number, KEPT: kept}
+            rows.setdefault(one.target, []).append(before | at | source | told)
         else:
             rows.setdefault(TABLE, []).append({
                 "area_code": code, "row_no": one.feature.number, "approval_note": declared.approval,
                 "source_datum": declared.datum, "change_share": one.feature.change or 0, "wkb": shape.wkb_hex,
             })
     return {
-        name: as_csv(([c.name for c in tables()[name].columns] + ["row_no"]) if name in tables() else COLUMNS, part)
+        name: as_csv([*(c.name for c in tables()[name].columns), "row_no", KEPT] if name in tables() else COLUMNS, part)
         for name, part in rows.items()
     }

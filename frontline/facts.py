@@ -7,11 +7,14 @@ import duckdb
 import pyarrow as pa
 import pyarrow.csv
 
+from frontline.house import QUERIES
 from frontline.journal import Journal
 from frontline.private import without_numbers
 
 LINEAGE = {"batch_id": "varchar", "row_no": "integer", "recorded_at": "timestamptz", "is_withdrawn": "boolean"}
 REPEATED = pa.dictionary(pa.int32(), pa.string())
+KEPT = "kept_columns"
+"""Beside a row in the journal: the columns it says nothing of, filled in with what was known when it came."""
 SORTED_BY = ("duty_on", "shift_code", "area_code", "checkpoint_id")
 
 
@@ -23,10 +26,25 @@ def append_facts(
     raw = _handed_in(name, columns, journal, left_out)
     if raw is None:
         return
-    casts = [duckdb.ColumnExpression(c).cast(k).alias(c) for c, k in (columns | LINEAGE).items()]
+    kept = {KEPT: "varchar"} if KEPT in raw.column_names else {}
+    casts = [duckdb.ColumnExpression(c).cast(k).alias(c) for c, k in (columns | LINEAGE | kept).items()]
     order = [c for c in SORTED_BY if c in columns] + [next(iter(columns))]
     known = duckdb.ColumnExpression("recorded_at") <= duckdb.ConstantExpression(now)
-    db.from_arrow(raw).select(*casts).filter(known).order(", ".join(order)).insert_into(name)
+    rows = db.from_arrow(raw).select(*casts).filter(known)
+    if kept:
+        rows = rows.query("told", _as_known_before(columns))
+    rows.order(", ".join(order)).insert_into(name)
+
+
+def _as_known_before(columns: dict[str, str]) -> str:
+    """Return the statement that fills in anew what rows say nothing of: a batch left out leaves nothing behind."""
+    key, *others = columns
+    statement = (QUERIES / "tables" / "every" / "kept.sql").read_text(encoding="utf-8")
+    filled = (
+        f"(last_value(case when not list_contains(kept, '{c}') then struct_pack(said := {c}) end ignore nulls) "
+        f"over so_far).said as {c}" for c in others
+    )
+    return statement.format(key=key, filled=", ".join(filled), lineage=", ".join(LINEAGE))
 
 
 def _handed_in(
@@ -47,9 +65,11 @@ def _handed_in(
         }
         batches.append(pa.table({
             c: rows[c] if c in rows.column_names else filled[c] if c in filled else pa.nulls(n, REPEATED)
-            for c in wanted
+            for c in [*wanted, *({KEPT} & set(rows.column_names))]
         }))
-    return without_numbers(pa.concat_tables(batches).unify_dictionaries()) if batches else None
+    if not batches:
+        return None
+    return without_numbers(pa.concat_tables(batches, promote_options="default").unify_dictionaries())
 
 
 def _repeated(value: str, n: int) -> pa.DictionaryArray:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -19,6 +19,7 @@ from frontline.mapping import NOTHING_CONFIRMED, Confirmed, read_mapping
 from frontline.naming import understood
 from frontline.publish import mend
 from frontline.query import Text
+from frontline.reviews import turned_down
 from frontline.sheets import SheetsError, read_sheets
 
 MOST_FAULTS = 5_000
@@ -72,6 +73,7 @@ def take_in(
         return Receipt("unchanged")
     confirmed = read_mapping(deployment, uploader)
     handed, wrong = read_files(list(fresh.values()), (), confirmed)
+    wrong += rejected_before(journal, fresh)
     mend(deployment, now)
     judged = judge(deployment, handed, now, confirmed=confirmed)
     wrong = in_order([*wrong, *judged.wrong], [name for name, _ in fresh.values()], handed)
@@ -94,15 +96,26 @@ def take_in(
 
 
 def fresh_files(journal: Journal, files: Sequence[tuple[str, bytes]]) -> dict[str, tuple[str, bytes]]:
-    """Return the files the journal does not hold, by checksum, each under a name of its own."""
+    """Return the files that count on no board yet, by checksum, each under a name of its own."""
     fresh: dict[str, tuple[str, bytes]] = {}
-    for name, content in files:
-        digest = hashlib.sha256(content).hexdigest()
-        if digest in fresh or journal.known(digest):
+    digests = [hashlib.sha256(content).hexdigest() for _, content in files]
+    gone = turned_down(journal, digests)
+    for digest, (name, content) in zip(digests, files, strict=True):
+        if digest in fresh or (digest not in gone and journal.known(digest)):
             continue
         taken = [other for other, _ in fresh.values()]
         fresh[digest] = (f"{name} ({len(taken) + 1})" if name in taken else name, content)
     return fresh
+
+
+def rejected_before(journal: Journal, fresh: Mapping[str, tuple[str, bytes]]) -> list[Wrong]:
+    """Say of each file whose very content a review has rejected by whom, when and why, and what can be done."""
+    return [
+        Wrong(fresh[digest][0], "", None, "", same(row["reason"]), "FILE-18", (
+            ("at", row["reviewed_at"][:16].replace("T", " ")), ("post", mask(row["duty_post"])),
+        ))
+        for digest, row in turned_down(journal, fresh).items()
+    ]
 
 
 def read_files(

@@ -7,6 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from frontline.catalogue import WITHDRAWN, Table
+from frontline.facts import KEPT
 from frontline.faults import is_private
 from frontline.headings import Handed
 from frontline.house import QUERIES
@@ -69,10 +70,10 @@ def keep_unnamed(db: duckdb.DuckDBPyConnection, sheet: Handed, rows: pa.Table) -
         return rows
     statement = (QUERIES / "checks" / "_kept.sql").read_text(encoding="utf-8").format(
         columns=", ".join(f"board_row.{name}::varchar as {name}" for name in unnamed),
-        table=sheet.table.name, key=sheet.table.key.name,
+        table=sheet.table.name, key=sheet.table.key.name, names=" ".join(unnamed),
     )
     found = db.from_arrow(rows).query("written", statement).to_arrow_table()
-    return found.drop_columns([name for name in unnamed if found[name].null_count == found.num_rows])
+    return found.drop_columns([name for name in (*unnamed, KEPT) if found[name].null_count == found.num_rows])
 
 
 def create_typed(db: duckdb.DuckDBPyConnection, table: Table, stored: Sequence[tuple[int, pa.Table]]) -> None:

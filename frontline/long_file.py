@@ -12,10 +12,11 @@ import pyarrow as pa
 
 from frontline.checks import as_csv, given_of, judge
 from frontline.deployment import Deployment
+from frontline.facts import KEPT
 from frontline.faults import Wrong, mask, same
 from frontline.headings import Handed, recognise
 from frontline.house import DATA, QUERIES
-from frontline.intake import MOST_FAULTS, Receipt, fresh_files, in_order, refusals, take_in
+from frontline.intake import MOST_FAULTS, Receipt, fresh_files, in_order, refusals, rejected_before, take_in
 from frontline.journal import Batch, Journal, Match
 from frontline.lists import csv_rows
 from frontline.mapping import Confirmed, read_mapping
@@ -63,6 +64,9 @@ def take_in_long(
     fresh = fresh_files(journal, [(name, content)])
     if not fresh:
         return Receipt("unchanged")
+    if wrong := rejected_before(journal, fresh):
+        written = journal.append_all(refusals(fresh, wrong, (), now, uploader))
+        return Receipt("refused", written, {}, tuple(one.fault("zh") for one in wrong))
     mend(deployment, now)
     with _no_garbage():
         found = _judge_parts(deployment, name, content, read_mapping(deployment, uploader), now, step)
@@ -129,13 +133,26 @@ def _add(found: _Found, one: Handed, deployment: Deployment, now: dt.datetime, c
     found.wrong += [wrong for wrong in judged.wrong if wrong.code != TWICE]
     found.supposed += judged.supposed
     found.matches += judged.matches
-    rows = judged.stored[0]
+    rows = _in_one_order(one, judged.stored[0])
     if not found.wrong:
         found.rows.write(as_csv(rows, with_header=not found.n_rows))
     found.n_rows += rows.num_rows
     found.handed = found.handed or replace(one, sheet=replace(one.sheet, rows=[]))
     if one.table.key.name in rows.column_names:
         found.keys.append(pa.table({"row_no": rows["row_no"], "canonical": rows[one.table.key.name]}))
+
+
+def _in_one_order(one: Handed, rows: pa.Table) -> pa.Table:
+    """Return rows with every column that a part of this sheet may have, in one order for all parts.
+
+    Of a column that the sheet lacks, the board knows something for one part and nothing for another.
+    """
+    names = dict.fromkeys(["row_no", *(column.name for column in one.filled)])
+    lacked = [column.name for column in one.table.columns if column.name not in names]
+    if lacked:
+        names |= dict.fromkeys([*lacked, KEPT])
+    nothing = pa.nulls(rows.num_rows, pa.string())
+    return pa.table({name: rows[name] if name in rows.column_names else nothing for name in names})
 
 
 def _points_at_itself(one: Handed) -> bool:

@@ -14,7 +14,7 @@ from frontline.checks import Judged, as_csv, judge
 from frontline.deployment import Deployment
 from frontline.faults import Wrong, mask, same
 from frontline.headings import NO_MERGE, Handed
-from frontline.intake import fresh_files, in_order, read_files
+from frontline.intake import fresh_files, in_order, read_files, rejected_before
 from frontline.journal import Batch, Journal, Match
 from frontline.mapping import Confirmed
 from frontline.naming import UNMATCHED, understood
@@ -90,6 +90,7 @@ def check(
     length = len(journal.batches())
     fresh = fresh_files(journal, files)
     handed, wrong = read_files(list(fresh.values()), (), confirmed)
+    wrong += rejected_before(journal, fresh)
     mend(deployment, now)
     if mode == "replace":
         unfit = (sheet for sheet in handed if not (day_column(sheet.table) and place_column(sheet.table)))

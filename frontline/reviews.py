@@ -11,21 +11,48 @@ from frontline.house import QUERIES
 from frontline.journal import Journal
 
 TABLE = "batch_review"
-REJECTED = "rejected"
+REJECTED, ACCEPTED = "rejected", "accepted"
 PEOPLE = ("person_id", "liaison_id", "relieved_by_id")
 
 
-def rejected(journal: Journal, at: dt.datetime) -> frozenset[str]:
-    """Return the batches whose last review by a moment rejects them; reviews themselves are never left out."""
-    states: dict[str, str] = {}
+def rejections(journal: Journal, at: dt.datetime | None = None) -> dict[str, dict[str, str]]:
+    """Return the last review of each batch whose last one, by a moment where one is given, rejects it.
+
+    Reviews themselves are never left out.
+    """
+    last: dict[str, dict[str, str]] = {}
     own = set()
     for batch_id, received_at, content in journal.contents(TABLE):
         own.add(batch_id)
-        if dt.datetime.fromisoformat(received_at) > at:
+        if at and dt.datetime.fromisoformat(received_at) > at:
             continue
         for row in csv.DictReader(io.StringIO(content.decode())):
-            states[row["reviewed_batch_id"]] = row["review_state"]
-    return frozenset(batch for batch, state in states.items() if state == REJECTED and batch not in own)
+            last[row["reviewed_batch_id"]] = row
+    return {
+        batch: row for batch, row in last.items() if row["review_state"] == REJECTED and batch not in own
+    }
+
+
+def rejected(journal: Journal, at: dt.datetime) -> frozenset[str]:
+    """Return the batches whose last review by a moment rejects them."""
+    return frozenset(rejections(journal, at))
+
+
+def turned_down(journal: Journal, digests: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Return by checksum the review that rejects a content; of one that went in partly, the part that went in.
+
+    Taking the same content again would undo the review without a word.
+    """
+    gone = rejections(journal)
+    batches = journal.batches() if gone else []
+    found = {}
+    for digest in digests:
+        came = {(row["file_name"], row["received_at"]) for row in batches if row["file_sha256"] == digest}
+        mine = [row["batch_id"] for row in batches
+                if row["batch_status"] == ACCEPTED and (row["file_name"], row["received_at"]) in came]
+        if mine and mine[-1] in gone:
+            found[digest] = gone[mine[-1]]
+    return found
 
 
 def reviewed_batches(journal: Journal, at: dt.datetime) -> list[dict]:

@@ -12,6 +12,7 @@ from shapes_handed import Features, geojson
 
 from frontline.boundary_file import Declared
 from frontline.deployment import Deployment
+from frontline.faults import fault_catalogue
 from frontline.handing import hand_in as handed_by_machine
 from frontline.intake import take_in
 from frontline.journal import Journal
@@ -43,6 +44,38 @@ def taken(tiny: Deployment, name: str, rows: list[list[str]]) -> str:
 def on_board(tiny: Deployment, query: str, **given: object) -> pd.DataFrame:
     publish(tiny, NOW)
     return Store(tiny).board().answer(query, **given)
+
+
+def test_a_rejected_file_that_comes_again_is_told_who_rejected_it_when_and_why_and_how_it_counts_again(
+    desk: Deployment
+) -> None:
+    content = csv_of([HEAD, ROW])
+    partly = csv_of([HEAD, [*ROW[:4], "许多", ROW[5]], ["N2", *ROW[1:]]])
+    taken(desk, "卡点.csv", [HEAD, ROW])
+    for name, again in (("卡点.csv", content), ("卡点二.csv", partly)):
+        if again is partly:
+            assert handed_by_machine(desk, [(name, again)], "乙镇值班室").status == "partly"
+        batches = Journal(desk.live / "journal.sqlite").batches()
+        batch = [row["batch_id"] for row in batches if row["batch_status"] == "accepted"][-1]
+        assert review(desk.id, batch, "rejected", "张冠李戴", "县值班室", "zh").faults.empty
+        receipt = take_in(desk, [("改名卡点.csv", again)], "乙镇值班室", NOW + dt.timedelta(minutes=1))
+        preview = check(desk, [(name, again)], "乙镇值班室", NOW + dt.timedelta(minutes=1), Confirmed())
+        assert [receipt.status, preview.changes] == ["refused", 0]
+        for fault in (receipt.faults[0], preview.faults[0].fault("zh")):
+            entry = fault_catalogue()["FILE-18"]
+            assert (fault.code, fault.found, fault.expected) == ("FILE-18", entry["found"], entry["expected"])
+        # Corrected it is another content.
+        assert check(desk, [(name, again + b"\n")], "乙镇值班室", NOW, Confirmed()).changes == 1
+        assert review(desk.id, batch, "approved", "已核实", "县值班室", "zh").faults.empty
+    assert handed_by_machine(desk, [("卡点.csv", content)], "乙镇值班室").status == "unchanged"
+    shape = geojson([({"代码": "370684001"}, box(120.70, 37.78, 120.80, 37.86))])
+    for state, status in (("rejected", "refused"), ("approved", "unchanged")):
+        batch = shaped(desk, "一.geojson", [({"代码": "370684001"}, box(120.70, 37.78, 120.80, 37.86))]) \
+            if state == "rejected" else batch
+        assert review(desk.id, batch, state, "界线有误", "县值班室", "zh").faults.empty
+        answer = handed_by_machine(desk, [("一.geojson", shape)], "测绘科", declared=Declared("wgs84"))
+        assert [answer.status, [one.code for one in answer.preview.faults]] == [
+            status, ["FILE-18"] if status == "refused" else []]
 
 
 def reports(tiny: Deployment) -> list[str]:
@@ -147,3 +180,38 @@ def test_rejecting_positions_brings_back_where_the_checkpoints_were(desk: Deploy
     for batch, expected in ((second, (120.7512345, 37.81)), (first, before)):
         assert review(desk.id, batch, "rejected", "位置有误", "县值班室", "zh").faults.empty
         assert at() == expected
+
+
+def checkpoint(tiny: Deployment) -> tuple[str, str | None, float]:
+    publish(tiny, NOW)
+    return Store(tiny).board().cursor().execute(
+        "select checkpoint_name, strftime(closed_at, '%d'), lon from current_checkpoint where checkpoint_id = 'K1'"
+    ).fetchone()
+
+
+def test_what_a_rejected_file_said_lives_on_in_no_position_and_no_sheet_that_said_nothing_of_it(
+    desk: Deployment
+) -> None:
+    rows = pd.read_csv(Path(TINY) / "checkpoint.csv", dtype=str, keep_default_na=False).iloc[[0]]
+    wrong = rows.assign(closed_at="2020-01-30 08:00", checkpoint_name="错名")
+    batch = taken(desk, "卡点.csv", [list(wrong.columns), list(wrong.iloc[0])])
+    assert checkpoint(desk) == ("错名", "30", 120.75)
+    shaped(desk, "一.geojson", [({"卡点": "K1"}, Point(120.7512345, 37.81))])
+    silent = wrong.drop(columns=["closed_at", "lon", "lat"]).assign(priority="3")
+    content = csv_of([list(silent.columns), list(silent.iloc[0])])
+    preview = check(desk, [("卡点.csv", content)], "县值班室", NOW + dt.timedelta(minutes=5), Confirmed())
+    assert [preview.faults, preview.changes, accept(desk, preview)] == [(), 1, True]
+    assert checkpoint(desk) == ("错名", "30", 120.7512345)
+    for state, expected in (("rejected", None), ("approved", "30")):
+        assert review(desk.id, batch, state, "张冠李戴", "县值班室", "zh").faults.empty
+        # The name was said by the last sheet itself.
+        assert checkpoint(desk) == ("错名", expected, 120.7512345)
+
+
+def test_a_position_of_a_checkpoint_that_only_a_rejected_file_knows_is_no_checkpoint(desk: Deployment) -> None:
+    batch = taken(desk, "卡点.csv", [HEAD, ROW])
+    publish(desk, NOW)
+    shaped(desk, "一.geojson", [({"卡点": "N1"}, Point(120.7512345, 37.81))])
+    assert "N1" in on_board(desk, "checkpoint_list")["checkpoint_id"].tolist()
+    assert review(desk.id, batch, "rejected", "没有此卡", "县值班室", "zh").faults.empty
+    assert "N1" not in on_board(desk, "checkpoint_list")["checkpoint_id"].tolist()
