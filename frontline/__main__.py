@@ -13,7 +13,6 @@ from collections.abc import Sequence
 import duckdb
 
 from frontline.backup import BackupError, back_up, restore, verify
-from frontline.boundary_view import ingest_boundaries, is_boundary_file
 from frontline.catalogue import tables
 from frontline.deployment import Deployment, DeploymentError, deployments, read_deployment
 from frontline.docs import write_docs
@@ -24,6 +23,7 @@ from frontline.fill_command import fill_form
 from frontline.fleet import FleetError
 from frontline.fleet_command import make_token, take_back, wall_rows
 from frontline.handing import receipt
+from frontline.ingest_command import ingest_others
 from frontline.long_file import take_in_by_command
 from frontline.machines import MachineError, machines, make_machine, revoke_machine
 from frontline.methods import metric_rows
@@ -110,8 +110,8 @@ def _ingest(chosen: Sequence[Deployment], options: argparse.Namespace) -> int:
         _say(f"找不到文件 (no such file): {', '.join(missing)}")
         return 1
     files = [(file.name, file.read_bytes()) for file in options.files]
-    if any(is_boundary_file(name) for name, _ in files):
-        return ingest_boundaries(deployment.id, files, options.uploader, options.datum, options.approval, _say)
+    if (done := ingest_others(deployment, files, options, _say)) is not None:
+        return done
     receipt = take_in_by_command(deployment, files, options.uploader, dt.datetime.now(deployment.zone))
     if receipt.status == "refused":
         _table(("文件", "工作表", "行", "列", "填写内容", "应为", "代码"), [

@@ -116,6 +116,7 @@ def _schemas() -> dict[str, Any]:
         "receipt": _object(
             status={"enum": ["accepted", "partly", "refused", "unchanged"]}, generation=some,
             tables=_list(_object(table=text, title=text, **counts)), faults=_list(cell), supposed=_list(cell),
+            notes=_list(text),
         ),
         "refusal": _object(error=_object(code=text, zh=text, en=text)),
         "rows": {

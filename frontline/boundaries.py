@@ -21,6 +21,7 @@ from frontline.intake import fresh_files, in_order, refusals, rejected_before
 from frontline.journal import Batch, Journal
 from frontline.mapping import Confirmed
 from frontline.naming import UNMATCHED, understood
+from frontline.notes import boundary_lines
 from frontline.preview import Count, Preview
 from frontline.query import Text
 from frontline.rulebook import rules
@@ -99,8 +100,12 @@ def check_unseen(
         return Preview(tuple(fresh.values()), faults=tuple(wrong), batches=tuple(batches), journal_length=length)
     checked = check_boundaries(deployment, held, [file], uploader, now, declared, confirmed)
     preview, best = checked.preview, better(checked.fit)
-    if best is None or not preview.files:
+    if not preview.files:
         return preview
+    if best is None:
+        is_unapproved = bool(checked.taken) and not declared.approval
+        told = (boundary_lines(checked.fit, language, is_unapproved=is_unapproved) for language in ("zh", "en"))
+        return replace(preview, notes=tuple(Text(*both) for both in zip(*told, strict=True)))
     fresh = fresh_files(journal, [file])
     wrong = [_doubt(file[0], best, checked.fit[0]), *preview.faults]
     return replace(

@@ -10,7 +10,7 @@ from frontline import run
 from frontline.boundaries import Checked, check_boundaries
 from frontline.boundary_datum import DATUMS, Datum
 from frontline.boundary_file import Declared, is_boundary_file
-from frontline.boundary_fit import NEAR, Fit, better
+from frontline.boundary_fit import Fit, better
 from frontline.boundary_held import Held
 from frontline.boundary_rows import TABLE
 from frontline.deployment import read_deployment
@@ -19,6 +19,7 @@ from frontline.faults import sentence
 from frontline.intake_names import Asked, asked_names, remember_names
 from frontline.intake_view import fault_table
 from frontline.mapping import Confirmed, read_mapping
+from frontline.notes import boundary_lines
 from frontline.preview import Count, accept
 from frontline.publish import mend, publish
 from frontline.store import Board, Store, StoreError
@@ -161,18 +162,7 @@ def _sentences(
         given = int((after["geometry_source"] == GIVEN).sum())
         yield say("boundary.partly", language, given=number(given), whole=number(len(after)),
                   rest=number(len(after) - given))
-    if checked.taken and not declared.approval:
-        yield say("boundary.unapproved", language)
-    if not checked.fit:
-        yield say("boundary.no_fit", language)
-        return
-    fit = checked.fit[0]
-    # Points that only have to lie inside a boundary do so under every datum.
-    is_told = any(one.metres > fit.metres + NEAR for one in checked.fit[1:] if not one.is_swapped)
-    yield say(
-        "boundary.fit" if is_told else "boundary.fit_alike", language, datum=_datum(fit.datum, language),
-        n=number(fit.places), metres=number(round(fit.metres)),
-    )
+    yield from boundary_lines(checked.fit, language, is_unapproved=bool(checked.taken) and not declared.approval)
 
 
 def _offers(fit: Sequence[Fit], declared: Declared, language: Language) -> Iterator[Offer]:

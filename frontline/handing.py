@@ -17,6 +17,7 @@ from frontline.faults import Wrong, mask, sentence
 from frontline.form_file import open_form_files, saved_form
 from frontline.journal import Batch
 from frontline.mapping import read_mapping
+from frontline.notes import aside_lines
 from frontline.preview import Count, Mode, Preview, accept, check
 from frontline.publish import mend, publish
 from frontline.standing import beside
@@ -117,7 +118,7 @@ def _together(answers: Sequence[Answer]) -> Answer:
         counts[one.table_name] = counts.get(one.table_name, Count(one.table_name)) + one
     joined = {
         name: tuple(part for preview in previews for part in getattr(preview, name))
-        for name in ("files", "sheets", "faults", "supposed", "batches", "matches")
+        for name in ("files", "sheets", "faults", "supposed", "batches", "matches", "notes")
     }
     generations = [one.generation for one in answers if one.generation is not None]
     return Answer(Preview(counts=tuple(counts.values()), **joined), max(generations, default=None))
@@ -138,16 +139,20 @@ def as_json(answer: Answer, language: Language) -> dict[str, Any]:
         ],
         "faults": [_cell(one, language) for one in preview.faults],
         "supposed": [_cell(one, language) for one in preview.supposed],
+        "notes": list(dict.fromkeys(
+            [*(one.get(language) for one in preview.notes), *aside_lines(preview.aside, language)]
+        )),
     }
 
 
 def receipt(answer: Answer, language: Language) -> str:
-    """Return an answer as lines of text: what became of the files, then each table, then each fault."""
+    """Return an answer as lines of text: what became of the files, each table, each fault, what was supposed, notes."""
     said = as_json(answer, language)
     name = "title" if language == "zh" else "table"
     lines = [say(f"machine.{answer.status}", language)]
     lines += [say("machine.table", language, **(row | {"name": row[name]})) for row in said["tables"]]
-    lines += [f"{fault['code']} {fault['sentence']}" for fault in said["faults"]]
+    lines += [f"{one['code']} {one['sentence']}" for one in (*said["faults"], *said["supposed"])]
+    lines += said["notes"]
     return "\n".join(lines) + "\n"
 
 

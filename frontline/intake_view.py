@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from frontline import run
-from frontline.aside import Aside
 from frontline.catalogue import WITHDRAWN, fold, tables
 from frontline.checks import calendar_of
 from frontline.deployment import Deployment, read_deployment
@@ -18,13 +17,13 @@ from frontline.fill_kept import kept_columns
 from frontline.headings import Handed
 from frontline.intake_names import Asked, asked_names, asked_tables, remember_names
 from frontline.mapping import LEFT_OUT, Confirmed, Guess, guesses, read_mapping, save_mapping
+from frontline.notes import aside_lines
 from frontline.preview import Mode, Preview, accept, check
 from frontline.publish import publish
 from frontline.returned import returned, returned_name
 from frontline.store import Store
 from frontline.words import Language, number, say
 
-MOST_ROWS_NAMED = 20
 UNDECIDED = "?"
 
 
@@ -143,20 +142,6 @@ def fault_table(found: Sequence[Wrong], last: str, language: Language) -> pd.Dat
         for f in (one.fault(language) for one in found)
     ]
     return pd.DataFrame(rows, columns=[say(f"intake.{key}", language) for key in keys])
-
-
-def aside_lines(found: Sequence[Aside], language: Language) -> tuple[str, ...]:
-    """Return one line a kind of rows that are no data."""
-    return tuple(_aside(part, language) for part in found)
-
-
-def _aside(part: Aside, language: Language) -> str:
-    rows = [str(row) for row in part.rows[:MOST_ROWS_NAMED]]
-    listed = "、".join(rows) if language == "zh" else ", ".join(rows)
-    if len(part.rows) > MOST_ROWS_NAMED:
-        listed += " …"
-    where = mask(f"{part.file_name} {part.sheet_name}".strip())
-    return say(f"intake.aside_{part.kind}", language, where=where, n=len(part.rows), rows=listed)
 
 
 def _sentence(preview: Preview, language: Language) -> str:

@@ -19,11 +19,11 @@ from frontline.journal import Batch, Journal, Match
 from frontline.mapping import Confirmed
 from frontline.naming import UNMATCHED, understood
 from frontline.publish import mend
+from frontline.query import Text
 from frontline.standing import day_column, place_column
 
 Mode = Literal["append", "correct", "replace"]
-REFUSED = "refused"
-TWICE = "ROW-01"
+REFUSED, TWICE = "refused", "ROW-01"
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Preview:
     """What would happen. Nothing has been written; `batches` is what `accept` writes, refusals included.
 
     `sheets` are all that were recognised, `supposed` the cells read with a supposition, `warned` how many rows hold
-    such a cell, `matches` how names were understood. `journal_length` is the state of the journal it was made for.
+    such a cell, `matches` how names were understood, `notes` what else is said. `journal_length` is its journal's.
     """
 
     files: tuple[tuple[str, bytes], ...] = ()
@@ -59,6 +59,7 @@ class Preview:
     batches: tuple[Batch, ...] = field(default=(), repr=False)
     journal_length: int = 0
     matches: tuple[Match, ...] = ()
+    notes: tuple[Text, ...] = ()
 
     @property
     def aside(self) -> tuple[Aside, ...]:
@@ -207,8 +208,7 @@ def _outcome(
         same_rows = pa.array([row for row, how in standing.items() if how == "same"], pa.int32())
         new = rows.filter(pc.invert(pc.is_in(rows["row_no"], value_set=same_rows)))
         others = sum(how == "other" for how in standing.values())
-        n_gone = withdrawn.num_rows if withdrawn else 0
-        count = counts[sheet.table.name]
+        n_gone, count = withdrawn.num_rows if withdrawn else 0, counts[sheet.table.name]
         counts[sheet.table.name] = replace(
             count, added=count.added + new.num_rows - others, corrected=count.corrected + others,
             unchanged=count.unchanged + len(same_rows), withdrawn=count.withdrawn + n_gone,

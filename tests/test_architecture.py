@@ -54,7 +54,7 @@ STORE = {
     "checks", "faults", "headings", "sheets", "header", "aside", "reading", "dates", "numerals", "mapping", "standing",
     "spelling", "naming", "matching", "laid_out", "match_lists", "foreign", "reviews", "zones", "merging",
     "long_file", "progress",
-    "preview", "effect", "returned", "sheet_marker", "handing", "drop", "machines",
+    "preview", "effect", "returned", "sheet_marker", "handing", "drop", "machines", "notes",
     "message", "message_draft", "inbox",
     "forms", "form_store", "form_entry", "form_rows", "form_file", "form_take", "form_photo",
     "fill_fields", "fill_labels", "fill_form", "fill_book", "fill_room", "fill_kept",

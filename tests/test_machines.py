@@ -7,6 +7,7 @@ import json
 import os
 import time
 import uuid
+from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -35,6 +36,7 @@ from frontline.drop import take_drops
 from frontline.faults import expected_of, sentence
 from frontline.form_store import FormStore
 from frontline.handing import BusyError, hand_in
+from frontline.ingest_command import ingest_others
 from frontline.journal import Journal
 from frontline.machines import make_machine, revoke_machine
 from frontline.mapping import Confirmed
@@ -45,6 +47,7 @@ from frontline.query import questions
 from frontline.serve import Shell
 from frontline.sheets import MOST_BYTES
 from frontline.store import Store, StoreError
+from frontline.words import say
 
 HEAD = ["值守编号", "人员化名", "卡点编号", "岗位", "班次", "值守日期", "计划上岗时间", "计划下岗时间"]
 DAY = ["值守干部", "白班", "2020-01-31", "2020-01-31 08:00", "2020-01-31 16:00"]
@@ -331,7 +334,10 @@ def test_every_kind_of_boundary_file_is_taken_with_its_datum_declared(
     tried = shaped(sender, *files, datum="cgcs2000", trial="1")
     assert (tried[0], tried[1]["tables"], tried[1]["generation"]) == (200, [given | {"added": 12}], None)
     assert set(sources(tiny).values()) == {"schematic"}
+    unapproved = say("boundary.unapproved", "zh")
+    assert [tried[1]["notes"].count(unapproved), tried[1]["notes"][1][:10]] == [1, "按 CGCS2000"]
     status, said = shaped(sender, files[0], datum="cgcs2000", approval="鲁SG(2020)001号")
+    assert [unapproved in said["notes"], len(said["notes"])] == [False, 1]
     assert (status, said["tables"], said["generation"]) == (200, [given | {"added": 2}], Store(tiny).generation)
     assert set(sources(tiny).values()) == {"imported"}
     again = shaped(sender, files[0], datum="cgcs2000", approval="鲁SG(2020)001号")
@@ -396,13 +402,17 @@ def replies(tiny: Deployment) -> list[Path]:
 def test_a_file_laid_down_is_taken_in_and_answered_with_receipt_and_refused_rows(
     tiny: Deployment, lay: Callable[..., Path]
 ) -> None:
-    lay("值守.xlsx", xlsx_of({"班次值守": [HEAD, GOOD, BAD]}))
+    lay("值守.xlsx", xlsx_of({"班次值守": [HEAD, GOOD, BAD, ["合计", "2"]]}))
     assert [(one.sender, one.answer.status) for one in take_drops(tiny)] == [("村里集", "partly")]
     reply, = replies(tiny)
     assert reply.name.endswith("-partly")
     text = (reply / "回执.txt").read_text(encoding="utf-8-sig")
     assert FAULT.replace("班次值守.csv", "值守.xlsx「班次值守」") in text
-    assert json.loads((reply / "receipt.json").read_text(encoding="utf-8"))["zh"]["status"] == "partly"
+    said = json.loads((reply / "receipt.json").read_text(encoding="utf-8"))["zh"]
+    assert said["status"] == "partly"
+    # What the page says of rows that are no data stands in both receipts.
+    assert said["notes"] == ["值守.xlsx 班次值守：合计、小计 1 行，不作为数据（第 4 行）"]
+    assert said["notes"][0] in text
     sheet = openpyxl.load_workbook(reply / "值守-错误说明.xlsx").active
     assert [cell.value for cell in sheet[1]][-1] == "错误说明"
     assert (reply / "值守.xlsx").is_file()
@@ -461,6 +471,27 @@ def test_a_file_that_is_too_large_is_told_so_and_a_link_out_of_the_folder_is_not
     taken, = take_drops(tiny)
     assert (taken.files, taken.answer.status) == (("large.csv",), "refused")
     assert secret.is_file()
+
+
+def test_the_command_tells_a_saved_form_from_boundaries_by_what_it_holds(tiny: Deployment) -> None:
+    link, _ = FormStore(tiny).make(
+        "checkpoint", "甲高速口", {"checkpoint_id": "K1", "area_code": "370684001"}, ["supply"], "值班室",
+        dt.datetime.now(dt.UTC), 30,
+    )
+    entry = {"id": str(uuid.uuid4()), "form": "supply", "filled_at": "2020-01-31T09:30:00Z", "values": {
+        "supply_kind": "mask", "supply_flow": "issued", "quantity": "12", "moved_at": "2020-01-31T09:00",
+    }}
+    saved = json.dumps({"frontline_form": 1, "link": link.link_id, "entries": [entry]}).encode()
+    asked, told = Namespace(uploader="值班室", datum=None, approval=""), []
+    assert ingest_others(tiny, [("表.json", saved)], asked, told.append) == 0
+    assert "物资收发：新增 1 行" in told[0]
+    assert ingest_others(tiny, [("表.json", saved)], asked, told.append) == 0
+    assert say("machine.unchanged", "zh") in told[1]
+    # A table beside it goes in by its own checks, a boundary without its datum does not.
+    beside = [("班次值守.csv", csv_of([HEAD, GOOD])), ("镇街.json", geojson(BOTH)), ("表.json", saved)]
+    assert ingest_others(tiny, beside, asked, told.append) == 1
+    assert ["班次值守：新增 1 行" in told[2], "GEO-27" in told[2]] == [True, True]
+    assert ingest_others(tiny, [("班次值守.csv", csv_of([HEAD, GOOD]))], asked, told.append) is None
 
 
 def test_tables_boundaries_and_a_saved_form_laid_down_together_each_go_in_by_their_own_checks(
