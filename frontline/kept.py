@@ -15,6 +15,7 @@ KEPT_AS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "bulletin": ("bulletin",),
     "burden": ("data_request",),
     "care": ("care_measure",),
+    "compound": ("compound",),
     "dispatch": ("dispatch",),
     "escalation": _PROBLEMS,
     "fair": _VISITS,
@@ -37,6 +38,7 @@ KEPT_AS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "supervision": _VISITS,
     "supply": ("supply_movement",),
     "training": ("training",),
+    "volunteer_by_compound": ("compound",),
     "volunteer": _SERVICE,
     "work_group": ("group_with_members",),
 })
@@ -56,4 +58,5 @@ def none_words(current: Run, query: str, key: str = "empty.table") -> str:
         if not failed_question(known) and not any(row["is_kept"] for row in records(known)
                                                   if row["record_kind"] in kinds):
             return say("empty.unkept", language)
-    return say(key, language)
+    is_whole = not (current.scope.area_code or current.scope.checkpoint_id or current.picked)
+    return say("empty.whole" if is_whole and key == "empty.table" else key, language)

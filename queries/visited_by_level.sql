@@ -5,7 +5,7 @@
 -- column:   area_level     varchar  层级 | Level
 -- column:   places         bigint   在册（个） | Places
 -- column:   visited        bigint   走到（个） | Visited
--- column:   visited_share  double   走到率 | Visited
+-- column:   visited_share  double   走到率 | Share visited
 -- note:     走访下级即到过上级 | A visit to a place counts for all that contain it
 with been as (
 

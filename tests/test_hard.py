@@ -183,7 +183,7 @@ def test_an_empty_list_advises_a_wider_scope_only_where_such_records_are_kept(
 ) -> None:
     app = opened("empty", page, "en")
     said = {panel.query: panel.empty for panel in shown(app) if panel.frame.empty}
-    assert said[query] == say("empty.table" if is_kept else "empty.unkept", "en")
+    assert said[query] == say("empty.whole" if is_kept else "empty.unkept", "en")
     assert all(any(query.startswith(begins) for query in questions()) for begins in KEPT_AS)
     kinds = set(app.session_state["run"].answer("record_kinds")["record_kind"])
     assert {kind for kinds_ in KEPT_AS.values() for kind in kinds_} <= kinds

@@ -12,6 +12,8 @@ with kind as (
     union all
     select 'commendation', count(*) from commendation
     union all
+    select 'compound', count(*) from compound
+    union all
     select 'compound_check', count(*) from compound_check
     union all
     select 'data_request', count(*) from data_request
