@@ -15,6 +15,8 @@ from frontline.words import Language, say
 
 FRAME = ("board", "code_words", "place_list", "checkpoint_list", "reporting_by_source", "record_kinds")
 """What is asked around every page."""
+BARE = ("place_list", "compound_names", "checkpoint_list", "code_words", "area_cells", "thresholds", "record_kinds")
+"""What nearly every page asks whatever its place, in the order in which it is needed."""
 PLACED = frozenset({"area_code", "checkpoint_id"})
 
 

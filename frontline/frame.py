@@ -5,7 +5,7 @@ import datetime as dt
 import streamlit as st
 
 from frontline import bar
-from frontline.by_compound import learn, tells_of_compounds
+from frontline.by_compound import BARE, learn, tells_of_compounds
 from frontline.deployment import default_id, read_deployment
 from frontline.guest import asked, fenced, marks, pushed, read_guest, screen_size
 from frontline.headlines import first_row
@@ -51,6 +51,7 @@ push = pushed(guest, cookies, deployment.id) if name == "wall" else None
 query = asked(st.query_params, guest, push)
 try:
     newest = board = store(deployment.id).board()
+    newest.ahead((question, {}) for question in BARE if name != "wall")
     missing = ""
     if name == "wall":
         rules, now = first_row(board.answer("wall_rules")), dt.datetime.now(deployment.zone)

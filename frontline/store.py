@@ -4,8 +4,7 @@ import datetime as dt
 import functools
 import threading
 import weakref
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from frontline import then, together
 from frontline.deployment import Deployment
 from frontline.frames import frame_of
 from frontline.house import file_sha256
+from frontline.memory import Memory, key_of
 from frontline.publish import Published, readable
 from frontline.query import questions
 
@@ -25,11 +25,8 @@ LOCKS = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
-REMEMBERED = 4096
 FEW = 3
 """Fewer answers are as soon asked one by one."""
-HELPER = ThreadPoolExecutor(1, thread_name_prefix="ahead")
-"""It answers what a page will ask while it is being drawn; two of them hinder each other and the drawing."""
 
 
 class StoreError(Exception):
@@ -40,11 +37,12 @@ class PreparingError(StoreError):
     """The board of an earlier moment is being built aside."""
 
 
-class Board:
+class Board(Memory):
     """One published generation. It never changes, so that a page that holds it reads one state throughout."""
 
     def __init__(self, path: Path, published: Published, timezone: str) -> None:
         """Open and lock a board file after comparing its checksum."""
+        super().__init__()
         if file_sha256(path) != published.sha256:
             message = f"{path.name}: checksum differs from the one published"
             raise StoreError(message)
@@ -57,9 +55,6 @@ class Board:
         self._db.execute("set global timezone = $zone", {"zone": timezone})
         self._timezone = timezone
         self._db.execute("set lock_configuration = true")
-        self._answers: cachetools.LRUCache = cachetools.LRUCache(REMEMBERED)
-        self._turns: dict[tuple, threading.Lock] = {}
-        self._lock = threading.Lock()
 
     def ask(self, name: str, **params: Any) -> pd.DataFrame:
         """Answer a question afresh. Columns are those its header declares.
@@ -89,7 +84,7 @@ class Board:
 
     def answer(self, name: str, **params: Any) -> pd.DataFrame:
         """Answer a question, remembered for as long as this board is current. Do not change the frame."""
-        return self.remember(_key(name, params), lambda: self.ask(name, **params))
+        return self.remember(key_of(name, params), lambda: self.ask(name, **params))
 
     def answer_together(self, name: str, asked: Sequence[Mapping[str, Any]]) -> None:
         """Answer a question for many scopes at once and remember each answer; do nothing where it cannot be.
@@ -101,7 +96,7 @@ class Board:
         """
         query = questions()[name]
         params = [{param.name: one[param.name] for param in query.params} for one in asked]
-        known = {_key(name, one): one for one in params}
+        known = {key_of(name, one): one for one in params}
         wanted = [one for key, one in known.items() if not self._is_begun(key)]
         if len(wanted) < FEW or name not in together.ALIKE:
             return
@@ -109,60 +104,12 @@ class Board:
         found = self._db.cursor().execute(together.statement(query, varied), given).fetchnumpy()
         instants = {column.name for column in query.columns if column.type == "timestamptz"}
         for one, part in zip(wanted, together.parted(found, len(wanted)), strict=True):
-            self.remember(_key(name, one), functools.partial(frame_of, part, instants, self._timezone))
-
-    def ahead(self, asked: Iterable[tuple[str, dict[str, Any]]]) -> None:
-        """Begin to answer questions side by side. A question that fails is asked again by whoever needs it."""
-        for name, params in asked:
-            if not self._is_begun(_key(name, params)):
-                HELPER.submit(self._begin, name, params)
-
-    def in_idle_time(self, asked: Iterable[tuple[str, dict[str, Any]]]) -> None:
-        """Answer questions one after another; what a page begins meanwhile goes before the rest of them."""
-        HELPER.submit(self._first_of, iter(asked))
-
-    def _first_of(self, rest: Iterator[tuple[str, dict[str, Any]]]) -> None:
-        for name, params in rest:
-            HELPER.submit(self._first_of, rest)
-            self._begin(name, params)
-            return
-
-    def _begin(self, name: str, params: dict[str, Any]) -> None:
-        if not self._is_begun(_key(name, params)):
-            self.answer(name, **params)
-
-    def _is_begun(self, key: tuple) -> bool:
-        with self._lock:
-            return key in self._answers or key in self._turns
-
-    def remember(self, key: tuple, make: Any) -> Any:
-        """Return what `make` returned for `key` on this board, calling it once."""
-        with self._lock:
-            if key in self._answers:
-                return self._answers[key]
-            turn = self._turns.setdefault(key, threading.Lock())
-        # Equal readers wait for the first one; different ones do not wait for each other.
-        with turn:
-            with self._lock:
-                if key in self._answers:
-                    return self._answers[key]
-            try:
-                made = make()
-                with self._lock:
-                    self._answers[key] = made
-            finally:
-                with self._lock:
-                    self._turns.pop(key, None)
-        return made
+            self.remember(key_of(name, one), functools.partial(frame_of, part, instants, self._timezone))
 
     @property
     def clock_at(self) -> dt.datetime:
         """The moment the board counts as now, in the deployment's zone."""
         return self.answer("board")["clock_at"][0].to_pydatetime()
-
-
-def _key(name: str, params: dict[str, Any]) -> tuple:
-    return name, *sorted(params.items())
 
 
 class Store:

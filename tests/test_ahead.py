@@ -12,10 +12,11 @@ from frontline import ahead, by_compound
 from frontline.by_compound import asked_by, asked_of, learn
 from frontline.deployment import Deployment
 from frontline.house import ROOT
+from frontline.memory import HELPER
 from frontline.query import questions
 from frontline.run import Run
 from frontline.scope import read_scope
-from frontline.store import HELPER, Board, Store
+from frontline.store import Board, Store
 
 ASKED = [("thresholds", {}), ("board", {}), ("place_list", {})]
 
@@ -162,3 +163,53 @@ def test_what_a_reader_asks_goes_before_what_is_asked_ahead(tiny: Deployment, mo
     idle()
     assert order.index("wanted") <= 1
     assert sorted(order) == ["first", "second", "third", "wanted"]
+
+
+def test_who_waits_for_a_question_answers_another_one_meanwhile(
+    tiny: Deployment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    idle()
+    begun, helped = threading.Event(), threading.Event()
+    by: dict[str, int] = {}
+
+    def noted(_board: Board, name: str, **_params: Any) -> list:
+        by[name] = threading.get_ident()
+        begun.set()
+        if name == "first":
+            assert helped.wait(10)
+        elif name == "last":
+            helped.set()
+        return [name]
+
+    monkeypatch.setattr(Board, "ask", noted)
+    board = Store(tiny).board()
+    board.ahead([("first", {}), ("middle", {}), ("last", {})])
+    assert begun.wait(10)
+    assert board.answer("first") == ["first"]
+    idle()
+    assert sorted(by) == ["first", "last", "middle"]
+    assert by["last"] == threading.get_ident() != by["first"]
+
+
+def test_a_question_that_fails_while_helping_leaves_the_one_waited_for_alone(
+    tiny: Deployment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    idle()
+    begun, helped = threading.Event(), threading.Event()
+
+    def fail_one(_board: Board, name: str, **_params: Any) -> list:
+        begun.set()
+        if name == "first":
+            assert helped.wait(10)
+            return [name]
+        helped.set()
+        message = "no memory"
+        raise duckdb.OutOfMemoryException(message)
+
+    monkeypatch.setattr(Board, "ask", fail_one)
+    board = Store(tiny).board()
+    board.ahead([("first", {}), ("last", {})])
+    assert begun.wait(10)
+    assert board.answer("first") == ["first"]
+    with pytest.raises(duckdb.OutOfMemoryException):
+        board.answer("last")

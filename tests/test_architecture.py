@@ -63,7 +63,7 @@ STORE = {
     "boundary_match", "boundary_reader", "boundary_rings", "boundary_rows", "boundary_shapefile",
     "private", "sample", "backup", "figures", "deployment", "house", "fleet", "fleet_file", "fleet_beat",
     "library", "library_chain", "watermark", "folded", "changes", "frames", "then", "behind", "known_later", "rulebook",
-    "mailing", "chosen", "on_disk", "sqlite_file", "leaning",
+    "mailing", "chosen", "on_disk", "sqlite_file", "memory", "leaning",
 }
 NEVER = {
     "drawing knows neither the screen nor the board": (
