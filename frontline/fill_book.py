@@ -5,6 +5,7 @@ Standard input is a task as one line of JSON and the workbook after it. What is 
 
 import datetime as dt
 import io
+import itertools
 import json
 import resource
 import sys
@@ -69,10 +70,11 @@ def _choices(page: Worksheet, book: openpyxl.Workbook, cell: Cell) -> list[str] 
 
 
 def fill(book: openpyxl.Workbook, task: dict) -> bytes:
-    """Write rows, or the cells of labels, into the form and return the workbook."""
+    """Write rows, and the cells of labels, into the form and return the workbook."""
     page = book[task["sheet"]]
     notes = 0
-    for row, place, kind, value, note in task.get("cells") or _cells(page, book, task):
+    of_rows = _cells(page, book, task) if "rows" in task else ()
+    for row, place, kind, value, note in itertools.chain(task.get("cells", ()), of_rows):
         cell = page.cell(row, place + 1)
         if isinstance(cell, MergedCell) or cell.data_type == "f":
             continue

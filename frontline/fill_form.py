@@ -10,7 +10,7 @@ from frontline.aside import is_note, is_total
 from frontline.catalogue import fold
 from frontline.fill_fields import form_words, known_headings, unit_words
 from frontline.fill_kept import fingerprint_of
-from frontline.fill_labels import Slot, slots_of
+from frontline.fill_labels import Slot, slots_above, slots_of
 from frontline.header import WITHIN, find_header, heading_parts
 from frontline.headings import INSTRUCTIONS
 from frontline.sheets import Sheet, ask_child, read_sheets
@@ -46,7 +46,8 @@ class Form:
 
     `parts` are what stands over each place, from the top down. Rows may be written from `row` to `last`, which is None
     where nothing stands below. `listed` are the words of rows that are there already, by their number. A form of labels
-    has `slots` instead: its places are their numbers.
+    has `slots` instead: its places are their numbers. `head` are the blanks of labels above a table, whose places
+    follow those of the columns.
     """
 
     sheet: str
@@ -55,6 +56,12 @@ class Form:
     last: int | None
     listed: dict[int, list[str]]
     slots: tuple[Slot, ...] = ()
+    head: tuple[Slot, ...] = ()
+
+    @property
+    def by_place(self) -> dict[int, Slot]:
+        """The blanks of labels by their places."""
+        return dict(enumerate(self.slots)) | dict(enumerate(self.head, start=len(self.parts)))
 
     @property
     def headings(self) -> list[str]:
@@ -89,7 +96,11 @@ def read_forms(content: bytes) -> list[Form]:
 
 def takes(content: bytes, form: Form) -> list[Takes]:
     """Return what each column of a form takes."""
-    cells = [(slot.row, slot.place) for slot in form.slots] or [(form.row, place) for place in range(len(form.parts))]
+    slots = form.by_place
+    cells = [
+        (slots[place].row, slots[place].place) if place in slots else (form.row, place)
+        for place in range(len(form.parts) + len(form.head))
+    ]
     task = {"do": "look", "sheet": form.sheet, "cells": cells}
     told = json.loads(ask_child("frontline.fill_book", [], json.dumps(task).encode() + b"\n" + content))
     return [
@@ -133,7 +144,7 @@ def _form(sheet: Sheet) -> Form | None:
     if end == start:
         raise FormError("room", sheet.name)
     listed = {row_no: cells for row_no, cells in below if end is None or row_no < end}
-    return Form(sheet.name, parts, start, last, listed)
+    return Form(sheet.name, parts, start, last, listed, (), slots_above(sheet, rows[0], unit_words(), _known()))
 
 
 def _header_rows(sheet: Sheet) -> tuple[int, int] | None:

@@ -3,11 +3,11 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from frontline.catalogue import normal
+from frontline.catalogue import fold, normal, without_unit
 from frontline.sheets import Sheet
 
 LEAST, RUN, LONGEST, WIDE = 2, 3, 30, 3
@@ -96,7 +96,25 @@ class _Grid:
         return self.area(row, place)[1] + 1
 
 
-def slots_of(sheet: Sheet, units: frozenset[str]) -> tuple[Slot, ...]:
+def slots_above(sheet: Sheet, first: int, units: frozenset[str], known: Container[str]) -> tuple[Slot, ...]:
+    """Return the blanks of labels above the row `first`, where a table begins.
+
+    A label there ends in a colon or is one of the headings that are known; other words above a table are remarks.
+    """
+    above = replace(
+        sheet, rows=[(row, cells) for row, cells in sheet.rows if row < first],
+        merged=[part for part in sheet.merged if part[1] < first],
+    )
+    cells = dict(above.rows)
+    found = []
+    for slot in slots_of(above, units, least=1):
+        before = next((cell for cell in reversed(cells.get(slot.row, [])[: slot.place]) if cell), "")
+        if slot.text or normal(before).endswith(":") or fold(slot.label) in known or without_unit(slot.label) in known:
+            found.append(slot)
+    return tuple(found)
+
+
+def slots_of(sheet: Sheet, units: frozenset[str], least: int = LEAST) -> tuple[Slot, ...]:
     """Return the blanks of a sheet that asks for one value a label; nothing where it is a table with rows.
 
     `units` are words that may stand behind a blank and tell in what it is counted.
@@ -120,7 +138,7 @@ def slots_of(sheet: Sheet, units: frozenset[str]) -> tuple[Slot, ...]:
     is_banded = len(bands) >= LEAST and all(row + 2 in ends for row, _ in bands[:-1])
     if is_banded:
         return _told_apart([*beside, *(slot for _, under in bands for slot in under)])
-    is_labelled = len(beside) >= LEAST and not bands and longest < RUN
+    is_labelled = len(beside) >= least and not bands and longest < RUN
     return _told_apart(beside) if is_labelled else ()
 
 

@@ -121,13 +121,13 @@ def written_slots(
     form: Form, columns: Sequence[Column], row: Mapping[str, Any],
     words: Mapping[str, Mapping[str, tuple[str, str]]], language: Language,
 ) -> list[tuple[int, int, str, Any, str]]:
-    """Return the cells of a form of labels: row, place, kind, value, note; where words stand already, what they become.
+    """Return the cells of labels: row, place, kind, value, note; where words stand already, what they become.
 
     What is not held leaves the words of its cell as they are.
     """
     by_cell: dict[tuple[int, int], list[tuple[Slot, Written]]] = {}
     for one in columns:
-        slot = form.slots[one.asked.place]
+        slot = form.by_place[one.asked.place]
         for written in _row([one], 1, row, words, language):
             by_cell.setdefault((slot.row, slot.place), []).append((slot, written))
     found = []

@@ -17,6 +17,7 @@ from frontline.fill_fields import (
     SERIAL,
     UNDECIDED,
     Asked,
+    Field,
     Grain,
     asked_fields,
     grains,
@@ -67,10 +68,15 @@ def look_at_form(
     of_rows = grains()[LABELS] if form.slots else grains().get(code) or likely_grain(form.parts)
     known = saved.columns if saved and saved.grain == of_rows.code else {}
     taken = takes(content, form)
+    width, said = len(form.parts), saved.columns if saved else {}
+    above = [
+        replace(one, place=width + one.place)
+        for one in asked_fields([slot.parts for slot in form.head], grains()[LABELS], said)
+    ]
     asked = [
         replace(one, field=UNDECIDED, candidates=(one.field,), reason="several")
         if taken[one.place].is_hidden and one.reason in {"name", "alias"} else one
-        for one in asked_fields(form.parts, of_rows, known) if not taken[one.place].is_formula
+        for one in (*above, *asked_fields(form.parts, of_rows, known)) if not taken[one.place].is_formula
     ]
     return Looked(file_name, content, tuple(forms), form, tuple(taken), saved, of_rows, tuple(asked))
 
@@ -83,11 +89,22 @@ def refusal(error: SheetsError | FormError, language: Language) -> str:
 
 
 def decide(looked: Looked, fields: Mapping[int, str]) -> Looked:
-    """Return a form with what somebody says its columns ask for, by place; a column about persons stays empty."""
+    """Return a form with what somebody says its columns ask for, by place; a column about persons stays empty.
+
+    What only rows have is not chosen for a label above them, nor the other way round.
+    """
+    def fits(place: int, field: str) -> bool:
+        return field in {UNDECIDED, NOT_HELD, SERIAL} or field in _fields_at(looked, place)
+
     return replace(looked, asked=tuple(
-        replace(one, field=fields.get(one.place, one.field)) if one.reason != "person" else one
-        for one in looked.asked
+        replace(one, field=field) if one.reason != "person" and fits(one.place, field) else one
+        for one in looked.asked for field in [fields.get(one.place, one.field)]
     ))
+
+
+def _fields_at(looked: Looked, place: int) -> Mapping[str, Field]:
+    """Return what can be asked for at a place: by rows, or above them of the scope as a whole."""
+    return (looked.grain if place < len(looked.form.parts) else grains()[LABELS]).fields
 
 
 def tally(looked: Looked) -> dict[str, int]:
@@ -102,7 +119,7 @@ def tally(looked: Looked) -> dict[str, int]:
 
 def choices(looked: Looked, language: Language) -> dict[str, str]:
     """Return what a column may be taken for, with its words; equal words are told apart by the question."""
-    fields = looked.grain.fields
+    fields = looked.grain.fields | (grains()[LABELS].fields if looked.form.head else {})
     words = {key: field.text.get(language) for key, field in fields.items()}
     # The first of several keeps its words; those that tell it in another sense say which question they are of.
     first = {word: key for key, word in reversed(words.items())}
@@ -132,8 +149,8 @@ def filled(run: Run, looked: Looked, about: list[str]) -> bytes:
     NotAnsweredError
         A question failed; a form is filled in whole or not at all.
     """
-    fields = looked.grain.fields
-    columns = [Column(one, looked.takes[one.place], fields.get(one.field)) for one in looked.asked]
+    columns = [Column(one, looked.takes[one.place], _fields_at(looked, one.place).get(one.field))
+               for one in looked.asked]
     words: dict[str, dict[str, tuple[str, str]]] = {}
     for row in records(run.board.answer("code_words")):
         words.setdefault(row["column_name"], {})[row["code"]] = (row["name_zh"], row["name_en"])
@@ -143,7 +160,12 @@ def filled(run: Run, looked: Looked, about: list[str]) -> bytes:
     if looked.form.slots:
         task["cells"] = written_slots(looked.form, columns, held[0], words, language)
     else:
-        rows, at, start = written_rows(looked.form, columns, looked.grain, held, words, language)
+        above = [one for one in columns if one.asked.place >= len(looked.form.parts)]
+        of_rows = [one for one in columns if one not in above]
+        if above:
+            whole, = grain_rows(run, grains()[LABELS])
+            task["cells"] = written_slots(looked.form, above, whole, words, language)
+        rows, at, start = written_rows(looked.form, of_rows, looked.grain, held, words, language)
         task |= {"row": start, "last": looked.form.last, "at": at, "rows": rows, "width": len(looked.form.parts)}
     return ask_child("frontline.fill_book", [], json.dumps(task).encode() + b"\n" + looked.content)
 

@@ -151,3 +151,22 @@ def banded() -> openpyxl.Workbook:
         "C4": "冷库数量",
     }, ["A1:C1"], body="A3:C3")
     return book
+
+
+def headed() -> openpyxl.Workbook:
+    """Return a table with a head of labels: in cells of their own with and without colon, a remark, signatures."""
+    book, _ = form({
+        "A1": "疫情防控卡点力量日报", "A2": "填报单位：", "C2": "填报日期：", "D2": "    年  月  日", "A3": "卡点数量",
+        "C3": "冷库数量：", "E3": "单位：人", "A4": "镇街", "B4": "应到人数", "C4": "在岗人数", "D4": "缺口人数",
+        "E4": "备注", "A7": "合计", "B7": "=SUM(B5:B6)", "A8": "填表人：", "C8": "审核人：",
+    }, ["A1:E1"], body="A5:E6")
+    return book
+
+
+def headed_in_a_line() -> openpyxl.Workbook:
+    """Return a list whose head stands in one merged line, above a header of two rows."""
+    book, _ = form({
+        "A1": "卡点登记表", "A2": "报送单位：________    统计时间：            共设卡点：____个", "A3": "卡点",
+        "C3": "位置", "A4": "卡点编号", "B4": "卡点名称", "C4": "经度", "D4": "纬度",
+    }, ["A1:D1", "A2:D2", "A3:B3", "C3:D3"], body="A5:D9")
+    return book

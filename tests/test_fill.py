@@ -80,13 +80,13 @@ def test_a_form_tells_what_its_rows_are_about(done: dict) -> None:
 def test_a_column_is_known_by_name_and_usual_name_and_nothing_else_is_sure(done: dict) -> None:
     looked = done[forms.strength][0]
     assert asks(looked) == {
-        "序号": "#", "镇街": "staffing_by_township.name",
+        "填报单位": "here.place", "序号": "#", "镇街": "staffing_by_township.name",
         "卡点力量应到人数": "staffing_by_township.people_required",
         "卡点力量在岗人数": "staffing_by_township.people_present",
         "卡点力量缺口人数": "staffing_by_township.people_short",
         "督导走访（次）": UNDECIDED, "联系电话": NOT_HELD,
     }
-    assert view.tally(looked) == {"fields": 6, "held": 4, "open": 1, "person": 1, "new": 0}
+    assert view.tally(looked) == {"fields": 7, "held": 5, "open": 1, "person": 1, "new": 0}
     assert next(one for one in looked.asked if one.field == UNDECIDED).candidates == ("supervision_by_township.visits",)
 
 
@@ -249,6 +249,36 @@ def test_blanks_under_two_bands_of_labels_are_filled_in_and_two_tables_stay_tabl
     assert view.look_at_form("penglai", "表.xlsx", forms.packed(book)).grain.code == "township"
 
 
+def test_labels_above_a_table_are_filled_in_with_its_rows(run: Run) -> None:
+    looked = view.look_at_form("penglai", "表.xlsx", forms.packed(forms.headed()))
+    assert [looked.grain.code, asks(looked)["镇街"]] == ["township", "staffing_by_township.name"]
+    assert [one.heading for one in looked.asked][:4] == ["填报单位", "填报日期", "卡点数量", "冷库数量"]
+    page, told, day = page_of(view.filled(run, looked, [])), records(run.answer("staffing_total"))[0], run.scope.duty_on
+    assert [page[place].value for place in ("B2", "D2", "B3", "E3")] == [
+        "蓬莱市", f"    {day.year}年{day.month}月{day.day}日", told["checkpoints"], "单位：人"]
+    assert [page["D3"].value, page["D3"].fill.patternType] == [None, "lightUp"]
+    rows = run.answer("staffing_by_township")
+    last = 4 + len(rows)
+    assert [column(page, place, 5, last) for place in "AC"] == [
+        list(rows["name"]), known(rows["people_present"])]
+    assert [page[f"A{last + 1}"].value, page[f"B{last + 1}"].value] == ["合计", f"=SUM(B5:B{last})"]
+    # What only rows have is not chosen for a label, and the other way round.
+    places = {one.heading: one.place for one in looked.asked}
+    chosen = {places["冷库数量"]: "staffing_by_township.people_short", places["备注"]: "staffing_total.checkpoints"}
+    assert asks(view.decide(looked, chosen)) == asks(looked)
+    settled = view.decide(looked, {places["冷库数量"]: "staffing_total.checkpoints_unattended"})
+    assert page_of(view.filled(run, settled, []))["D3"].value == told["checkpoints_unattended"]
+
+
+def test_a_head_written_in_one_line_above_a_table_is_filled_in_too(run: Run) -> None:
+    looked = view.look_at_form("penglai", "表.xlsx", forms.packed(forms.headed_in_a_line()))
+    assert [looked.grain.code, [one.heading for one in looked.asked]] == ["checkpoint", [
+        "报送单位", "统计时间", "共设卡点（个）", "卡点卡点编号", "卡点卡点名称", "位置经度", "位置纬度"]]
+    page, at = page_of(view.filled(run, looked, [])), run.scope.moment_at
+    assert page["A2"].value == f"报送单位：蓬莱市    统计时间：{at:%Y-%m-%d %H:%M}  共设卡点：____个"
+    assert column(page, "A", 5, 6) == list(run.answer("held_checkpoints")["checkpoint_id"][:2])
+
+
 def test_what_is_settled_of_a_label_is_kept_and_a_name_in_a_blank_is_no_formula(
     run: Run, tiny: Deployment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -350,10 +380,10 @@ def test_a_kept_form_is_known_again_by_its_headings_and_the_request_is_counted(
     rows = records(board.answer("held_by_request", area_code=None, duty_on=NOW.date()))
     assert [(row["title"], row["asked_by"], row["fields"], row["fields_held"], row["fields_repeated"],
              row["repeated_from"], row["repeated_by"]) for row in rows] == [
-        ("力量统计", "甲街道办", 6, 5, 6, "力量日报", "县教育局"), ("力量日报", "县教育局", 6, 5, 0, None, None)]
+        ("力量统计", "甲街道办", 7, 6, 7, "力量日报", "县教育局"), ("力量日报", "县教育局", 7, 6, 0, None, None)]
     burden = records(board.answer("burden_total", area_code=None, duty_on=NOW.date()))[0]
     assert burden["requests"] == 1
-    assert burden["fields"] == 6 * burden["communities"]
+    assert burden["fields"] == 7 * burden["communities"]
 
 
 def test_what_was_settled_of_a_form_is_proposed_when_its_header_comes_back_filled_in(
