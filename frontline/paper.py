@@ -162,18 +162,26 @@ def _foot(sheet: Sheet, stamp: Stamp) -> list[str]:
 def _panels(
     sheet: Sheet, panels: Iterable[Panel], stamp: Stamp, drawings: dict[str, str], room: tuple[float, float]
 ) -> list[list[dict[str, object]]]:
-    """Return the panels in rows: two neighbouring charts share one, everything else has its own.
+    """Return the panels in rows: two neighbouring charts, or two without content, share one; each other has its own.
 
     `room` is what of a page they have, in points.
     """
     rows: list[list[Panel]] = []
     for panel in panels:
-        if rows and len(rows[-1]) == 1 and _is_narrow(rows[-1][0]) and _is_narrow(panel):
+        if rows and len(rows[-1]) == 1 and _go_together(rows[-1][0], panel):
             rows[-1].append(panel)
         else:
             rows.append([panel])
     with DRAWING:
         return [_row(sheet, row, stamp, drawings, room) for row in rows]
+
+
+def _go_together(one: Panel, two: Panel) -> bool:
+    return any(is_so(one) and is_so(two) for is_so in (_is_narrow, _is_empty))
+
+
+def _is_empty(panel: Panel) -> bool:
+    return panel.frame.empty and not (panel.picture and panel.picture.areas)
 
 
 def _is_narrow(panel: Panel) -> bool:
@@ -211,7 +219,7 @@ def _panel(
     language, drawn = sheet.language, None
     model = {"title": panel.title, "question": panel.question, "width": size[0]}
     model |= {"drawing": "", "empty": "", "columns": [], "rows": [], "more": ""}
-    if panel.frame.empty and not (panel.picture and panel.picture.areas):
+    if _is_empty(panel):
         model["empty"] = panel.empty or say("snapshot.nothing", language)
     elif panel.picture is not None:
         drawn = draw_map(panel.picture, INK, language, size[0], min(MAP_SHAPE * size[0], size[1] - ABOVE_MAP))

@@ -21,6 +21,7 @@ from frontline import charts, specimen_frames, specimens
 from frontline.look import THEMES
 from frontline.panel import Headline, Panel, Sheet
 from frontline.paper import PAGES, PageName
+from frontline.paper_table import Want, shares
 from frontline.snapshot import FORMS, Kind, SnapshotError, file_name, snapshot
 
 DAY = dt.datetime(2020, 2, 9)  # noqa: DTZ001  a spreadsheet knows no zones
@@ -318,6 +319,27 @@ def test_long_table_stops_and_says_how_much_is_left(sheet: Sheet) -> None:
     rows = cells(snapshot(replace(sheet, panels=(panel,)), "xlsx", TAKEN_AT), 1)
     assert rows[-1] == ["卡点1233", 1]
     assert len(rows) == 1234 + 5
+
+
+@pytest.mark.parametrize("above", [(3, 3), (4, 3), (6, 1)])
+def test_no_page_holds_less_than_three_rows_of_a_table(sheet: Sheet, above: tuple[int, int]) -> None:
+    panels = tuple(
+        table(pd.DataFrame({"name": [f"{mark}{n:02}" for n in range(rows)], "people_short": range(rows)}),
+              headings={"name": "镇街", "people_short": "缺口（人）"})
+        for mark, rows in zip("wxy", (*above, 24), strict=True)
+    )
+    pages = pdf_pages(snapshot(replace(sheet, panels=panels), "pdf", TAKEN_AT))
+    assert [len(re.findall(r"y\d\d", page)) for page in pages] == [21, 3]
+
+
+def test_a_narrow_page_breaks_headings_and_long_words_before_names_and_never_numbers() -> None:
+    name, remark, amount = Want(0, 20, 40, 0, True), Want(0, 20, 400, 30, True), Want(0, 90, 30, 30, False)
+    assert shares([name, amount], 260) == [80, 180]
+    tight = shares([name, *[remark] * 4, amount], 250)
+    assert sum(tight) == pytest.approx(250)
+    assert tight[0] >= 40
+    assert tight[-1] >= 37.5
+    assert min(tight[1:-1]) >= 30
 
 
 def test_spreadsheet_holds_the_values_of_the_frame(sheet: Sheet) -> None:
