@@ -16,7 +16,7 @@ from frontline.panel import records
 
 HEIGHT = 260
 GLYPHS: Mapping[str, str] = MappingProxyType(
-    {"overdue": "✕", "invalid": "◆", "not_due": "–", "filed": "●"}
+    {"overdue": "×", "invalid": "◆", "not_due": "–", "filed": "●"}
 )
 TALLEST = 17
 """Fewest pixels of a row of the grid."""

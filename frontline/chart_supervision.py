@@ -81,7 +81,7 @@ def limit_dots(
     )
     notes = [_verdict(place, say_value, bad, theme, language) for place in places]
     aside(figure, rows.keys[: len(places)], notes, theme)
-    key_line(figure, (("▬", theme.neutral, say("band", language)), ("┃", theme.text, say("mean", language))), theme)
+    key_line(figure, (("━", theme.neutral, say("band", language)), ("┃", theme.text, say("mean", language))), theme)
     return figure
 
 

@@ -24,7 +24,7 @@ def test_a_ledger_cell_says_its_state_in_a_shape_and_a_number_and_is_filled_by_t
         ledger("丙", "invalid", invalid=2), ledger("丁", "not_due", due=0, filed=0), ledger("戊", "filed"),
     ])
     figure = charts.ledger_matrix(frame, 0.95, 0.8, theme=PAPER, language="zh")
-    assert figure.data[1].text == ("✕ 3/10", "✕ 1/10", "◆ 2/10", "–", "●")
+    assert figure.data[1].text == ("× 3/10", "× 1/10", "◆ 2/10", "–", "●")
     kinds = [row[0] for row in figure.data[0].z]
     assert len(set(kinds)) == 5, "strong, weak, and three that ask for nothing are told apart"
 

@@ -10,7 +10,9 @@ FONTS = ROOT / "frontline" / "static" / "fonts"
 WRITTEN = ("data/codes.csv", "data/sample/*/area.csv", "data/sample/*/*.toml", "data/sample/*/checkpoint.csv")
 WRITTEN += (
     "frontline/words.toml",
-    "frontline/chart_words.py",
+    "frontline/chart*.py",
+    "frontline/legend*.py",
+    "frontline/pictures*.py",
     "frontline/look.py",
     "frontline/shapes.py",
     "pages/*.py",
