@@ -41,6 +41,8 @@ def fill_form(chosen: Sequence[Deployment], options: argparse.Namespace) -> int:
     target = options.out or form.with_name(f"{form.stem}-filled.xlsx")
     target.write_bytes(content)
     _told(say("fill.tally", "zh", **view.tally(looked)))
+    if looked.is_old:
+        _told(say("fill.old", "zh"))
     for one in looked.asked:
         if one.field == UNDECIDED:
             _told(f"  {one.heading}: ? {', '.join(one.candidates)}")

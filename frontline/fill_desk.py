@@ -10,7 +10,6 @@ import streamlit as st
 
 from frontline import fill_view as view
 from frontline.deployment import read_deployment
-from frontline.faults import mask
 from frontline.fill_fields import LABELS, UNDECIDED, grains
 from frontline.fill_form import FormError
 from frontline.fill_kept import Request, all_saved
@@ -27,7 +26,7 @@ LOOKED, MADE, DONE = "fill_looked", "fill_made", "fill_done"
 
 def show_fill() -> None:
     """Ask for a form; below it stands what its columns ask for, what we hold of it, and what can be done."""
-    file = st.file_uploader(words("fill.upload"), type=["xlsx"], key="fill_file")
+    file = st.file_uploader(words("fill.upload"), type=["xlsx", "xls"], key="fill_file")
     if done := st.session_state.pop(DONE, ""):
         st.success(done, icon=":material/check:")
     if file is None:
@@ -40,6 +39,8 @@ def show_fill() -> None:
     title = words("fill.title", **told)
     question = words("fill.known" if looked.saved else "fill.unknown", form=looked.saved.form if looked.saved else "")
     st.html(f'<div class="fl-title"><h2>{html.escape(title)}</h2><p>{html.escape(question)}</p></div>')
+    if looked.is_old:
+        st.info(words("fill.old"), icon=":material/history:")
     looked = _edit(looked)
     st.markdown(words("fill.tally", **view.tally(looked)))
     if not view.is_sure(looked):
@@ -122,7 +123,7 @@ def _offer(looked: view.Looked) -> None:
     made = st.session_state.get(MADE)
     if made and made[0] == state:
         st.download_button(
-            words("fill.take"), data=made[1], file_name=mask(looked.file_name), mime=XLSX, on_click="ignore",
+            words("fill.take"), data=made[1], file_name=looked.filled_name, mime=XLSX, on_click="ignore",
             icon=":material/download:",
         )
 

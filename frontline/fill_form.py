@@ -16,6 +16,8 @@ from frontline.headings import INSTRUCTIONS
 from frontline.sheets import Sheet, ask_child, read_sheets
 
 NUMBERING = re.compile(r"[A-Z]|\(?\d{1,2}\)?")
+OLD = b"\xd0\xcf\x11\xe0"
+"""How a file of the old container begins."""
 LEAST = 2
 TALLEST = 4
 
@@ -72,6 +74,21 @@ class Form:
     def fingerprint(self) -> str:
         """What the same form is known by when it comes again under another name: its headings."""
         return fingerprint_of(self.headings)
+
+
+def made_new(content: bytes) -> bytes:
+    """Return an old workbook (.xls) as .xlsx, with what is known of its layout; any other file as it is.
+
+    Raises
+    ------
+    SheetsError
+        The file cannot be read, holds macros, is locked or too large.
+    """
+    if not content.startswith(OLD):
+        return content
+    # Its limits and macros are looked at where all files are read.
+    read_sheets(content)
+    return ask_child("frontline.fill_old", [], content)
 
 
 def read_forms(content: bytes) -> list[Form]:

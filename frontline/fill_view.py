@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 import pandas as pd
 
@@ -23,7 +24,7 @@ from frontline.fill_fields import (
     grains,
     likely_grain,
 )
-from frontline.fill_form import Form, FormError, Takes, read_forms, takes
+from frontline.fill_form import Form, FormError, Takes, made_new, read_forms, takes
 from frontline.fill_kept import Request, Saved, counted, is_held, read_saved, request_file, save
 from frontline.fill_values import Column, grain_rows, written_rows, written_slots
 from frontline.headings import INSTRUCTIONS
@@ -35,7 +36,7 @@ from frontline.words import Language, say
 
 @dataclass(frozen=True)
 class Looked:
-    """A form that was handed in, as it is understood."""
+    """A form that was handed in, as it is understood; an old workbook was made new."""
 
     file_name: str
     content: bytes
@@ -45,6 +46,12 @@ class Looked:
     saved: Saved | None
     grain: Grain
     asked: tuple[Asked, ...]
+    is_old: bool = False
+
+    @property
+    def filled_name(self) -> str:
+        """The name under which the form goes back."""
+        return mask(str(PurePath(self.file_name).with_suffix(".xlsx")) if self.is_old else self.file_name)
 
 
 def look_at_form(
@@ -61,6 +68,7 @@ def look_at_form(
     FormError
         It is no form that can be filled in.
     """
+    given, content = content, made_new(content)
     forms = read_forms(content)
     form = next((one for one in forms if one.sheet == sheet), forms[0])
     saved = read_saved(read_deployment(deployment_id), form.fingerprint)
@@ -78,7 +86,9 @@ def look_at_form(
         if taken[one.place].is_hidden and one.reason in {"name", "alias"} else one
         for one in (*above, *asked_fields(form.parts, of_rows, known)) if not taken[one.place].is_formula
     ]
-    return Looked(file_name, content, tuple(forms), form, tuple(taken), saved, of_rows, tuple(asked))
+    return Looked(
+        file_name, content, tuple(forms), form, tuple(taken), saved, of_rows, tuple(asked), given != content
+    )
 
 
 def refusal(error: SheetsError | FormError, language: Language) -> str:

@@ -27,7 +27,7 @@ def read_xls(content: bytes) -> list[dict]:
     if MACROS in content:
         raise Refused("macro")
     try:
-        book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=_Silent())
+        book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=Silent())
         if book.nsheets > MOST_SHEETS:
             raise Refused("sheets", str(book.nsheets))
         return [_sheet(book, sheet) for sheet in book.sheets()]
@@ -35,7 +35,7 @@ def read_xls(content: bytes) -> list[dict]:
         raise Refused("locked" if "encrypted" in str(error).lower() else "damaged") from None
 
 
-class _Silent:
+class Silent:
     """Where the library's remarks go: standard output belongs to the parent."""
 
     def write(self, words: str) -> None:

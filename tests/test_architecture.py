@@ -57,7 +57,7 @@ STORE = {
     "preview", "effect", "returned", "sheet_marker", "handing", "drop", "machines", "notes",
     "message", "message_draft", "inbox",
     "forms", "form_store", "form_entry", "form_rows", "form_file", "form_take", "form_photo",
-    "fill_fields", "fill_labels", "fill_form", "fill_book", "fill_room", "fill_kept",
+    "fill_fields", "fill_labels", "fill_form", "fill_book", "fill_old", "fill_room", "fill_kept",
     "sheet_ods", "sheet_xls", "sheet_reader", "sheet_outside",
     "boundaries", "boundary_datum", "boundary_file", "boundary_fit", "boundary_held", "boundary_layers",
     "boundary_match", "boundary_reader", "boundary_rings", "boundary_rows", "boundary_shapefile",

@@ -279,6 +279,27 @@ def test_a_head_written_in_one_line_above_a_table_is_filled_in_too(run: Run) -> 
     assert column(page, "A", 5, 6) == list(run.answer("held_checkpoints")["checkpoint_id"][:2])
 
 
+def test_an_old_workbook_comes_back_as_a_new_one_with_its_layout_and_without_a_result_of_yesterday(run: Run) -> None:
+    # LibreOffice saved the form with a head as .xls.
+    old = (Path(__file__).parent / "nasty" / "head.xls").read_bytes()
+    looked = view.look_at_form("penglai", "日报.xls", old)
+    new = view.look_at_form("penglai", "日报.xlsx", forms.packed(forms.headed()))
+    assert [looked.is_old, looked.filled_name, new.is_old] == [True, "日报.xlsx", False]
+    assert [asks(looked), looked.form.fingerprint] == [asks(new), new.form.fingerprint]
+    page, same = page_of(view.filled(run, looked, [])), page_of(view.filled(run, new, []))
+    last = 5 + len(run.answer("staffing_by_township"))
+    for row in range(1, last):
+        assert [cell.value for cell in page[row]] == [cell.value for cell in same[row]], row
+    # The total's formula cannot be read; its old result of 0 would be told as a number.
+    assert [page[f"A{last}"].value, page[f"B{last}"].value] == ["合计", None]
+    assert "公式" in page[f"B{last}"].comment.text
+    assert {str(one) for one in page.merged_cells.ranges} == {str(one) for one in same.merged_cells.ranges}
+    assert [page["A5"].font.name, page["A5"].border.left.style, page.row_dimensions[5].height] == ["仿宋", "thin", 24]
+    assert [page["D2"].fill.fgColor.rgb, page["A1"].alignment.horizontal] == ["00D9E1F2", "center"]
+    with pytest.raises(SheetsError):
+        view.look_at_form("penglai", "表.xls", old[:2000])
+
+
 def test_what_is_settled_of_a_label_is_kept_and_a_name_in_a_blank_is_no_formula(
     run: Run, tiny: Deployment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
