@@ -162,7 +162,7 @@ def show_chart(
     caption = _begun(title, query, frame, narrowed=told_of_class(current.picked, frame, query, language))
     if not caption:
         return
-    frame = current.narrowed(frame, query)
+    frame, silent = current.narrowed(frame, query), words(missing)
     key = key or f"{draw.__name__}_{query}"
     narrow = {"narrow": True} if draw in NARROWER and current.size[0] < PHONE else {}
 
@@ -174,11 +174,13 @@ def show_chart(
         key, (query,), lambda: make(theme, **narrow), theme, height, bool(narrow), tuple(sorted(more.items())),
         current.picked and current.picked.code,
     )
-    st.plotly_chart(
-        figure, key=key, theme=None, width="stretch", height=height, config=CONFIG, selection_mode="points",
-        on_select=lambda: go_to_place(clicks.on_chart(st.session_state[key])),
-    )
-    silent = words(missing)
+    if frame.empty and not current.picked:
+        st.html(f'<p class="fl-empty">{html.escape(none_words(current, query))}</p>')
+    else:
+        st.plotly_chart(
+            figure, key=key, theme=None, width="stretch", height=height, config=CONFIG, selection_mode="points",
+            on_select=lambda: go_to_place(clicks.on_chart(st.session_state[key])),
+        )
     current.shown.append(lambda: Panel(
         "chart", title, caption, spoken_rows(current, current.narrowed(current.answer(query), query), columns),
         current.headings(query, list(columns)), query, figure=make("paper"), missing=silent,

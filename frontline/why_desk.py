@@ -104,8 +104,8 @@ def _shown(value: float | None) -> str:
 def _line(one: Opened, sum_: Added) -> str:
     """Say what the rows add up to beside the number, and loudly so where they do not."""
     name = _formula(one) if sum_.what == "value" else f"Σ {_label(one, sum_.column)}"
-    if sum_.is_same is None:
-        return words("why.not_added", what=name)
+    if sum_.is_same is None or (sum_.number is None and sum_.added is None):
+        return words("why.not_added" if sum_.is_same is None else "why.no_value", what=name)
     how = words("why.making" if sum_.what == "value" and _is_no_sum(one) else "why.adding")
     key = "why.same" if sum_.is_same else "why.differs"
     return words(key, what=name, how=how, added=_shown(sum_.added), number=_shown(sum_.number))

@@ -193,3 +193,22 @@ def test_the_brief_says_since_when_coverage_is_not_known() -> None:
     said = written(opened("late", "brief", "en"))
     assert say("brief.visited_since", "en", last_told_on="30 Jan") in said
     assert say("brief.visited_since", "en", last_told_on="30 Jan") not in written(opened("partial", "brief", "en"))
+
+
+def test_a_chart_without_records_is_a_line_that_says_why_and_no_empty_frame() -> None:
+    app = opened("empty", "problems", "en")
+    (panel,) = [panel for panel in shown(app) if panel.query == "problem_ageing"]
+    assert panel.figure is not None
+    assert not [chart for chart in app.get("plotly_chart") if "problem_ageing" in chart.proto.id]
+    assert say("empty.unkept", "en") in written(app)
+
+
+def test_what_is_not_known_is_not_said_to_be_what_its_rows_add_up_to() -> None:
+    app = AppTest.from_file(ROOT / "frontline" / "frame.py", default_timeout=60)
+    query = {"dep": "empty", "on": "2020-01-31", "shift": "day", "lang": "en", "metric": "M03", "of": "overview"}
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.switch_page("../pages/why.py")
+    app.run()
+    assert say("why.no_value", "en", what="Σ Short") in written(app)
+    assert " = number –" not in written(app)
