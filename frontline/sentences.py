@@ -24,11 +24,13 @@ def gap(townships: pd.DataFrame, language: Language) -> str:
 @title
 def gap_series(shifts: pd.DataFrame, language: Language) -> str:
     """Say the gap of the last shift beside the highest of the period."""
-    known = [gap for gap in listed(shifts, "people_short") if gap is not None]
+    gaps = listed(shifts, "people_short")
+    known = [gap for gap in gaps if gap is not None]
     if not known:
         return say("title.gap_silent", language)
+    # What was last reported is not the last shift where that is silent.
     return say(
-        "title.gap_series", language, people=number(known[-1]), n=len(known), peak=number(max(known)),
+        "title.gap_series" if gaps[-1] is not None else "title.gap_series_before", language, people=number(known[-1]), n=len(known), peak=number(max(known)),
     )
 
 

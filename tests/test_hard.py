@@ -212,3 +212,8 @@ def test_what_is_not_known_is_not_said_to_be_what_its_rows_add_up_to() -> None:
     app.run()
     assert say("why.no_value", "en", what="Σ Short") in written(app)
     assert " = number –" not in written(app)
+
+
+def test_a_shift_that_was_reported_days_ago_is_not_called_the_last_one() -> None:
+    (panel,) = [panel for panel in shown(opened("late", "overview", "en")) if panel.query == "staffing_by_shift"]
+    assert panel.title == say("title.gap_series_before", "en", people=1, n=2, peak=1)
