@@ -5,11 +5,13 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from frontline.derived import derived
 from frontline.headlines import failed_question, listed, rule_of
 from frontline.look import state_of
 from frontline.words import Language, say
 
 
+@derived
 def with_states(frame: pd.DataFrame, column: str, thresholds: pd.DataFrame, metric: str) -> pd.DataFrame:
     """Add `state` by the thresholds of `metric`; unknown where the value is null."""
     rule = rule_of(thresholds, metric)
@@ -20,6 +22,7 @@ def with_states(frame: pd.DataFrame, column: str, thresholds: pd.DataFrame, metr
     return frame.assign(state=states)
 
 
+@derived
 def as_rates(
     frame: pd.DataFrame, part: str, whole: str, share: str, thresholds: pd.DataFrame, metric: str
 ) -> pd.DataFrame:
@@ -28,6 +31,7 @@ def as_rates(
     return rates.rename(columns={part: "part", whole: "whole", share: "share"})
 
 
+@derived
 def with_shift_names(frame: pd.DataFrame, words: pd.DataFrame, language: Language) -> pd.DataFrame:
     """Add `shift_name` in the reader's language."""
     rows = zip(words["column_name"].tolist(), words["code"].tolist(), words[f"name_{language}"].tolist(), strict=True)
@@ -35,6 +39,7 @@ def with_shift_names(frame: pd.DataFrame, words: pd.DataFrame, language: Languag
     return frame.assign(shift_name=[names.get(code) for code in frame["shift_code"].tolist()])
 
 
+@derived
 def with_code_words(frame: pd.DataFrame, column: str, words: pd.DataFrame, language: Language) -> pd.DataFrame:
     """Add `<column>_words`: the codes of `column` as the reader's language says them."""
     names = words[words["column_name"] == column].set_index("code")[f"name_{language}"]
@@ -67,11 +72,13 @@ def as_hours(parts: Mapping[str, float | None], language: Language) -> pd.DataFr
     return frame
 
 
+@derived
 def as_curve(steps: pd.DataFrame, language: Language) -> pd.DataFrame:
     """Name the only curve."""
     return steps.assign(severity_name=say("stage.closed", language))
 
 
+@derived
 def as_intervals(units: pd.DataFrame, most: int = 14) -> pd.DataFrame:
     """Return the units that were checked on the spot, lowest bound first, as interval dots take them."""
     checked = units[units["people_checked"] > 0].sort_values(["found_low", "organisation_id"]).head(most)
@@ -81,6 +88,7 @@ def as_intervals(units: pd.DataFrame, most: int = 14) -> pd.DataFrame:
     })
 
 
+@derived
 def most_visited(communities: pd.DataFrame, most: int = 10) -> pd.DataFrame:
     """Return the communities inspected most in seven days; none where no visits are kept."""
     communities = communities[communities["visits_7_days"].notna()]
@@ -119,6 +127,7 @@ def strip_height(hours: pd.DataFrame, tallest: int, most: int) -> int:
     return min(tallest, 110 + 25 * max(rows, 1))
 
 
+@derived
 def with_run_names(runs: pd.DataFrame, thresholds: pd.DataFrame, language: Language) -> pd.DataFrame:
     """Name each class of days on duty in a row and judge it by its shortest run."""
     if "failed" in runs.attrs:

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 import pandas as pd
 import plotly.graph_objects as go
-import pyarrow as pa
 import streamlit as st
 
 from frontline import clicks, number_row, tables, tell_numbers, why
@@ -103,8 +102,7 @@ def _begun(title: str, query: str, *frames: pd.DataFrame, narrowed: str = "") ->
 def spoken_rows(current: Run, frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     """Return columns of a frame as a reader takes them: codes as words, instants in local time."""
     language = current.scope.language
-    names = current.remembered("spoken", (), lambda: tables.spoken(current.answer("code_words"), language))
-    return tables.readable(frame, list(columns), names, language)
+    return tables.readable(frame, list(columns), tables.spoken(current.answer("code_words"), language), language)
 
 
 def show_map(
@@ -201,22 +199,16 @@ def show_table(
     caption = _begun(title, query, frame, narrowed=told_of_class(current.picked, frame, query, language))
     if not caption:
         return
-    silent = words(missing)
-    empty = words("legend.none") if current.picked and len(frame) else none_words(current, query, empty)
+    silent, whole = words(missing), frame
     frame = current.narrowed(frame, query)
     headings = current.headings(query, list(columns))
-
-    def make() -> tuple[pd.DataFrame, pa.Table, dict[str, Any]]:
-        readable = spoken_rows(current, frame, columns)
-        settings = tables.column_settings(readable, headings, questions()[query], silent)
-        return readable, tables.drawn(readable, language), settings
-
-    # What a page has made of an answer may depend on more than the scope.
-    whole = frame is current.asked.get(query)
-    shown, drawn, settings = current.remembered("table", (query, *columns), make, silent) if whole else make()
+    none = "" if len(frame) else words("legend.none") if len(whole) else none_words(current, query, empty)
+    # A class has rows of its own in every run; to keep them would push out what stands.
+    make = tables.made if frame is whole else tables.made.__wrapped__
+    shown, drawn, settings = make(frame, current.answer("code_words"), query, tuple(columns), language, silent)
     key = key or f"table_{query}"
-    if shown.empty:
-        st.html(f'<p class="fl-empty">{html.escape(empty)}</p>')
+    if none:
+        st.html(f'<p class="fl-empty">{html.escape(none)}</p>')
     elif is_read:
         st.html(tables.to_read(shown, headings, title, silent, int(height)))
     else:
@@ -227,7 +219,7 @@ def show_table(
             column_config=settings, placeholder=silent,
             on_select=(lambda: picked_in_table(key, codes)) if pick else "ignore", selection_mode="single-cell",
         )
-    current.shown.append(lambda: Panel("table", title, caption, shown, headings, query, empty=empty, missing=silent))
+    current.shown.append(lambda: Panel("table", title, caption, shown, headings, query, empty=none, missing=silent))
 
 
 def go_to(**changes: str | None) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from frontline.chart_rows import with_states
+from frontline.derived import derived
 from frontline.headlines import failed_question
 from frontline.title import title
 from frontline.words import Language, number, percent, say
@@ -141,6 +142,7 @@ def honours(total: dict[str, Any], language: Language) -> str:
     return say("title.honours", language, n=number(total["recipients"]))
 
 
+@derived
 def with_supply_names(kinds: pd.DataFrame, thresholds: pd.DataFrame, language: Language) -> pd.DataFrame:
     """Name each kind of supplies in the reader's language and judge it by how long it will last."""
     if failed_question(kinds):

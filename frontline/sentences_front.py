@@ -5,15 +5,15 @@ from typing import Any
 import pandas as pd
 
 from frontline.headlines import failed_question
+from frontline.title import title
 from frontline.words import Language, number, percent, say
 
 DAY = 24
 
 
+@title
 def complete(total: dict[str, Any], language: Language) -> str:
     """Say how many communities have a branch and every seat filled, and what the others lack."""
-    if failed_question(total):
-        return say("title.failed", language)
     if total["communities_complete"] is None:
         return say("title.front_none", language)
     said = {"part": number(total["communities_complete"]), "whole": number(total["communities"]),
@@ -23,10 +23,9 @@ def complete(total: dict[str, Any], language: Language) -> str:
     return say("title.front", language, **said, seats=number(total["seats"] - total["seats_filled"]))
 
 
+@title
 def thinnest(townships: pd.DataFrame, language: Language) -> str:
     """Say which township is least complete."""
-    if failed_question(townships):
-        return say("title.failed", language)
     known = townships.dropna(subset=["complete_share"])
     if known.empty:
         return say("title.front_none", language)
@@ -39,10 +38,9 @@ def thinnest(townships: pd.DataFrame, language: Language) -> str:
     )
 
 
+@title
 def arrivals(hours: pd.DataFrame, language: Language) -> str:
     """Say how many had arrived within a day of the order."""
-    if failed_question(hours):
-        return say("title.failed", language)
     if hours.empty:
         return say("title.arrivals_none", language)
     row = hours[hours["hours"] <= DAY].iloc[-1]
@@ -58,18 +56,16 @@ def known_sum(frame: pd.DataFrame, column: str) -> float | None:
     return None if failed_question(frame) or known.empty else float(known.sum())
 
 
+@title
 def summed(frame: pd.DataFrame, column: str, key: str, language: Language) -> str:
     """Say what a column adds up to, with the words for none where there is no row or no known value."""
-    if failed_question(frame):
-        return say("title.failed", language)
     known = frame[column].dropna()
     return say(f"title.{key}_none", language) if known.empty else say(f"title.{key}", language, n=number(known.sum()))
 
 
+@title
 def links(units: pd.DataFrame, language: Language) -> str:
     """Say for how many people a link is broken."""
-    if failed_question(units):
-        return say("title.failed", language)
     known = units.dropna(subset=["links_whole"])
     if known.empty:
         return say("title.links_none", language)
@@ -77,20 +73,18 @@ def links(units: pd.DataFrame, language: Language) -> str:
     return say("title.links", language, n=number(broken), whole=number(known["sent"].sum()))
 
 
+@title
 def trained(rules: pd.DataFrame, language: Language) -> str:
     """Say the lowest share trained on a rule."""
-    if failed_question(rules):
-        return say("title.failed", language)
     known = rules.dropna(subset=["trained_share"])
     if known.empty:
         return say("title.training_none", language)
     return say("title.training", language, n=len(known), share=percent(known["trained_share"].min()))
 
 
+@title
 def claimed(parts: dict[str, Any], language: Language) -> str:
     """Say how much of what was claimed is credited."""
-    if failed_question(parts):
-        return say("title.failed", language)
     if not parts["claimed_hours"]:
         return say("title.claimed_none", language)
     return say(
@@ -99,19 +93,17 @@ def claimed(parts: dict[str, Any], language: Language) -> str:
     )
 
 
+@title
 def told(units: pd.DataFrame, language: Language) -> str:
     """Say how many hours only the units tell of."""
-    if failed_question(units):
-        return say("title.failed", language)
     if units.empty:
         return say("title.told_none", language)
     return say("title.told", language, n=len(units), hours=number(units["unit_only_hours"].sum(), 1))
 
 
+@title
 def notified(days: pd.DataFrame, language: Language) -> str:
     """Say on how many days with checks both bulletins were issued."""
-    if failed_question(days):
-        return say("title.failed", language)
     known = days.dropna(subset=["is_double"])
     if known.empty:
         return say("title.double_none", language)
@@ -120,10 +112,9 @@ def notified(days: pd.DataFrame, language: Language) -> str:
     return say("title.double", language, part=int(known["is_double"].astype(bool).sum()), whole=len(known))
 
 
+@title
 def channels(found: pd.DataFrame, language: Language) -> str:
     """Say how many of those reported were not found, over all channels."""
-    if failed_question(found):
-        return say("title.failed", language)
     if found.empty:
         return say("title.channels_none", language)
     return say(

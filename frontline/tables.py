@@ -1,14 +1,16 @@
 """Tables for a reader: which columns, in which format, in local time."""
 
 import html
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
 from pandas.api.types import is_float_dtype, is_numeric_dtype
 
+from frontline.derived import derived
 from frontline.look import STATE_MARKS, state_label
-from frontline.query import Query
+from frontline.query import Query, questions
 from frontline.words import Language, say
 
 LIMITS = ("watch", "act")
@@ -17,6 +19,7 @@ WIDE_FROM, WIDE, NARROW, CELL = "\u2e80", 13, 7, 18
 """Pixels of a letter in a table, from this letter on as wide as high; and of the edges of a cell."""
 
 
+@derived
 def spoken(words: pd.DataFrame, language: Language) -> dict[str, dict[str, str]]:
     """Return what the codes of each column are called."""
     found: dict[str, dict[str, str]] = {}
@@ -39,6 +42,20 @@ def readable(
         if isinstance(shown[name].dtype, pd.DatetimeTZDtype):
             shown[name] = shown[name].dt.tz_localize(None)
     return shown
+
+
+@derived
+def made(
+    frame: pd.DataFrame, words: pd.DataFrame, query: str, columns: tuple[str, ...], language: Language, missing: str
+) -> tuple[pd.DataFrame, pa.Table, dict[str, Any]]:
+    """Return columns of an answer to a question as a reader takes them, as the browser does, and how each is drawn.
+
+    `words` say its codes; `missing` stands for a null.
+    """
+    definition = questions()[query]
+    shown = readable(frame, list(columns), spoken(words, language), language)
+    headings = {name: definition.label(name, language) for name in columns}
+    return shown, drawn(shown, language), column_settings(shown, headings, definition, missing)
 
 
 def drawn(frame: pd.DataFrame, language: Language) -> pa.Table:

@@ -332,7 +332,7 @@ def test_a_kept_page_is_found_in_the_library_and_shown_as_it_was(
     other = keep(earlier, "penglai", Told("值班室", "昨日"), view="", retention=Retention(), now=before)
     asked = []
     monkeypatch.setattr("frontline.behind.begin", lambda *given: not asked.append(given))
-    monkeypatch.setattr("frontline.four_parts_run.store", frontline.run.store)
+    monkeypatch.setattr("frontline.four_parts_boards.store", frontline.run.store)
     beside = {"snapshot": entry.snapshot_id, "with": other.snapshot_id}
     waiting = open_page("snapshots", **beside)
     assert not waiting.exception

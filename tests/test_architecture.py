@@ -77,8 +77,8 @@ NEVER = {
     "maps and charts do not know each other": (LAYERS, CHARTS | PAPER),
     "paper does not know the screen's libraries of maps": (PAPER, {"pydeck"} | CHARTS),
     "words and sentences draw nothing": (
-        {"words", "title", "headlines", "compare", "peers", "chart_rows", "brief", "brief_sections", "profile",
-         "number_row", "rewording"}
+        {"words", "derived", "title", "headlines", "compare", "peers", "chart_rows", "brief", "brief_sections"}
+        | {"profile", "number_row", "rewording"}
         | {"page_numbers", "reminder"} | SENTENCES,
         {"streamlit", "duckdb", "plotly", "pydeck", "matplotlib"},
     ),
