@@ -156,8 +156,11 @@ def titles(app: AppTest) -> list[str]:
 
 
 def break_question(name: str, monkeypatch: pytest.MonkeyPatch, method: str = "answer") -> None:
-    """Let the board fail on one question."""
-    whole = getattr(Board, method)
+    """Let the board fail on one question; nothing stands that was made of its answer before."""
+    whole, remember = getattr(Board, method), Board.remember
+
+    def made_anew(board: Board, key: tuple, make: Callable[[], Any]) -> Any:
+        return remember(board, key, make) if key[0] in questions() else make()
 
     def fail_one(board: Board, asked: str, **params: Any) -> Any:
         if asked == name:
@@ -166,6 +169,7 @@ def break_question(name: str, monkeypatch: pytest.MonkeyPatch, method: str = "an
         return whole(board, asked, **params)
 
     monkeypatch.setattr(Board, method, fail_one)
+    monkeypatch.setattr(Board, "remember", made_anew)
 
 
 def asked_in(code: Path) -> set[str]:
