@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from frontline.aside import Aside, set_aside
+from frontline.aside import Aside, other_table, set_aside
 from frontline.catalogue import WITHDRAWN, Column, Table, fold, tables, without_unit
 from frontline.faults import Wrong, same
 from frontline.foreign import make_sheets
@@ -93,7 +93,7 @@ def recognise(
     handed: list[Handed] = []
     wrong: list[Wrong] = []
     for sheet in sheets:
-        if not sheet.rows or fold(sheet.name) == INSTRUCTIONS:
+        if not sheet.rows or _is_instructions(sheet):
             continue
         made = make_sheets(sheet, confirmed.formats)
         handed += [Handed(file_name, part, table, header, (), is_made=True) for table, part, header in made]
@@ -118,6 +118,8 @@ def recognise(
         found = Handed(file_name, filled, table, header, tuple(aside), left_out, labels=labels)
         if found.rows:
             wrong += [*_columns(found, say), *_cells(found, say)]
+            if other := other_table(sheet, header):
+                wrong.append(say(other[0], "", Text(other[1].title, other[1].name), "SHEET-06"))
             if any(other.table == table for other in handed):
                 wrong.append(say(None, "", Text(table.title, table.name), "SHEET-03"))
             handed.append(found)
@@ -133,6 +135,13 @@ TABLE = "table"
 """The kind of name that says which table a sheet is, as its sender confirmed it."""
 Given = tuple[tuple[str, str], ...]
 Say = Callable[..., Wrong]
+
+
+def _is_instructions(sheet: Sheet) -> bool:
+    """Tell a sheet of words about the others: the one of our own workbook, or lines under such a name."""
+    name = fold(sheet.name)
+    is_lines = all(sum(map(bool, cells)) == 1 for _, cells in sheet.rows)
+    return name == INSTRUCTIONS or (name.endswith(INSTRUCTIONS[-2:]) and is_lines)
 
 
 def _table_of(

@@ -203,6 +203,16 @@ TEMPLATES: dict[str, Template] = {
         3, ("CELL-07",)),
     "a name merged over its rows": Template("卡点.xlsx", lambda: laid_out(
         {"卡点": [POST, post(1), post(2), post(3)]}, kept(("D2:D4", "370684001"))), 3),
+    "pages with a mark and the title again": Template("卡点.csv", lambda: csv_of([
+        ["卡点登记表"], POST, post(1), ["第1页 共2页"], ["卡点登记表（续）"], POST, post(2), ["第2页 共2页"],
+        ["2020年1月31日"]]), 2),
+    "a second table below the first": Template("卡点.xlsx", lambda: xlsx_of({"卡点": [
+        POST, post(1), [], DUTY, duty(1)]}), 0, ("SHEET-06",)),
+    "a sheet of words beside": Template("上报.xlsx", lambda: xlsx_of({
+        "卡点": [POST, post(1)], "填表说明": [["每个卡点一行"], ["不得空缺"]]}), 1),
+    "a span of hours for one time": Template("卡点.csv", lambda: csv_of([
+        POST, post(1, c5="2020-01-30 08:00-10:00"), post(2, c5="2020年1月30日 8:00-16:00"),
+        post(3, c5="2020-01-30 08:00:00+08:00")]), 1, ("CELL-10", "CELL-10")),
     "a block of cells merged": Template("卡点.xlsx", lambda: laid_out(
         {"卡点": [POST, post(1), post(2), post(3)]}, kept(("D2:E3", "370684001"))), 1, ("CELL-01",)),
 }

@@ -159,6 +159,8 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "SHEET-01": ("杂项.csv", lambda: csv_of([["甲", "乙"], ["1", "2"]])),
     "SHEET-02": ("a.xlsx", hidden),
     "SHEET-03": ("a.xlsx", lambda: xlsx_of({"卡点": [POST, K8], "checkpoint": [POST, ["K9", *K8[1:]]]})),
+    "SHEET-06": ("卡点.csv", lambda: csv_of([
+        POST, K8, [column.heading for column in tables()["organisation"].columns]])),
     "SHEET-04": ("人员.csv", lambda: csv_of([["甲", "乙"], ["1", "2"]])),
     "HEAD-01": ("卡点.csv", lambda: csv_of([[*POST, "车牌"], [*K8, "鲁F"]])),
     "HEAD-02": ("卡点.csv", lambda: csv_of([[*POST, "优先级"], [*K8, "3"]])),

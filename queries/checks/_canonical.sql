@@ -35,10 +35,10 @@ timed as (
 
 stamped as (
 
-    -- 24:00 is the midnight that ends the day.
+    -- 24:00 is the midnight that ends the day. 8:00-16:00 is a span of hours and no time sixteen hours behind Greenwich.
     select
         *,
-        case when day is not null and part.hour <> '' then try_cast(
+        case when day is not null and part.hour <> '' and not (part.zone like '-%' and part.second = '') then try_cast(
             (day + is_midnight_after::integer)::varchar
             || ' '
             || if(is_midnight_after, '00:00', lpad(part.hour, 2, '0') || ':' || part.minute)
