@@ -22,7 +22,7 @@ from frontline.journal import Match
 from frontline.laid_out import create_typed, insert_texts, keep_unnamed, stored_rows
 from frontline.mapping import NOTHING_CONFIRMED, Confirmed
 from frontline.matching import match
-from frontline.merging import spread_notes
+from frontline.merging import hidden_notes, spread_notes
 from frontline.naming import Directory, directory_of, near_names
 from frontline.publish import current
 from frontline.reading import Filled, read_columns, supposed
@@ -164,7 +164,9 @@ def _read_sheets(
     for sheet in handed:
         broken = {(row_no, place) for row_no, place, _ in sheet.sheet.broken}
         columns.append(read_columns(sheet, calendar_of(sheet, deployment, now), broken))
-        notes += [*supposed(sheet.file_name, sheet.sheet.name, sheet, columns[-1]), *spread_notes(sheet)]
+        notes += [
+            *supposed(sheet.file_name, sheet.sheet.name, sheet, columns[-1]), *spread_notes(sheet), *hidden_notes(sheet)
+        ]
         matches += match(sheet, columns[-1], directory, confirmed.names, deployment.root_area_code)
     return columns, notes, matches
 

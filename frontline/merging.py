@@ -11,6 +11,8 @@ from frontline.query import Text
 from frontline.sheets import Sheet
 
 LABELS = ("varchar", "date", "timestamp with time zone")
+MOST_NAMED = 20
+"""Hidden rows that are named; of more the number is told."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,10 @@ class Filled(Protocol):
     header: Header
     labels: tuple[Spread, ...]
 
+    @property
+    def rows(self) -> Sequence[tuple[int, list[str]]]:
+        """The rows of data."""
+
 
 def spread_notes(sheet: Filled) -> list[Wrong]:
     """Say of every row that was given the words of a merged cell what it was given."""
@@ -60,6 +66,17 @@ def spread_notes(sheet: Filled) -> list[Wrong]:
         )
         for one in sheet.labels for row in one.rows
     ]
+
+
+def hidden_notes(sheet: Filled) -> list[Wrong]:
+    """Say once that rows which a filter or a hand has hidden were taken too."""
+    hidden = set(sheet.sheet.hidden)
+    rows = [row_no for row_no, _ in sheet.rows if row_no in hidden] if hidden else []
+    if not rows:
+        return []
+    named = "、".join(map(str, rows[:MOST_NAMED])) + (" …" if len(rows) > MOST_NAMED else "")
+    found = Text(f"隐藏 {len(rows)} 行：{named}", f"hidden rows, {len(rows)}: {named.replace('、', ', ')}")
+    return [Wrong(sheet.file_name, sheet.sheet.name, rows[0], "", found, "NOTE-05")]
 
 
 def _cell(cells: Sequence[str], place: int) -> str:

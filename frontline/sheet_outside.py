@@ -23,6 +23,7 @@ ORDINARY = re.compile(
     rb"(?:<v>[^<]*</v>|<is><t(?: [^<>]*)?>[^<]*</t></is>)</c>"
 )
 """A cell with a value and without a formula, as most programs write it: column, row and style."""
+HIDDEN = re.compile(rb"<(?:\w+:)?row\s(?=[^>]*\shidden=[\"'](?:1|true)[\"'])[^>]*?\br=[\"']([0-9]{1,7})[\"']")
 REFERENCE = re.compile(rb"\sr=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
 STYLE = re.compile(rb"\ss=[\"']([0-9]+)[\"']")
 ERROR = re.compile(rb"\st=[\"']e[\"']")
@@ -46,13 +47,15 @@ class Refused(Exception):  # noqa: N818 - the parent turns it into words
 class Outside:
     """What a sheet's own XML says that the cell reader does not: where clocks are shown, what has no value.
 
-    `epoch` is the day from which the file counts days; `merged` is filled where the cell reader does not tell.
+    `epoch` is the day from which the file counts days; `merged` is filled where the cell reader does not tell; `hidden`
+    are the rows that are not shown.
     """
 
     clocks: set[tuple[int, int]] = field(default_factory=set)
     broken: list[tuple[int, int, str]] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     epoch: str = "1899-12-30"
+    hidden: list[int] = field(default_factory=list)
 
 
 def look_at(content: bytes) -> dict[str, Outside]:
@@ -128,6 +131,7 @@ def _clock_styles(pack: zipfile.ZipFile) -> set[int]:
 def _look_at_cells(pack: zipfile.ZipFile, path: str, name: str, clocks: set[int]) -> Outside:
     outside = Outside()
     for text in _texts(pack, path):
+        outside.hidden += [int(row) for row in HIDDEN.findall(text)] if b"hidden=" in text else []
         # Nearly every cell is ordinary; looked at one by one they took as long as reading them.
         parts = ORDINARY.split(text)
         rest, columns, rows, styles = (parts[at::4] for at in range(4))

@@ -78,7 +78,7 @@ def _sheet(book: calamine.CalamineWorkbook, data: calamine.SheetMetadata, outsid
     merged = [(top, bottom, left, right) for top, left, bottom, right in ranges] or outside.merged
     hidden = data.visible != calamine.SheetVisibleEnum.Visible
     return {"name": data.name, "is_hidden": hidden, "rows": _filled(rows), "broken": outside.broken,
-            "merged": _merged(merged), "epoch": outside.epoch}
+            "merged": _merged(merged), "epoch": outside.epoch, "hidden": outside.hidden}
 
 
 def _merged(ranges: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int, str]]:

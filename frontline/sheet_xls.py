@@ -57,7 +57,8 @@ def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> dict:
     # The library gives the ends of a merged range as one past them.
     merged = [(top, end - 1, left, right - 1) for top, end, left, right in sheet.merged_cells]
     return {"name": sheet.name, "is_hidden": sheet.visibility != 0, "rows": rows, "broken": broken,
-            "merged": merged, "epoch": EPOCHS[book.datemode]}
+            "merged": merged, "epoch": EPOCHS[book.datemode],
+            "hidden": [row + 1 for row, size in sorted(sheet.rowinfo_map.items()) if size.hidden]}
 
 
 def _value(book: xlrd.Book, cell: xlrd.sheet.Cell) -> object:

@@ -47,7 +47,7 @@ class Sheet:
 
     `broken` are (row, column from 0, what stands there) of cells without a usable value: an error, or a
     formula without its result. `merged` are (first row, last row, first column, last column from 0, range) of
-    merged cells. `epoch` is the day from which the file counts days.
+    merged cells. `epoch` is the day from which the file counts days, `hidden` the rows that are not shown.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Sheet:
     broken: list[tuple[int, int, str]]
     merged: list[tuple[int, int, int, int, str]]
     epoch: str
+    hidden: tuple[int, ...] = ()
 
 
 def read_sheets(content: bytes) -> list[Sheet]:
@@ -107,7 +108,7 @@ def _answers(answer: bytes) -> Iterator[list[Sheet]]:
         yield [
             Sheet(
                 sheet["name"], sheet["is_hidden"], *([tuple(row) for row in sheet[part]] for part in LISTS),
-                sheet["epoch"],
+                sheet["epoch"], tuple(sheet.get("hidden", ())),
             )
             for sheet in said["sheets"]
         ]

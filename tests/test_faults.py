@@ -5,6 +5,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from corpus import TEMPLATES
 from fault_examples import CELLS, FILES, FORMATS, K8, POST, cells, people
 from handed import NOW, ROWS, TINY, csv_of, tiny_row
 from inside import faults_of, read_inside
@@ -26,7 +27,7 @@ from frontline.store import Store
 CODE = re.compile(r"\b(?:FILE|SHEET|HEAD|CELL|ROW|RULE|MAP|API|GEO|FORM|NOTE)-\d\d\b")
 SAYING = [*(ROOT / "frontline").glob("*.py"), *CHECKS.glob("*.sql")]
 ELSEWHERE = {"FILE-12", "FILE-14", "FILE-15", "SHEET-05", "ROW-02", "ROW-03", "CELL-11", "CELL-12"}
-ELSEWHERE |= {"NOTE-01", "NOTE-02", "FILE-16", "FILE-17", "FILE-18"}
+ELSEWHERE |= {"NOTE-01", "NOTE-02", "NOTE-05", "FILE-16", "FILE-17", "FILE-18"}
 
 
 def shown(code: str) -> tuple[str, str, str, str]:
@@ -131,6 +132,12 @@ def test_a_cell_read_with_a_supposition_says_so_with_its_code(tiny: Deployment) 
     handed, _ = read_files([("班次值守.csv", csv_of([[named[name] for name in heading], row]))])
     [noted] = judge(tiny, handed, NOW).supposed
     assert said(noted) == shown("NOTE-01")
+
+
+def test_rows_that_a_filter_hides_are_taken_and_said_to_be_hidden(tiny: Deployment) -> None:
+    content = TEMPLATES["a hidden row, column and sheet"].content
+    preview = check(tiny, [("卡点.xlsx", content)], "值班室", NOW, Confirmed())
+    assert [preview.changes, *map(said, preview.supposed)] == [2, shown("NOTE-05")]
 
 
 def test_a_reader_that_is_stopped_and_very_many_faults_have_their_codes(monkeypatch: pytest.MonkeyPatch) -> None:
