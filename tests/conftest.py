@@ -1,8 +1,10 @@
 """A small deployment that tests may change: two townships, three communities, two checkpoints, three days."""
 
 import functools
+import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,8 @@ from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
 
 from frontline.deployment import Deployment, read_deployment
-from frontline.publish import publish
+from frontline.on_disk import only_one
+from frontline.publish import current, publish
 from frontline.sample import load_sample
 from frontline.store import Board, Store
 
@@ -51,15 +54,43 @@ def tiny(tiny_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> De
 
 
 @pytest.fixture(scope="session")
-def penglai_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Publish the whole sample once."""
-    home = tmp_path_factory.mktemp("penglai")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FRONTLINE_HOME", str(home))
-        deployment = read_deployment()
-        load_sample(deployment)
-        publish(deployment, deployment.clock_at)
-    return home
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Return a function that publishes a sample once for all workers of this run; tests read its home or copy it."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    @functools.cache
+    def home_of(name: str) -> Path:
+        home = base / f"sample-{name}"
+        home.mkdir(exist_ok=True)
+        with only_one(home / "made.lock"), pytest.MonkeyPatch.context() as patch:
+            patch.setenv("FRONTLINE_HOME", str(home))
+            deployment = read_deployment(name)
+            if current(deployment.live) is None:
+                load_sample(deployment)
+                publish(deployment, deployment.clock_at)
+        return home
+
+    return home_of
+
+
+@pytest.fixture(scope="session")
+def sample_board(samples: Callable[[str], Path]) -> Callable[[str], Board]:
+    """Return a function that opens the board of a sample."""
+
+    @functools.cache
+    def board_of_sample(name: str) -> Board:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("FRONTLINE_HOME", str(samples(name)))
+            return Store(read_deployment(name)).board()
+
+    return board_of_sample
+
+
+@pytest.fixture(scope="session")
+def penglai_home(samples: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the home of the default sample, in which tests may write what they take away again."""
+    return shutil.copytree(samples("penglai"), tmp_path_factory.mktemp("penglai"), dirs_exist_ok=True)
 
 
 @pytest.fixture(scope="session")

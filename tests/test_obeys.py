@@ -1,19 +1,16 @@
 """Every answer obeys the scope: in each deployment, at each level, no place of another scope is in any of them."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 from within import of_every_level, outside, outside_of
 
-from frontline.deployment import read_deployment
 from frontline.house import ROOT, SAMPLE
 from frontline.legend_class import KEY, class_code
 from frontline.legend_scope import find, is_placed, map_of_class
-from frontline.publish import current, publish
 from frontline.query import questions
 from frontline.run import Run
-from frontline.sample import load_sample
 from frontline.scope import places_of, read_scope
 from frontline.store import Board
 
@@ -25,15 +22,9 @@ SCOPED = {
 
 
 @pytest.fixture(scope="module", params=DEPLOYMENTS)
-def board(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
-    """Publish each sample once."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FRONTLINE_HOME", str(tmp_path_factory.mktemp("obeys")))
-        deployment = read_deployment(request.param)
-        load_sample(deployment)
-        publish(deployment, deployment.clock_at)
-        published = current(deployment.live)
-        yield Board(deployment.live / published.file, published, deployment.timezone)
+def board(request: pytest.FixtureRequest, sample_board: Callable[[str], Board]) -> Board:
+    """Return the board of each sample."""
+    return sample_board(request.param)
 
 
 def test_no_answer_holds_a_place_outside_its_scope(board: Board) -> None:

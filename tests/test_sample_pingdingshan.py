@@ -2,15 +2,13 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 
 from frontline.deployment import read_deployment
 from frontline.figures import compute, figures
 from frontline.house import SAMPLE
-from frontline.publish import current, publish
-from frontline.sample import load_sample
 from frontline.store import Board
 
 HERE = SAMPLE / "pingdingshan"
@@ -18,14 +16,8 @@ ON = {"area_code": None, "duty_on": dt.date(2022, 5, 11)}
 
 
 @pytest.fixture(scope="module")
-def board(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FRONTLINE_HOME", str(tmp_path_factory.mktemp("pingdingshan")))
-        deployment = read_deployment("pingdingshan")
-        load_sample(deployment)
-        publish(deployment, deployment.clock_at)
-        published = current(deployment.live)
-        yield Board(deployment.live / published.file, published, deployment.timezone)
+def board(sample_board: Callable[[str], Board]) -> Board:
+    return sample_board("pingdingshan")
 
 
 def test_every_published_figure_holds(board: Board) -> None:

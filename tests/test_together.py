@@ -1,17 +1,14 @@
 """One question asked for many scopes at once gives each the answer it would have had alone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pandas as pd
 import pytest
 from within import of_every_level
 
 from frontline import together
-from frontline.deployment import read_deployment
 from frontline.frames import frame_of
-from frontline.publish import current, publish
 from frontline.query import questions
-from frontline.sample import load_sample
 from frontline.scope import read_scope
 from frontline.store import Board
 
@@ -20,18 +17,9 @@ ONE_BY_ONE = {("care_total", "moments")}
 
 
 @pytest.fixture(scope="module", params=["penglai", "huairou"])
-def board(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
-    """Publish a sample once; penglai is shared with other tests."""
-    if request.param == "penglai":
-        yield request.getfixturevalue("penglai")
-        return
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FRONTLINE_HOME", str(tmp_path_factory.mktemp("together")))
-        deployment = read_deployment(request.param)
-        load_sample(deployment)
-        publish(deployment, deployment.clock_at)
-        published = current(deployment.live)
-        yield Board(deployment.live / published.file, published, deployment.timezone)
+def board(request: pytest.FixtureRequest, sample_board: Callable[[str], Board]) -> Board:
+    """Return the board of some samples; penglai is shared with other tests."""
+    return request.getfixturevalue("penglai") if request.param == "penglai" else sample_board(request.param)
 
 
 def scopes(board: Board) -> dict[str, list[dict[str, object]]]:

@@ -4,7 +4,7 @@ import html
 import io
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,10 +27,8 @@ from frontline.legend_class import KEY, class_code
 from frontline.legend_scope import find, is_exact, is_placed, map_of_class
 from frontline.page_numbers import NUMBERS, shown_on
 from frontline.panel import Headline
-from frontline.publish import current, publish
 from frontline.query import questions
 from frontline.run import Run
-from frontline.sample import load_sample
 from frontline.scenario_why import ROWS, rows_of
 from frontline.scope import places_of, read_scope
 from frontline.screen import RUN
@@ -47,18 +45,9 @@ LISTS = {"fault_list", "batch_list", "match_rows", "name_shared_list", "stray_po
 
 
 @pytest.fixture(scope="module", params=["penglai", "huairou", "pingdingshan"])
-def board(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
-    """Publish each sample once; penglai is shared with other tests."""
-    if request.param == "penglai":
-        yield request.getfixturevalue("penglai")
-        return
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FRONTLINE_HOME", str(tmp_path_factory.mktemp("why")))
-        deployment = read_deployment(request.param)
-        load_sample(deployment)
-        publish(deployment, deployment.clock_at)
-        published = current(deployment.live)
-        yield Board(deployment.live / published.file, published, deployment.timezone)
+def board(request: pytest.FixtureRequest, sample_board: Callable[[str], Board]) -> Board:
+    """Return the board of some samples; penglai is shared with other tests."""
+    return request.getfixturevalue("penglai") if request.param == "penglai" else sample_board(request.param)
 
 
 @pytest.fixture

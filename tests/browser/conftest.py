@@ -2,17 +2,15 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from lens import Lens
-from live import DESK, SOON, Site, Watch, drawn
+from live import DESK, SOON, Site, Watch, drawn, free_port
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
-from frontline.house import ROOT
+from frontline.house import SAMPLE
 
 expect.set_options(timeout=SOON)
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome") or ""
@@ -26,22 +24,28 @@ ARGUMENTS = [
 
 
 @pytest.fixture(scope="session")
-def prepared_home(penglai_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Publish every sample once; otherwise each server that starts would do it beside the test."""
+def prepared_home(samples: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Bring all samples together, published; otherwise each server that starts would do it beside the test."""
     home = tmp_path_factory.mktemp("prepared")
-    shutil.copytree(penglai_home, home, dirs_exist_ok=True)
-    subprocess.run(
-        [sys.executable, "-m", "frontline", "prepare"], cwd=ROOT, env=os.environ | {"FRONTLINE_HOME": str(home)},
-        capture_output=True, check=True,
-    )
+    for settings in SAMPLE.glob("*/deployment.toml"):
+        _copied(samples(settings.parent.name), home)
     return home
+
+
+def _copied(one: Path, other: Path) -> None:
+    """Copy a home; a board never changes, so that one file of it is enough."""
+    shutil.copytree(one, other, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.lock"), copy_function=_taken)
+
+
+def _taken(one: str, other: str) -> None:
+    (os.link if one.endswith(".duckdb") else shutil.copy2)(one, other)
 
 
 @pytest.fixture(scope="session")
 def site(prepared_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Run one server with the whole sample, for tests that change nothing."""
     home = tmp_path_factory.mktemp("site")
-    shutil.copytree(prepared_home, home, dirs_exist_ok=True)
+    _copied(prepared_home, home)
     running = Site(home)
     try:
         running.start()
@@ -50,11 +54,17 @@ def site(prepared_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         running.stop()
 
 
+@pytest.fixture(scope="session")
+def own_port() -> int:
+    """Return one port for the sites of tests' own, so that the browser keeps the product's files between them."""
+    return free_port()
+
+
 @pytest.fixture
-def own_site(prepared_home: Path, tmp_path: Path) -> Iterator[Site]:
+def own_site(prepared_home: Path, own_port: int, tmp_path: Path) -> Iterator[Site]:
     """Prepare a site of the test's own, which it starts, feeds and kills."""
-    shutil.copytree(prepared_home, tmp_path / "home")
-    mine = Site(tmp_path / "home")
+    _copied(prepared_home, tmp_path / "home")
+    mine = Site(tmp_path / "home", own_port)
     try:
         yield mine
     finally:

@@ -86,6 +86,11 @@ class Lens:
         self.page.locator(f".fl-theme[data-page={name.partition('?')[0]}]").wait_for(state="attached")
         drawn(self.page)
 
+    def themes(self) -> tuple[Theme, Theme]:
+        """Return both themes, the one on show first."""
+        is_dark = self.page.locator(".fl-night").count() > 0
+        return ("dark", "light") if is_dark else ("light", "dark")
+
     def turn(self, theme: Theme) -> None:
         """Let the reader's system change to a theme."""
         self.page.emulate_media(color_scheme=theme)
