@@ -38,7 +38,8 @@ def measure(server: Server, live: Path) -> Iterator[Figure]:
     Cold: a new generation, so no answer and no drawing is remembered. The board is opened beforehand and
     counted apart, as is the opening of the bare connection. Next page: a new generation of which a reader has had
     another page open, so that the server has had the time to answer ahead; nothing is drawn yet. Another scope:
-    on the same board the reader goes to townships nobody has asked for. Warm: the same page again in the same
+    on the same board the reader goes to townships nobody has asked for; the headline numbers are the first thing of a
+    page that comes. Warm: the same page again in the same
     session. Bare: the questions the page has really asked, each once, on one connection, fetched as frames.
     What the server asks ahead is left out everywhere else, so that questions are counted where they belong.
     """
@@ -119,6 +120,9 @@ def _another_scope(server: Server, live: Path, page: str, visitor: Visitor) -> I
     detail = f"page {_ms(runs)} ms, bare {_median_ms(bare)} ms of {len(asked)} questions"
     yield Figure("pages", f"{page}, another scope: server / bare questions", ratios, "x", RATIO, detail)
     yield Figure("pages", f"{page}, another scope: server", _ms_each([run.seconds for run in runs]), "ms", COLD_MS)
+    numbers = _ms_each([run.numbers for run in runs if run.numbers])
+    if numbers:
+        yield Figure("pages", f"{page}, another scope: to the headline numbers", numbers, "ms", COLD_MS)
 
 
 def _townships() -> list[str]:

@@ -11,6 +11,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
+HEADS = 'class="fl-heads"'
 PATIENCE = 60.0
 """Seconds within which the next message must come."""
 
@@ -20,13 +21,15 @@ class Received:
     """What one run of a page brought.
 
     `seconds` from sending the request to the message that the script has finished; `size` in bytes of
-    the messages; `on_line` in bytes of the socket; `parts` the size of each message by what it holds.
+    the messages; `on_line` in bytes of the socket; `parts` the size of each message by what it holds; `numbers` the
+    seconds to the row of headline numbers, None where a page has none.
     """
 
     seconds: float
     size: int
     on_line: int
     parts: tuple[tuple[str, int], ...]
+    numbers: float | None = None
 
 
 class _Line(socket.socket):
@@ -107,20 +110,22 @@ class Visitor:
         RuntimeError
             The script failed, or an error was shown on the page.
         """
-        parts = []
+        parts, numbers = [], None
         while True:
             data = self._socket.recv(PATIENCE)
             ended = time.perf_counter()
             message = ForwardMsg.FromString(data)
             kind = self._note(message)
             parts.append((kind, len(data)))
+            if kind == "html" and HEADS in message.delta.new_element.html.body:
+                numbers = ended - self._began
             if kind == "exception" or (kind == "script_finished" and message.script_finished == 1):
                 error = f"{self._page or 'first page'}: {message.delta.new_element.exception.message or kind}"
                 raise RuntimeError(error)
             if kind == "script_finished" and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
                 break
         size = sum(length for _, length in parts)
-        return Received(ended - self._began, size, self._line.received - self._before, tuple(parts))
+        return Received(ended - self._began, size, self._line.received - self._before, tuple(parts), numbers)
 
     def _note(self, message: ForwardMsg) -> str:
         """Remember what a browser would remember of a message, and name what it holds."""
