@@ -19,8 +19,7 @@ with ended as (
 
 select
     ended.end_reason,
-    case when ended.people >= norm.value then ended.people end as people,
-    ended.people < norm.value as is_suppressed
+    case when ended.people >= norm_value('small_cell') then ended.people end as people,
+    ended.people < norm_value('small_cell') as is_suppressed
 from ended
-inner join norm on norm.norm_code = 'small_cell'
 order by ended.end_reason

@@ -21,12 +21,11 @@ select
     case
         when shift_report.reported_at <= shift_report.due_at then 'on_time'
         when shift_report.reported_at is not null then 'late'
-        when shift_report.due_at > board.clock_at then 'not_due'
+        when shift_report.due_at > clock() then 'not_due'
         else 'missing'
     end as report_status
 from shift_report
 inner join current_area on current_area.area_code = shift_report.township_code
-cross join board
 where shift_report.duty_on between $duty_on - 6 and $duty_on
     and is_around(shift_report.township_code, $area_code)
 order by shift_report.township_code, shift_report.duty_on, shift_report.due_at

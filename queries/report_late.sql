@@ -34,14 +34,13 @@ select
     expected.shift_code,
     expected.due_at,
     expected.reported_at,
-    date_diff('second', expected.due_at, coalesce(expected.reported_at, board.clock_at)) / 3600.0 as hours_late
+    date_diff('second', expected.due_at, coalesce(expected.reported_at, clock())) / 3600.0 as hours_late
 from expected
 inner join current_area on current_area.area_code = expected.township_code
 left join code_list
     on code_list.column_name = 'report_source'
     and code_list.code = expected.report_source
-cross join board
 where expected.duty_on between $duty_on - 6 and $duty_on
-    and coalesce(expected.reported_at, board.clock_at) > expected.due_at
+    and coalesce(expected.reported_at, clock()) > expected.due_at
     and is_around(expected.township_code, $area_code)
 order by expected.reported_at is not null, hours_late desc, expected.report_source, area_code, expected.duty_on, expected.shift_code

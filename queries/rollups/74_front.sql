@@ -9,11 +9,7 @@ with served as (
     inner join area_within using (area_code)
     where service_credit.credited_minutes > 0
         and service_credit.served_on <= duty_day
-        and service_credit.served_on > duty_day - (
-            select value::integer
-            from norm
-            where norm_code = 'pledge_active_days'
-        )
+        and service_credit.served_on > duty_day - norm_value('pledge_active_days')::integer
 
 )
 
@@ -57,11 +53,7 @@ select
     coalesce(service.sessions, 0) as sessions,
     coalesce(service.credited_hours, 0) as credited_hours,
     service.last_served_on,
-    coalesce(service.last_served_on <= duty_day - (
-        select value::integer
-        from norm
-        where norm_code = 'pledge_active_days'
-    ), true) as is_idle
+    coalesce(service.last_served_on <= duty_day - norm_value('pledge_active_days')::integer, true) as is_idle
 from current_organisation as team
 left join current_area as area on area.area_code = team.host_area_code
 left join service using (organisation_id)
