@@ -29,8 +29,9 @@ def gap_series(shifts: pd.DataFrame, language: Language) -> str:
     if not known:
         return say("title.gap_silent", language)
     # What was last reported is not the last shift where that is silent.
+    key = "gap_series" if gaps[-1] is not None else "gap_series_before"
     return say(
-        "title.gap_series" if gaps[-1] is not None else "title.gap_series_before", language, people=number(known[-1]), n=len(known), peak=number(max(known)),
+        f"title.{key}", language, people=number(known[-1]), n=len(known), peak=number(max(known)),
     )
 
 
