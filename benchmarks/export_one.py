@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
+from frontline.by_compound import asked_by
 from frontline.deployment import read_deployment
 from frontline.four_parts_run import found
 from frontline.house import home
@@ -29,7 +30,7 @@ from frontline.publish import publish
 from frontline.report import compose
 from frontline.report_run import sheet_of_page
 from frontline.report_template import Template, of_pages, read_template
-from frontline.run import Run, asked_by, store
+from frontline.run import Run, store
 from frontline.scope import read_scope
 from frontline.snapshot import Kind, snapshot
 from frontline.store import Board

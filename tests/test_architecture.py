@@ -2,6 +2,7 @@
 
 import ast
 import functools
+import importlib
 import re
 import sys
 from pathlib import Path
@@ -261,3 +262,12 @@ def test_every_folder_of_query_files_is_read_by_something() -> None:
     folders = {path.parent.name for path in QUERIES.rglob("*.sql")} - {QUERIES.name}
     named = {part for path in CODE for text in texts(path) for part in text.split("/")}
     assert folders - named == set()
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "benchmarks").glob("*.py")), ids=lambda path: path.stem)
+def test_what_a_measurement_takes_from_the_product_is_there(path: Path) -> None:
+    taken = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ImportFrom)]
+    for node in (node for node in taken if (node.module or "").startswith("frontline")):
+        module = importlib.import_module(node.module)
+        lacking = [name.name for name in node.names if not hasattr(module, name.name)]
+        assert [name for name in lacking if not (ROOT / "frontline" / f"{name}.py").exists()] == []
