@@ -15,6 +15,7 @@ from frontline.sheets import Sheet
 Kind = Literal["title", "blank", "total", "note", "header", "table"]
 PAGE = re.compile(r"第\d+页.*|共\d+页")
 DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}([-/.])\d{1,2}\1\d{1,2}")
+REMARK = re.compile(r"\(.+\)|(?:以上|上述|本表|此表).+")
 LEAST_TITLE = 3
 LONGEST_PREFIX = 10
 LONGEST_NOTE = 20
@@ -72,14 +73,16 @@ def _titles(sheet: Sheet, header: Header) -> tuple[str, ...]:
 
 
 def _alone(cells: Sequence[str], header: Header, titles: tuple[str, ...]) -> Kind | None:
-    """Tell a row of one cell that is a page mark, a date below the table, or the title again on a further page.
+    """Tell a row of one cell that is a total in words, a page mark, a date, a remark, or the title on a further page.
 
     Nothing is a row of data that lacks what each row must have.
     """
     if sum(map(bool, cells)) > 1 or sum(column.is_required for column in header.columns.values()) <= 1:
         return None
     text = fold(next(filter(None, cells)))
-    if PAGE.fullmatch(text) or DAY.fullmatch(text):
+    if is_total(text.partition(":")[0]):
+        return "total"
+    if PAGE.fullmatch(text) or DAY.fullmatch(text) or REMARK.fullmatch(text):
         return "note"
     return "header" if titles and text.startswith(titles) else None
 

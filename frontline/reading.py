@@ -21,6 +21,7 @@ from frontline.numerals import PLAIN, number
 RANGE = re.compile(r"(.+?) *(?:-|–|—|~|〜|至|到) *(.+)")
 STAMP = "timestamp with time zone"
 DUTY_DATE = "duty_on"
+NEXT_DAY = re.compile("(?:次日|翌日|第二天) *")
 LONGEST_TIME = 12
 
 
@@ -154,7 +155,8 @@ def _on_duty_day(columns: Sequence[Filled]) -> None:
         return
     rows = {row for one in stamps for row in one.rows_of(lambda entry: 0 < len(entry.value) <= LONGEST_TIME)}
     for row in sorted(rows):
-        said = {one.column.name: one.at(row).value for one in stamps}
+        said = {one.column.name: NEXT_DAY.sub("", one.at(row).value) for one in stamps}
+        next_day = {one.column.name for one in stamps if NEXT_DAY.match(one.at(row).value)}
         times = {
             name: time.rjust(8 if time.count(":") > 1 else 5, "0")
             for name, value in said.items() if 0 < len(value) <= LONGEST_TIME and (time := clock(value))
@@ -162,8 +164,8 @@ def _on_duty_day(columns: Sequence[Filled]) -> None:
         date = _date(days.at(row).value)
         for one in stamps if date else ():
             if time := times.get(one.column.name):
-                day = date + _days_later(one.column.name, times)
-                one.give(row, Entry(one.at(row).written, f"{day} {time}", is_supposed=True))
+                later = dt.timedelta(days=1) if one.column.name in next_day else _days_later(one.column.name, times)
+                one.give(row, Entry(one.at(row).written, f"{date + later} {time}", is_supposed=True))
 
 
 def _days_later(name: str, times: dict[str, str]) -> dt.timedelta:

@@ -156,6 +156,9 @@ TEMPLATES: dict[str, Template] = {
     ]]}, lambda _book: None, date_1904=True), 1),
     "times with a half and an afternoon": Template("班次值守.csv", lambda: csv_of([
         DUTY, duty(1, start="上午8点半", end="下午4点"), duty(2, start="20:00", end="4:00")]), 2),
+    "shifts that end on the next day": Template("班次值守.csv", lambda: csv_of([
+        DUTY, duty(1, start="20:00", end="次日8:00"), duty(2, start="8点", end="次日 7点"),
+        duty(3, end="隔两日8:00")]), 2, ("CELL-10",)),
     "empty rows and columns between": Template("卡点.xlsx", lambda: xlsx_of({"卡点": [
         [], *spaced([POST, post(1)]), [], [], *spaced([post(2)])]}), 2),
     "totals, remarks, the header again": Template("卡点.csv", lambda: csv_of([
@@ -205,7 +208,7 @@ TEMPLATES: dict[str, Template] = {
         {"卡点": [POST, post(1), post(2), post(3)]}, kept(("D2:D4", "370684001"))), 3),
     "pages with a mark and the title again": Template("卡点.csv", lambda: csv_of([
         ["卡点登记表"], POST, post(1), ["第1页 共2页"], ["卡点登记表（续）"], POST, post(2), ["第2页 共2页"],
-        ["2020年1月31日"]]), 2),
+        ["合计：2个卡点"], ["以上数据截至18时"], ["（盖章）"], ["2020年1月31日"]]), 2),
     "a second table below the first": Template("卡点.xlsx", lambda: xlsx_of({"卡点": [
         POST, post(1), [], DUTY, duty(1)]}), 0, ("SHEET-06",)),
     "a sheet of words beside": Template("上报.xlsx", lambda: xlsx_of({
