@@ -19,7 +19,7 @@ LIMIT = 600
 MEGABYTES = 500
 TARGETS = {
     "page": ("A4 page with map, chart and table (PDF)", 1.0),
-    "report": ("report of six pages on 13 sheets of A4 (PDF)", 5.0),
+    "report": ("report of six pages on 12 sheets of A4 (PDF)", 5.0),
     "rows": ("spreadsheet of 100,000 rows (XLSX)", 10.0),
     "parts": ("what the difference of two snapshots is made of (behind a bar)", None),
 }
