@@ -10,27 +10,17 @@
 -- column:   late_names          varchar      过时限镇街名称 | Names of those
 -- column:   is_late             boolean      是否过时限 | Past its time
 -- note:     以数据时刻为准；最近一次到期未报、此后也没有报的为过时限；约定间隔由应报清单的到期时刻得出 | At the clock of the data; late is who owes the report that fell due last and has sent none since; the interval follows from when reports fall due
-with expected as (
-
-    select 'duty_shift' as report_source, township_code, due_at, reported_at
-    from shift_report
-    where is_around(township_code, $area_code)
-
-    union all
-
-    select report_source, township_code, due_at, reported_at
-    from day_report
-    where is_around(township_code, $area_code)
-
-),
-
-spaced as (
+with spaced as (
 
     select
-        expected.*,
+        report_source,
+        township_code,
+        due_at,
+        reported_at,
         date_diff('minute', lag(due_at) over (partition by report_source, township_code order by due_at), due_at)
             as apart_minutes
-    from expected
+    from report_slot
+    where is_around(township_code, $area_code)
 
 ),
 

@@ -12,18 +12,6 @@
 -- column:   due_at         timestamptz  应报时限 | Due
 -- column:   reported_at    timestamptz  报送时间 | Reported at
 -- column:   hours_late     double       迟到（小时） | Late (h)
-with expected as (
-
-    select 'duty_shift' as report_source, township_code, duty_on, shift_code, due_at, reported_at
-    from shift_report
-
-    union all
-
-    select report_source, township_code, duty_on, null, due_at, reported_at
-    from day_report
-
-)
-
 select
     expected.report_source,
     code_list.name_zh as source_zh,
@@ -35,7 +23,7 @@ select
     expected.due_at,
     expected.reported_at,
     date_diff('second', expected.due_at, coalesce(expected.reported_at, clock())) / 3600.0 as hours_late
-from expected
+from report_slot as expected
 inner join current_area on current_area.area_code = expected.township_code
 left join code_list
     on code_list.column_name = 'report_source'

@@ -27,7 +27,7 @@ with judged as (
         and (slot.shift_code is null or slot.shift_code = $shift_code)
         and (slot.reported_at is not null or slot.due_at <= board.clock_at) as is_now,
         coalesce(slot.reported_at, board.clock_at) > slot.due_at as is_late
-    from report_slot() as slot
+    from report_slot as slot
     cross join board
     where slot.duty_on between $duty_on - 6 and $duty_on
         and is_around(slot.township_code, $area_code)

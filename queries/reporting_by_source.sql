@@ -10,20 +10,6 @@
 -- column:   oldest_at           timestamptz  最旧报送 | Oldest report
 -- column:   newest_at           timestamptz  最新报送 | Newest report
 -- note:     当日未到报送时限的不算应报 | What is not yet due today is not expected
-with expected as (
-
-    select 'duty_shift' as report_source, township_code, due_at, reported_at
-    from shift_report
-    where duty_on = $duty_on and shift_code = $shift_code
-
-    union all
-
-    select report_source, township_code, due_at, reported_at
-    from day_report
-    where duty_on = $duty_on
-
-)
-
 select
     expected.report_source,
     count(*) as townships_expected,
@@ -32,9 +18,11 @@ select
         filter (expected.reported_at is null), '') as missing_names,
     min(expected.reported_at) as oldest_at,
     max(expected.reported_at) as newest_at
-from expected
+from report_slot as expected
 inner join current_area on current_area.area_code = expected.township_code
-where (expected.reported_at is not null or expected.due_at <= clock())
+where expected.duty_on = $duty_on
+    and (expected.shift_code is null or expected.shift_code = $shift_code)
+    and (expected.reported_at is not null or expected.due_at <= clock())
     and is_around(expected.township_code, $area_code)
 group by expected.report_source
 order by expected.report_source

@@ -1,5 +1,5 @@
 -- Every report that was to come, by the shift or by the day, and when it came.
-create macro report_slot() as table
+create table report_slot as
 select 'duty_shift' as report_source, township_code, duty_on, shift_code, due_at, reported_at
 from shift_report
 union all
@@ -19,7 +19,7 @@ with judged as (
             when slot.reported_at is not null then 'late'
             else 'missing'
         end as report_status
-    from report_slot() as slot
+    from report_slot as slot
     cross join board
     where slot.duty_on <= duty_day
         and slot.due_at <= board.clock_at
