@@ -287,7 +287,7 @@ def test_the_address_on_paper_names_the_reading(places: dict[str, Path], monkeyp
     assert reading_words(scope, later) == "现在所知：据 2020年1月31日 20:30 前收到的数据"
     row = later.answer("board")
     row = row.assign(known_at=row["known_at"] + pd.DateOffset(years=6), demonstration_zh="演示数据")
-    handed = SimpleNamespace(answer=lambda _: row)
+    handed = SimpleNamespace(answer=lambda _: row, remember=lambda _, make: make())
     assert reading_words(scope, handed) == "现在所知：据 2026年1月31日 20:30 前收到的数据"
     assert still_words("zh", handed) == "（演示时钟停在 1月31日 20:30）"
     assert still_words("zh", later) == ""
