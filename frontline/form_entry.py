@@ -11,6 +11,7 @@ from frontline.faults import expected_of, fault_catalogue, is_private
 from frontline.form_photo import PhotoError, clean, keep
 from frontline.form_store import Link
 from frontline.forms import forms, record_key
+from frontline.plural import filled
 from frontline.words import catalogue
 
 LONGEST_VALUE = 200
@@ -24,7 +25,7 @@ def told(key: str, column: str = "", **values: object) -> dict[str, str]:
         said = expected_of(key, values)
         return {"column": column, "code": key, "zh": f"{said.zh}。", "en": f"{said.en[0].upper()}{said.en[1:]}."}
     words = catalogue()["form"][key.partition(".")[2]]
-    return {"column": column} | {language: text.format(**values) for language, text in words.items()}
+    return {"column": column} | {language: filled(text, **values) for language, text in words.items()}
 
 
 def is_entry(one: object) -> bool:
