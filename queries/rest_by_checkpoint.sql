@@ -91,4 +91,5 @@ left join manned on manned.checkpoint_id = post.checkpoint_id
 left join long on long.checkpoint_id = post.checkpoint_id
 where is_within(post.area_code, $area_code)
     and is_checkpoint(post.checkpoint_id, $checkpoint_id)
-order by is_without_rest desc, people_must_rest desc nulls last, wisn_share nulls last, post.checkpoint_id
+order by is_without_rest desc, people_must_rest desc nulls last, round(wisn_share, 9) nulls last,
+    post.checkpoint_id

@@ -43,4 +43,6 @@ left join current_area as township on township.area_code = checkpoint.township_c
 where coalesce(carried.checkpoint_id, needed.checkpoint_id) is not null
     and is_within(checkpoint.area_code, $area_code)
     and is_checkpoint(checkpoint.checkpoint_id, $checkpoint_id)
-order by coalesce(carried.people_available, 0) / nullif(needed.people_needed, 0) nulls last, checkpoint.checkpoint_id
+order by
+    round(coalesce(carried.people_available, 0) / nullif(needed.people_needed, 0), 9) nulls last,
+    checkpoint.checkpoint_id
