@@ -10,6 +10,8 @@ stands as 3.6. The steps, in this order:
 3. The ill share is taken from everybody on the roster alike.
 4. The people of a closed checkpoint fill gaps of their role in their township, at the hours they would have stood.
 5. Added people fill what is left, shift by shift, most important checkpoint first. After a shift each of them rests.
+   They are sent where somebody is missing first, not where most are missing later: with them, a larger gap early can
+   leave a slightly smaller one in all.
 
 A gap is need minus people, never below zero and never netted between checkpoints or roles, as in M03.
 """
