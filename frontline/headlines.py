@@ -135,14 +135,11 @@ def coverage_words(row: Mapping[str, Any] | None, language: Language) -> str:
     expected, reported, names = row["townships_expected"], row["townships_reported"], row["missing_names"]
     if not reported:
         return say("coverage.none", language, expected=expected, names=few(names, language))
-    oldest = row["oldest_at"]
-    newest = row["newest_at"]
+    oldest, newest = row["oldest_at"], row["newest_at"]
     spoken = clock(oldest) if oldest.date() == newest.date() else f"{day(oldest, language)} {clock(oldest)}"
     if reported < expected:
-        return say(
-            "coverage.missing", language,
-            reported=reported, expected=expected, names=few(names, language), oldest=spoken,
-        )
+        missing = few(names, language)
+        return say("coverage.missing", language, reported=reported, expected=expected, names=missing, oldest=spoken)
     return say("coverage.all", language, reported=reported, expected=expected, oldest=spoken)
 
 
@@ -172,6 +169,7 @@ def headline(
     source: str = "",
     told: tuple[int, int, str] | None = None,
     last_on: dt.date | None = None,
+    is_failed: bool = False,
 ) -> Headline:
     """Build a headline number.
 
@@ -192,12 +190,16 @@ def headline(
     rule = rule_of(thresholds, limits or metric)
     state: State = "normal"
     fraction = "" if whole is None else say(f"part.{metric}", language, part=number(part), whole=number(whole))
-    if standing == "unkept":
+    if is_failed:
+        state, fraction, coverage = "unknown", "", say("coverage.failed", language)
+    elif standing == "unkept":
         value, state, fraction, coverage = None, "exempt", say("coverage.unkept", language), ""
     elif standing == "told" and not value and (value is None or whole == 0) and BASES.get(metric, Basis()).is_of_posts:
         value, state, fraction, coverage = None, "exempt", say("coverage.no_posts", language), ""
     elif value is None:
-        state, fraction = _lacking(metric, part, whole, standing), _hidden(metric, part, whole, language) or fraction
+        is_silent = standing == "silent" or (last_on is not None and part is None)
+        state = _lacking(metric, part, whole, is_silent=is_silent)
+        fraction = _hidden(metric, part, whole, language) or fraction
         coverage = say("coverage.since", language, day=day(last_on, language)) if last_on is not None else coverage
     elif rule:
         state = state_of(float(value), float(rule["watch"]), float(rule["act"]), rule["worse"])
@@ -228,6 +230,7 @@ def headline(
         target=float(rule["watch"]) * scale if rule else None,
         worse=worse,
         told=told,
+        is_failed=is_failed,
     )
 
 
@@ -239,8 +242,8 @@ def _hidden(metric: str, part: float | None, whole: float | None, language: Lang
     return say("map.too_few", language) if _is_hidden(metric, part, whole) else ""
 
 
-def _lacking(metric: str, part: float | None, whole: float | None, standing: Standing) -> State:
+def _lacking(metric: str, part: float | None, whole: float | None, *, is_silent: bool) -> State:
     """Judge a number that lacks: hidden for few people, silent, or with nothing it could tell of."""
     if _is_hidden(metric, part, whole):
         return "exempt"
-    return "unknown" if standing == "silent" or (part is None and whole) else "exempt"
+    return "unknown" if is_silent or (part is None and whole) else "exempt"

@@ -5,7 +5,7 @@ import html
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from frontline.look import Theme, is_known, number, state_label
+from frontline.look import STATE_MARKS, Theme, is_known, number, state_label
 from frontline.panel import Headline
 from frontline.words import Language, say
 
@@ -27,7 +27,8 @@ def row_html(
 
 
 def _number_html(item: Headline, theme: Theme, language: Language, link: str, *, is_compared: bool) -> str:
-    word = "" if item.state == "normal" else state_label(item.state, language)
+    word = failed_label(language) if item.is_failed else state_label(item.state, language)
+    word = "" if item.state == "normal" else word
     value = "–" if item.value is None else number(item.value, item.decimals).removesuffix(".0")
     lines = [line for line in (item.fraction, "" if is_compared else item.change) if line]
     change = f'<p class="fl-change">{html.escape(item.change)}</p>' if is_compared else ""
@@ -39,6 +40,11 @@ def _number_html(item: Headline, theme: Theme, language: Language, link: str, *,
         f'<p class="fl-part">{html.escape(" · ".join(lines)) or "&nbsp;"}</p>{change}'
         f'<p class="fl-cover">{html.escape(item.coverage) or "&nbsp;"}</p></section>'
     )
+
+
+def failed_label(language: Language) -> str:
+    """Name the state of a number whose question has failed, which nobody has kept from reporting."""
+    return f'{STATE_MARKS["unknown"]} {say("coverage.failed_short", language)}'
 
 
 def _why(item: Headline, link: str, language: Language) -> str:

@@ -152,13 +152,16 @@ NUMBERS: Mapping[str, tuple[Number, ...]] = MappingProxyType({
     ),
     "relief": (
         _TRUE_GAP,
-        Number("must_rest", "rest_total", "people_must_rest", "people", "people_must_rest", "people"),
-        Number("M17", "rest_total", "longest_days", "days", "median_days", "people"),
-        Number("M18", "rest_total", "over_week_share", "percent", "people_over_week", "people"),
-        Number("M19", "rest_total", "short_rest_share", "percent", "shifts_short_rest", "shifts"),
-        Number("M20", "rest_total", "long_day_share", "percent", "long_days", "person_days"),
-        Number("M21", "rest_total", "rotation_share", "percent", "people_rotated", "people"),
-        Number("M09", "rest_total", "wisn_share", "percent", "people_available", "people_needed"),
+        Number("must_rest", "rest_total", "people_must_rest", "people", "people_must_rest", "people",
+               last_on="last_told_on"),
+        Number("M17", "rest_total", "longest_days", "days", "median_days", "people", last_on="last_told_on"),
+        Number("M18", "rest_total", "over_week_share", "percent", "people_over_week", "people", last_on="last_told_on"),
+        Number("M19", "rest_total", "short_rest_share", "percent", "shifts_short_rest", "shifts",
+               last_on="last_told_on"),
+        Number("M20", "rest_total", "long_day_share", "percent", "long_days", "person_days", last_on="last_told_on"),
+        Number("M21", "rest_total", "rotation_share", "percent", "people_rotated", "people", last_on="last_told_on"),
+        Number("M09", "rest_total", "wisn_share", "percent", "people_available", "people_needed",
+               last_on="last_told_on"),
     ),
     "care": (
         Number("M40", "supply_by_kind", lowest_days, "days", decimals=1, source="supply_movement", label=lowest_name),
@@ -227,6 +230,13 @@ RESTED: Mapping[str, tuple[Number, ...]] = MappingProxyType({
 def numbers_of(page: str, *, is_rested: bool = False) -> tuple[Number, ...]:
     """Return the headline numbers of a page; none where it has none, or works them out itself."""
     return RESTED.get(page, NUMBERS.get(page, ())) if is_rested else NUMBERS.get(page, ())
+
+
+@functools.cache
+def questions_of(name: str) -> frozenset[str]:
+    """Return the questions that a headline number is read from, on whatever page; none of one that is worked out."""
+    numbers = [number for page in (*NUMBERS.values(), *RESTED.values()) for number in page if number.name == name]
+    return frozenset(question for number in numbers for question in number.questions)
 
 
 def shown_on(page: str) -> frozenset[str]:

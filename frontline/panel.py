@@ -26,7 +26,7 @@ class Headline:
     The rest is what a comparison needs: `name` and `source` tell it from its neighbours, `part` and `whole` are the
     numbers of `fraction`, `target` is the value from which it is watched, `told` how many townships reported, how many
     should have, and which are missing. `spread` holds lowest, median and highest of the
-    places beside.
+    places beside. One whose question has failed is neither silent nor zero.
     """
 
     label: str
@@ -47,6 +47,7 @@ class Headline:
     worse: Literal["high", "low", ""] = ""
     told: tuple[int, int, str] | None = None
     spread: tuple[float, float, float] | None = None
+    is_failed: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,16 @@ import pandas as pd
 from frontline.look import level_of
 from frontline.panel import Area, LegendEntry, MapPicture, Mark, records
 from frontline.pictures import class_labels, rings_of
-from frontline.words import Language, number, percent, say
+from frontline.words import Language, day, number, percent, say
 
 REST_BREAKS = (0.1, 0.2, 0.3, 0.5)
+
+
+def silence(row: dict, language: Language) -> str:
+    """Say that a township has not told who was on duty, and since when."""
+    on = row["last_told_on"]
+    said = say("map.silent", language) if pd.isna(on) else say("coverage.since", language, day=day(on, language))
+    return say("map.tip_rest_silent", language, name=row["name"], said=said)
 
 
 def rest_picture(
@@ -26,13 +33,16 @@ def rest_picture(
     posts
         Answer of rest_by_checkpoint.
     """
-    rows = {row["area_code"]: row for row in records(townships) if not pd.isna(row["posts"])}
-    areas = []
+    rows = {row["area_code"]: row for row in records(townships) if row["is_silent"] or not pd.isna(row["posts"])}
+    areas, silent = [], 0
     for cell in records(cells[cells["wkb"].notna() & cells["lon"].notna()]):
         row = rows.get(cell["area_code"])
         share = None if row is None or pd.isna(row["must_rest_share"]) else float(row["must_rest_share"])
         tip = cell["name"]
-        if row is not None:
+        if row is not None and row["is_silent"]:
+            silent += 1
+            tip = silence(row, language)
+        elif row is not None:
             tip = say("map.tip_rest_few", language, name=cell["name"]) if share is None else say(
                 "map.tip_rest", language, name=cell["name"], part=number(row["people_must_rest"]),
                 whole=number(row["people"]), days=number(row["longest_days"]),
@@ -54,7 +64,10 @@ def rest_picture(
     labels = class_labels(REST_BREAKS, percent, whole=False)
     counts = Counter(area.level for area in areas if area.state == "normal")
     legend = tuple(LegendEntry(label, "normal", counts[i], i) for i, label in enumerate(labels))
-    if hidden := sum(area.state == "unknown" for area in areas):
+    hidden = sum(area.state == "unknown" for area in areas) - silent
+    if silent:
+        legend += (LegendEntry(say("map.silent", language), "unknown", silent),)
+    if hidden:
         legend += (LegendEntry(say("map.too_few" if rows else "map.silent", language), "unknown", hidden),)
     if marks:
         legend += (LegendEntry(say("map.carried", language), "act", len(marks), shape="mark"),)

@@ -45,9 +45,9 @@ def show(run: Run, place: DeltaGenerator, numbers: DeltaGenerator) -> None:
 def _rest(rest: dict) -> list[Headline]:
     return [
         headline("must_rest", rest["people_must_rest"], "people", source="duty_shift",
-                 part=rest["people_must_rest"], whole=rest["people"]),
+                 part=rest["people_must_rest"], whole=rest["people"], last_on=rest["last_told_on"]),
         headline("M17", rest["longest_days"], "days", source="duty_shift",
-                 part=rest["median_days"], whole=rest["people"]),
+                 part=rest["median_days"], whole=rest["people"], last_on=rest["last_told_on"]),
     ]
 
 
@@ -62,8 +62,10 @@ def _supplies(kinds: pd.DataFrame, total: dict, language: Language) -> list[Head
 
 def _strain(rest: dict) -> list[Headline]:
     return [
-        headline("M18", rest["over_week_share"], "percent", part=rest["people_over_week"], whole=rest["people"]),
-        headline("M21", rest["rotation_share"], "percent", part=rest["people_rotated"], whole=rest["people"]),
+        headline("M18", rest["over_week_share"], "percent", part=rest["people_over_week"], whole=rest["people"],
+                 last_on=rest["last_told_on"]),
+        headline("M21", rest["rotation_share"], "percent", part=rest["people_rotated"], whole=rest["people"],
+                 last_on=rest["last_told_on"]),
     ]
 
 
@@ -111,7 +113,8 @@ def tired(townships: pd.DataFrame, most: int, language: Language) -> str:
     if failed_question(townships):
         return wall_charts.said(title, say("title.failed", language), "unknown")
     rows = [
-        Row(row["name"], say("map.too_few", language), "unknown", None) if pd.isna(row["must_rest_share"]) else
+        Row(row["name"], say("map.silent" if row["is_silent"] else "map.too_few", language), "unknown", None)
+        if pd.isna(row["must_rest_share"]) else
         Row(row["name"], f'{number(row["people_must_rest"])}/{number(row["people"])} '
             f'{percent(row["must_rest_share"])}', "normal", float(row["must_rest_share"]))
         for row in townships.head(most).to_dict("records")

@@ -12,7 +12,7 @@ from frontline.words import Language, day, number, percent, say
 def must_rest(total: dict, townships: pd.DataFrame, language: Language) -> str:
     """Say how many must rest and where the share is largest."""
     if not total["people"]:
-        return say("title.rest_silent", language)
+        return _silent(total, language)
     if total["people_must_rest"] is None:
         return say("title.rest_few", language)
     if not total["people_must_rest"]:
@@ -47,7 +47,7 @@ def true_gap_posts(checkpoints: pd.DataFrame, language: Language) -> str:
 def streaks(total: dict, language: Language) -> str:
     """Say the longest run of days on duty and the middle one."""
     if total["longest_days"] is None:
-        return say("title.rest_silent" if not total["people"] else "title.rest_few", language)
+        return say("title.rest_few", language) if total["people"] else _silent(total, language)
     return say(
         "title.streaks", language, longest=number(total["longest_days"]), median=number(total["median_days"])
     )
@@ -155,3 +155,11 @@ def self_reported(days: pd.DataFrame, language: Language) -> str:
         "title.self_reported", language, share=percent(last["qr_share"]), now=number(last["handling_seconds"]),
         before=number(first["handling_seconds"]),
     )
+
+
+def _silent(total: dict, language: Language) -> str:
+    """Say that no duty is known, and since when."""
+    on = total["last_told_on"]
+    if on is None:
+        return say("title.rest_silent", language)
+    return say("title.rest_since", language, day=day(on, language))

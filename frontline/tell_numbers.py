@@ -10,7 +10,7 @@ from frontline import headlines
 from frontline.beside import beside
 from frontline.headlines import first_row, of_compounds
 from frontline.legend_scope import marked
-from frontline.page_numbers import Cell, Number, numbers_of
+from frontline.page_numbers import Cell, Number, numbers_of, questions_of
 from frontline.panel import Headline, records
 from frontline.run import Run
 from frontline.scope import Scope
@@ -25,11 +25,13 @@ def headline(
     current: Run, metric: str, value: float | None, unit: str, *, source: str = "", **more: Any
 ) -> Headline:
     """Build a headline number; `source` names the reports its coverage line speaks of."""
+    asked = questions_of(metric)
+    is_failed = value is None and any(not asked or name in asked for name in current.failures)
     return headlines.headline(
         metric, value, unit,
         language=current.scope.language, thresholds=current.board.answer("thresholds"),
         coverage=current.coverage(source) if source else "", standing=current.standing(metric, source), source=source,
-        told=current.told(metric, source), **more,
+        told=current.told(metric, source), is_failed=is_failed, **more,
     )
 
 

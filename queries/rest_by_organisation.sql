@@ -20,17 +20,8 @@
 -- note:     不足小单元抑制线的单位不显示人员情况 | Nothing about people is shown for units below the small-cell limit
 with past as (
 
-    select person_shift.*, moment.moment_at
-    from person_shift
-    inner join moment
-        on moment.duty_on = $duty_on
-        and moment.shift_code = $shift_code
-        and person_shift.starts_at <= moment.moment_at
-        and person_shift.ends_at > moment.moment_at - interval 7 days
-    inner join current_checkpoint as checkpoint using (checkpoint_id)
-    where person_shift.is_known
-        and is_within(checkpoint.area_code, $area_code)
-        and is_checkpoint(person_shift.checkpoint_id, $checkpoint_id)
+    select *
+    from stood_in_week($duty_on, $shift_code, $area_code, $checkpoint_id)
 
 ),
 

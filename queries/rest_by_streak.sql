@@ -10,7 +10,7 @@
 -- column:   people         bigint   人数（人） | People
 -- column:   is_beyond      boolean  超过上限 | Beyond the limit
 -- column:   is_suppressed  boolean  人数少不显示 | Too few to show
--- note:     七日内无人值守则没有行 | No rows where nobody was on duty within seven days
+-- note:     七日内无人值守，或值守未报，则没有行 | No rows where nobody was on duty within seven days, or no duty is told
 -- note:     0 天为已休息满一日；不足小单元抑制线的人数不显示 | 0 has rested a whole day; counts below the small-cell limit are not shown
 with length (days_from, days_to) as (
 
@@ -20,17 +20,8 @@ with length (days_from, days_to) as (
 
 past as (
 
-    select person_shift.person_id
-    from person_shift
-    inner join moment
-        on moment.duty_on = $duty_on
-        and moment.shift_code = $shift_code
-        and person_shift.starts_at <= moment.moment_at
-        and person_shift.ends_at > moment.moment_at - interval 7 days
-    inner join current_checkpoint as checkpoint using (checkpoint_id)
-    where person_shift.is_known
-        and is_within(checkpoint.area_code, $area_code)
-        and is_checkpoint(person_shift.checkpoint_id, $checkpoint_id)
+    select *
+    from stood_in_week($duty_on, $shift_code, $area_code, $checkpoint_id)
 
 ),
 
@@ -52,6 +43,6 @@ select
     guarded_beside(count(person.streak_days), true) is null as is_suppressed
 from length
 left join person on person.streak_days between length.days_from and coalesce(length.days_to, 100000)
-where exists (select 1 from past)
+where exists (select 1 from person)
 group by length.days_from, length.days_to
 order by length.days_from

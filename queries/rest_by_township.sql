@@ -18,6 +18,9 @@
 -- column:   people_needed_usual double   平时工时需求（人） | Needed at usual hours
 -- column:   posts               bigint   卡点（个） | Checkpoints
 -- column:   posts_without_rest  bigint   七日无人轮休的卡点（个） | Posts where nobody had a day off
+-- column:   is_silent           boolean  值守未报 | Silent on duty
+-- column:   last_told_on        date     值守所知的最后一天 | Last day of known duty
+-- note:     值守未报的镇街，其人员情况为空，不为 0 | Nothing is known of people of townships that are silent on duty: null, never 0
 -- note:     不足小单元抑制线的人数不显示 | Counts of people below the small-cell limit are not shown
 with chosen as (
 
@@ -78,6 +81,14 @@ person as (
 
 ),
 
+silence as (
+
+    select duty_silence.township_code, duty_silence.last_told_on
+    from duty_silence
+    inner join chosen using (duty_on, shift_code)
+
+),
+
 need as (
 
     select township_code, sum(people_needed) as people_needed
@@ -102,9 +113,12 @@ select
     share(supply.people_available, need.people_needed) as wisn_share,
     need.people_needed * norm_value('week_hours_max') / norm_value('week_hours_normal') as people_needed_usual,
     supply.posts,
-    supply.posts_without_rest
+    supply.posts_without_rest,
+    silence.township_code is not null as is_silent,
+    silence.last_told_on
 from township
 left join supply on supply.township_code = township.area_code
 left join person on person.township_code = township.area_code
 left join need on need.township_code = township.area_code
+left join silence on silence.township_code = township.area_code
 order by must_rest_share desc nulls last, supply.posts_without_rest desc nulls last, township.area_code

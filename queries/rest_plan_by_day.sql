@@ -15,24 +15,31 @@ with day as (
 
 ),
 
+stood as (
+
+    select person_shift.person_id, arg_max(person_shift.township_code, person_shift.counted_from) as area_code
+    from person_shift
+    inner join moment
+        on moment.duty_on = $duty_on
+        and moment.shift_code = $shift_code
+        and person_shift.starts_at <= moment.moment_at
+        and person_shift.ends_at > moment.moment_at - interval 7 days
+    group by person_shift.person_id
+    having bool_or(person_shift.is_known)
+
+),
+
 place as (
 
-    select person_rest.person_id, person_rest.township_code as area_code
-    from person_rest
-    where duty_on = $duty_on
-        and shift_code = $shift_code
+    select person_id, area_code
+    from stood
 
     union all
 
     select person.person_id, organisation.host_area_code
     from current_person as person
     inner join current_organisation as organisation using (organisation_id)
-    where person.person_id not in (
-        select person_rest.person_id
-        from person_rest
-        where person_rest.duty_on = $duty_on
-            and person_rest.shift_code = $shift_code
-    )
+    anti join stood using (person_id)
 
 ),
 

@@ -12,6 +12,7 @@
 -- param:    duty_on        date     值守日期 | Duty date
 -- param:    shift_code     varchar  班次 | Shift
 -- column:   people            bigint  七日内值守（人） | On duty in 7 days
+-- column:   last_told_on      date    值守所知的最后一天 | Last day of known duty
 -- column:   people_must_rest  bigint  须轮休（人） | Must rest
 -- column:   must_rest_share   double  须轮休占比 | Share who must rest
 -- column:   longest_days      bigint  最长连续值守（天） | Longest run of days
@@ -31,6 +32,7 @@
 -- column:   wisn_share        double  人力压力比 | WISN ratio
 -- column:   posts_without_rest bigint 七日无人轮休的卡点（个） | Posts where nobody had a day off
 -- note:     不足小单元抑制线的人数不显示 | Counts of people below the small-cell limit are not shown
+-- note:     当日与前一日应报的班次一班未报的镇街，其人员情况不明，不计入，也不算已休息 | Of a township that has told of no shift of the day and the day before nobody's rest is known: its people are not counted, nor called rested
 -- note:     未报班次既不计入也不中断 | A shift not yet reported adds nothing and breaks no run
 -- note:     一人守多处按班次分摊，合计仍为一人 | A person at several posts is shared out over them and counts once
 with post as (
@@ -83,7 +85,16 @@ stood as (
 
 need as (
 
-    select sum(people_needed) as people_needed
+    select
+        coalesce(
+            sum(people_needed) filter (township_code not in (
+                select duty_silence.township_code
+                from duty_silence
+                where duty_silence.duty_on = $duty_on
+                    and duty_silence.shift_code = $shift_code
+            )),
+            sum(people_needed)
+        ) as people_needed
     from post_need
     where duty_on = $duty_on
         and is_within(area_code, $area_code)
@@ -98,30 +109,40 @@ supply as (
         count(*) filter (people_without_day_off = people) as posts_without_rest
     from post
 
+),
+
+silence as (
+
+    select townships_silent > 0 and person.people = 0 as is_silent, last_told_on
+    from silence_of_duty($duty_on, $shift_code, $area_code)
+    cross join person
+
 )
 
 select
-    person.people,
+    if(silence.is_silent, null, person.people) as people,
+    if(silence.is_silent, silence.last_told_on, null) as last_told_on,
     case when person.people > 0 then guarded(person.people_must_rest) end::bigint as people_must_rest,
     share(guarded(person.people_must_rest), person.people) as must_rest_share,
     case when guarded(person.people) > 0 then person.longest_days end::bigint as longest_days,
     case when guarded(person.people) > 0 then person.median_days end::bigint as median_days,
-    guarded(person.people_over_week)::bigint as people_over_week,
+    case when person.people > 0 then guarded(person.people_over_week) end::bigint as people_over_week,
     share(guarded(person.people_over_week), person.people) as over_week_share,
-    stood.shifts,
-    stood.shifts_short_rest,
+    if(silence.is_silent, null, stood.shifts) as shifts,
+    if(silence.is_silent, null, stood.shifts_short_rest) as shifts_short_rest,
     share(stood.shifts_short_rest, stood.shifts) as short_rest_share,
-    day.person_days,
-    day.long_days,
+    if(silence.is_silent, null, day.person_days) as person_days,
+    if(silence.is_silent, null, day.long_days) as long_days,
     share(day.long_days, day.person_days) as long_day_share,
-    guarded(person.people_rotated)::bigint as people_rotated,
+    case when person.people > 0 then guarded(person.people_rotated) end::bigint as people_rotated,
     share(guarded(person.people_rotated), person.people) as rotation_share,
     supply.people_available,
     need.people_needed,
     share(supply.people_available, need.people_needed) as wisn_share,
-    supply.posts_without_rest
+    if(silence.is_silent, null, supply.posts_without_rest) as posts_without_rest
 from person
 cross join day
 cross join stood
 cross join need
 cross join supply
+cross join silence

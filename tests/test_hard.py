@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from frontline.house import ROOT
 from frontline.kept import KEPT_AS
 from frontline.look import state_label
+from frontline.number_row import failed_label
 from frontline.panel import Panel
 from frontline.query import questions
 from frontline.run import store
@@ -88,7 +89,8 @@ def test_a_page_without_answers_stands_and_says_what_is_missing(kind: str, page:
         assert [name for name, _, value in numbers if value.strip() == "0"] == [] or page in COUNTED
     if kind == "failing" and any(name == say("metric.M03", language) for name, _, _ in numbers):
         (state, value), = [(state, value) for name, state, value in numbers if name == say("metric.M03", language)]
-        assert (value.strip(), state) == ("–", state_label("unknown", language))
+        assert (value.strip(), state) == ("–", failed_label(language))
+        assert say("coverage.failed", language) in said
 
 
 @pytest.mark.parametrize("page", ["supervision", "overview", "area", "wall"])
@@ -217,3 +219,20 @@ def test_what_is_not_known_is_not_said_to_be_what_its_rows_add_up_to() -> None:
 def test_a_shift_that_was_reported_days_ago_is_not_called_the_last_one() -> None:
     (panel,) = [panel for panel in shown(opened("late", "overview", "en")) if panel.query == "staffing_by_shift"]
     assert panel.title == say("title.gap_series_before", "en", people=1, n=2, peak=1)
+
+
+def test_who_must_rest_is_not_known_where_no_duty_has_come_for_days() -> None:
+    app = opened("late", "relief", "en")
+    numbers = {name: (html.unescape(value), state) for name, state, value in HEAD.findall(written(app))}
+    for metric in ("must_rest", "M17", "M18", "M19", "M20", "M21", "M09"):
+        assert numbers[say(f"metric.{metric}", "en")] == ("–", state_label("unknown", "en")), metric
+    assert say("coverage.since", "en", day="31 Jan") in written(app)
+    (picture,) = [panel.picture for panel in shown(app) if panel.picture]
+    assert {(area.state, area.tip.partition(": ")[2]) for area in picture.areas} == {
+        ("unknown", say("coverage.since", "en", day=on)) for on in ("30 Jan", "31 Jan")
+    }
+    assert [entry.label for entry in picture.legend if entry.state == "unknown"] == [say("map.silent", "en")]
+    assert all(panel.frame.empty for panel in shown(app) if panel.query in {
+        "rest_by_streak", "rest_by_checkpoint", "rest_by_organisation",
+    })
+    assert say("title.rest_since", "en", day="31 Jan") in {panel.title for panel in shown(app)}

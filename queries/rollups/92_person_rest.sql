@@ -1,4 +1,5 @@
 -- How tired each person on duty within seven days is at the moment of each shift, and whether the rules say rest.
+-- Of people last on duty in a township that is silent since, neither is known: they are left out, and not called rested.
 -- Stays inside the board; every question counts people.
 create table person_rest as
 with recent as (
@@ -102,9 +103,10 @@ select
         or coalesce(alive.is_short_rested, false) as must_rest
 from alive
 left join current_person as person using (person_id)
+anti join duty_silence using (duty_on, shift_code, township_code)
 order by alive.duty_on, alive.shift_code, alive.person_id;
 
--- The shifts stood in a place within the seven days up to the moment of a shift.
+-- The shifts stood in a place within the seven days up to the moment of a shift, where duty is known at that moment.
 create macro stood_in_week(duty_day, shift_named, area_named, post_named) as table
 select person_shift.*, moment.moment_at
 from person_shift
@@ -116,7 +118,24 @@ inner join moment
 inner join current_checkpoint as checkpoint using (checkpoint_id)
 where person_shift.is_known
     and is_within(checkpoint.area_code, area_named)
-    and is_checkpoint(person_shift.checkpoint_id, post_named);
+    and is_checkpoint(person_shift.checkpoint_id, post_named)
+    and not exists (
+        select 1
+        from duty_silence as silence
+        where silence.duty_on = duty_day
+            and silence.shift_code = shift_named
+            and silence.township_code = checkpoint.township_code
+    );
+
+-- How many townships of a place are silent on duty at the moment of a shift, and the last day of which one has told.
+create macro silence_of_duty(duty_day, shift_named, area_named) as table
+select
+    count(*) as townships_silent,
+    max(silence.last_told_on) as last_told_on
+from duty_silence as silence
+where silence.duty_on = duty_day
+    and silence.shift_code = shift_named
+    and is_around(silence.township_code, area_named);
 
 -- The days of people within those seven days, as far as their shifts are over, and whether more than a day may hold.
 create macro long_day_in_week(duty_day, shift_named, area_named, post_named) as table

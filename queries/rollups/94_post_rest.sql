@@ -14,6 +14,10 @@ with stood as (
         on past.starts_at <= moment.moment_at
         and past.ends_at > moment.moment_at - interval 7 days
         and past.is_known
+    anti join duty_silence as silence
+        on silence.duty_on = moment.duty_on
+        and silence.shift_code = moment.shift_code
+        and silence.township_code = past.township_code
     where moment.shift_state <> 'future'
     group by all
 
