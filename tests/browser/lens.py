@@ -25,14 +25,21 @@ TEXTS = """() => {
         if (!node.textContent.trim() || owner.closest(
             'canvas, style, script, .st-key-refresh, .st-key-wall_next, [data-testid=stSkipToContent]')) continue;
         if (!owner.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue;
+        // What a box on the page has scrolled away lies on nothing; the page itself is read to its end.
+        let first = -Infinity, last = Infinity;
+        for (let box = owner; box && !box.matches('.stMain, .stApp'); box = box.parentElement) {
+            if (!['auto', 'scroll'].includes(getComputedStyle(box).overflowY)) continue;
+            const seen = box.getBoundingClientRect();
+            [first, last] = [Math.max(first, seen.top), Math.min(last, seen.bottom)];
+        }
         const range = document.createRange();
         range.selectNodeContents(node);
         for (const box of range.getClientRects()) {
             // The line box is taller than the letters in it.
             const spare = box.height / 4;
-            if (box.width > 1) found.push({
-                words: node.textContent.trim(), left: box.left + 1, right: box.right - 1,
-                top: box.top + spare, bottom: box.bottom - spare,
+            const top = Math.max(box.top + spare, first), bottom = Math.min(box.bottom - spare, last);
+            if (box.width > 1 && top < bottom) found.push({
+                words: node.textContent.trim(), left: box.left + 1, right: box.right - 1, top, bottom,
             });
         }
     }

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from lens import CONTRAST, MAP, WCAG, Lens, overlapping, texts
 from live import DESK, PHONE
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from frontline.house import ROOT
 
@@ -88,3 +88,14 @@ def test_methods_has_nothing_to_push_sideways_on_a_phone(tour: Tour) -> None:
         .filter(part => part.scrollWidth > part.clientWidth + 1 &&
                 ['auto', 'scroll'].includes(getComputedStyle(part).overflowX))
         .map(part => part.textContent.slice(0, 80))""") == []
+
+
+def test_words_on_each_other_are_found_and_words_scrolled_out_of_sight_are_not(chromium: Browser) -> None:
+    page = chromium.new_page()
+    page.set_content(
+        '<div class="stApp" style="line-height: 20px">'
+        '<div style="height: 20px; overflow-y: auto">seen<br>scrolled away</div>below'
+        '<div style="height: 20px">spilt<br>over</div>under</div>'
+    )
+    assert overlapping(texts(page)) == [("over", "under")]
+    page.close()
