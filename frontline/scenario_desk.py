@@ -41,7 +41,8 @@ def choose_assumptions(planned: pd.DataFrame) -> Assumptions:
     )
     lengths = {0: words("whatif.as_planned")} | {n: words("whatif.length", n=n) for n in LENGTHS}
     with st.container(key="whatif", horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.number_input(words("whatif.add"), 0, MOST_ADDED, step=1, key="whatif_add", on_change=_chosen, width=130)
+        st.number_input(words("whatif.add"), 0, MOST_ADDED, step=1, key="whatif_add", on_change=_chosen, width=130,
+                        help=words("whatif.add_help"))
         st.selectbox(
             words("whatif.role"), roles, key="whatif_role", index=None, format_func=spoken.get, on_change=_chosen,
             placeholder=words("whatif.any_role"), width=150,
