@@ -56,23 +56,11 @@ with place as (
 
 inside as (
 
-    select current_area.*
+    select area_code
     from current_area
     where is_within(current_area.area_code, $area_code)
         and $area_code is not null
         and is_in_scope
-
-),
-
-part as (
-
-    select
-        count(*) filter (area_level = 'community') as communities,
-        case when count(*) filter (area_level = 'community' and households is null) = 0
-            then sum(households) filter (area_level = 'community') end::bigint as households,
-        case when count(*) filter (area_level = 'community' and population is null) = 0
-            then sum(population) filter (area_level = 'community') end::bigint as population
-    from inside
 
 ),
 
@@ -85,70 +73,83 @@ closure as (
 
 ),
 
-home as (
+-- Everything that stands at a place: `is_kept` and `is_known` by kind, `person_id` where it is a person's.
+thing as (
 
     select
-        count(*) as compounds,
-        count(*) filter (closure.is_closed) as compounds_closed,
-        count(closure.compound_id) as compounds_checked
+        area_code, area_level as kind, households is not null as is_kept, population is not null as is_known,
+        households, population, null as thing_id, null as person_id
+    from current_area
+    where area_level = 'community'
+        and is_in_scope
+
+    union all
+
+    select compound.area_code, 'compound', closure.is_closed, closure.compound_id is not null, null, null, null, null
     from current_compound as compound
-    inner join inside using (area_code)
     left join closure using (compound_id)
 
-),
+    union all
 
-post as (
+    select area_code, 'checkpoint', null, null, null, null, null, null
+    from current_checkpoint
+    where opened_at <= seen_at($duty_on)
+        and (closed_at is null or closed_at > seen_at($duty_on))
 
-    select count(*) as checkpoints
-    from current_checkpoint as checkpoint
-    inner join inside using (area_code)
-    where checkpoint.opened_at <= seen_at($duty_on)
-        and (checkpoint.closed_at is null or checkpoint.closed_at > seen_at($duty_on))
-
-),
-
-seat as (
+    union all
 
     select
-        count(*) as seats,
-        count(*) filter (grid_seat.person_id is not null and coalesce(grid_seat.filled_at <= seen_at($duty_on), true)) as seats_filled
-    from current_grid_seat as grid_seat
-    inner join inside using (area_code)
+        area_code, 'seat', person_id is not null and coalesce(filled_at <= seen_at($duty_on), true), null, null, null,
+        null, null
+    from current_grid_seat
 
-),
+    union all
 
-branch as (
-
-    select count(distinct organisation.organisation_id) as branches, count(distinct membership.person_id) as branch_members
+    select organisation.host_area_code, 'branch', null, null, null, null, organisation.organisation_id, membership.person_id
     from current_organisation as organisation
-    inner join inside on inside.area_code = organisation.host_area_code
     left join current_membership as membership
         on membership.organisation_id = organisation.organisation_id
         and membership.from_on <= $duty_on
         and (membership.to_on is null or membership.to_on >= $duty_on)
     where organisation.organisation_kind = 'temporary_branch'
 
+    union all
+
+    select area_code, 'dispatch', null, null, null, null, null, person_id
+    from current_dispatch
+    where ordered_at <= seen_at($duty_on)
+        and (ended_at is null or ended_at > seen_at($duty_on))
+
+    union all
+
+    select area_code, 'ledger', filed_at <= due_at, null, null, null, null, null
+    from current_ledger_return
+    where due_at <= seen_at($duty_on)
+    qualify due_at::date = max(due_at::date) over ()
+
 ),
 
-sent as (
+part as (
 
-    select count(distinct dispatch.person_id) as cadres
-    from current_dispatch as dispatch
+    select
+        count(*) filter (kind = 'community') as communities,
+        case when bool_and(is_kept) filter (kind = 'community')
+            then sum(households) filter (kind = 'community') end::bigint as households,
+        case when bool_and(is_known) filter (kind = 'community')
+            then sum(population) filter (kind = 'community') end::bigint as population,
+        count(*) filter (kind = 'compound') as compounds,
+        count(*) filter (kind = 'compound' and is_kept) as compounds_closed,
+        count(*) filter (kind = 'compound' and is_known) as compounds_checked,
+        count(*) filter (kind = 'checkpoint') as checkpoints,
+        count(*) filter (kind = 'seat') as seats,
+        count(*) filter (kind = 'seat' and is_kept) as seats_filled,
+        count(distinct thing_id) filter (kind = 'branch') as branches,
+        count(distinct person_id) filter (kind = 'branch') as branch_members,
+        count(distinct person_id) filter (kind = 'dispatch') as cadres,
+        count(*) filter (kind = 'ledger') as ledgers_due,
+        count(*) filter (kind = 'ledger' and is_kept) as ledgers_filed
+    from thing
     inner join inside using (area_code)
-    where dispatch.ordered_at <= seen_at($duty_on)
-        and (dispatch.ended_at is null or dispatch.ended_at > seen_at($duty_on))
-
-),
-
-ledger as (
-
-    select count(*) as ledgers_due, count(*) filter (ledger.filed_at <= ledger.due_at) as ledgers_filed
-    from current_ledger_return as ledger
-    inner join inside using (area_code)
-    where ledger.due_at <= seen_at($duty_on)
-        and ledger.due_at::date = (
-            select max(due_at::date) from current_ledger_return where due_at <= seen_at($duty_on)
-        )
 
 )
 
@@ -164,17 +165,17 @@ select
     coalesce(place.households, part.households)::bigint as households,
     coalesce(place.population, part.population)::bigint as population,
     part.communities,
-    home.compounds,
-    home.compounds_closed,
-    home.compounds_checked,
-    post.checkpoints,
-    seat.seats,
-    seat.seats_filled,
-    branch.branches,
-    branch.branch_members,
-    sent.cadres,
-    ledger.ledgers_due,
-    ledger.ledgers_filed,
+    part.compounds,
+    part.compounds_closed,
+    part.compounds_checked,
+    part.checkpoints,
+    part.seats,
+    part.seats_filled,
+    part.branches,
+    part.branch_members,
+    part.cadres,
+    part.ledgers_due,
+    part.ledgers_filed,
     checkpoint.checkpoint_name,
     checkpoint.checkpoint_kind,
     checkpoint.priority,
@@ -182,12 +183,6 @@ select
     checkpoint.closed_at
 from place
 cross join part
-cross join home
-cross join post
-cross join seat
-cross join branch
-cross join sent
-cross join ledger
 left join current_area as parent on parent.area_code = place.parent_code
 left join current_checkpoint as checkpoint on checkpoint.checkpoint_id = $checkpoint_id
 order by place.area_code
