@@ -30,6 +30,7 @@ KEPT_AS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "problem": _PROBLEMS,
     "promise": _PROBLEMS,
     "requests": ("reinforcement_request",),
+    "rest_plan": ("rest_order",),
     "self_report": ("passage_hour",),
     "service": _SERVICE,
     "sites_checked": _VISITS,

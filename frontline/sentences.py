@@ -4,7 +4,7 @@
 import pandas as pd
 
 from frontline.headlines import listed
-from frontline.title import title
+from frontline.title import alone, title
 from frontline.words import Language, number, percent, say
 
 
@@ -18,6 +18,8 @@ def gap(townships: pd.DataFrame, language: Language) -> str:
     if not short:
         return say("title.gap_none", language)
     worst = townships["name"].iloc[gaps.index(short[0])]
+    if sum(gap is not None for gap in gaps) == 1:
+        return alone(say("title.gap_alone", language, name=worst, people=number(short[0])), townships, language)
     return say("title.gap", language, n=len(short), people=number(sum(short)), worst=worst)
 
 
@@ -80,6 +82,8 @@ def hours_place(townships: pd.DataFrame, language: Language) -> str:
     if not known:
         return say("coverage.not_due", language)
     name = townships["name"].iloc[hours.index(known[0])]
+    if len(known) == 1:
+        return alone(say("map.tip_hours", language, name=name, hours=number(known[0])), townships, language)
     return say("title.hours_place", language, name=name, hours=number(known[0]))
 
 
@@ -121,6 +125,9 @@ def coverage_place(townships: pd.DataFrame, language: Language) -> str:
     if not any(listed(townships, "visited_share")):
         return say("title.coverage_none", language)
     share = percent(listed(townships, "visited_share")[0])
+    if townships["visited_share"].notna().sum() == 1:
+        said = say("title.coverage_alone", language, name=townships["name"].iloc[0], share=share)
+        return alone(said, townships, language)
     return say("title.coverage_place", language, name=townships["name"].iloc[0], share=share)
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from frontline.chart_rows import with_states
 from frontline.derived import derived
 from frontline.headlines import failed_question
-from frontline.title import title
+from frontline.title import alone, title
 from frontline.words import Language, number, percent, say
 
 
@@ -96,12 +96,16 @@ def stock_place(townships: pd.DataFrame, language: Language) -> str:
         if cared_for.empty:
             return say("title.stock_none", language)
         least = cared_for.iloc[0]
+        if len(cared_for) == 1:
+            said = say("map.tip_care", language, name=least["name"], part=number(least["care_people"]),
+                       whole=number(least["front_people"]))
+            return alone(said, townships, language)
         return say("title.care_place", language, place=least["name"], n=number(least["care_per_100"]))
     first = known.iloc[0]
-    return say(
-        "title.stock_place", language, place=first["name"], kind=first[f"supply_{language}"],
-        days=number(first["stock_days"], 1),
-    )
+    what = {"kind": first[f"supply_{language}"], "days": number(first["stock_days"], 1)}
+    if len(known) == 1:
+        return alone(say("map.tip_stock", language, name=first["name"], **what), townships, language)
+    return say("title.stock_place", language, place=first["name"], **what)
 
 
 @title

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from frontline.headlines import failed_question
-from frontline.title import title
+from frontline.title import alone, title
 from frontline.words import Language, number, percent, say
 
 DAY = 24
@@ -32,10 +32,11 @@ def thinnest(townships: pd.DataFrame, language: Language) -> str:
     row = known.iloc[0]
     if row["complete_share"] == 1:
         return say("title.front_whole", language)
-    return say(
-        "title.thinnest", language, name=row["name"], part=number(row["communities_complete"]),
-        whole=number(row["communities"]),
-    )
+    said = {"part": number(row["communities_complete"]), "whole": number(row["communities"])}
+    if len(known) == 1:
+        share = percent(row["complete_share"])
+        return alone(say("map.tip_share", language, name=row["name"], share=share, **said), townships, language)
+    return say("title.thinnest", language, name=row["name"], **said)
 
 
 @title

@@ -62,6 +62,8 @@ def escalations(total: dict, language: Language) -> str:
 def accountability(measures: pd.DataFrame, language: Language) -> str:
     """Say how many proposals there are and how many wait for the one review."""
     counts = listed(measures, "proposed")
+    if measures.empty:
+        return say("title.accountability_unkept", language)
     if None in counts or None in listed(measures, "pending"):
         return say("title.accountability_few", language)
     if not sum(counts):

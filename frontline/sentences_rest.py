@@ -4,7 +4,7 @@
 import pandas as pd
 
 from frontline.headlines import listed
-from frontline.title import title
+from frontline.title import alone, title
 from frontline.words import Language, day, number, percent, say
 
 
@@ -17,6 +17,10 @@ def must_rest(total: dict, townships: pd.DataFrame, language: Language) -> str:
         return say("title.rest_few", language)
     if not total["people_must_rest"]:
         return say("title.rest_none", language)
+    if townships["people"].notna().sum() == 1:
+        where = townships.loc[townships["people"].notna(), "name"].iloc[0]
+        said = {"name": where, "people": number(total["people_must_rest"]), "share": percent(total["must_rest_share"])}
+        return alone(say("title.must_rest_alone", language, **said), townships, language)
     known = [share for share in listed(townships, "must_rest_share") if share]
     worst = townships["name"].iloc[0] if known else "–"
     return say(
@@ -79,6 +83,8 @@ def tired_units(units: pd.DataFrame, language: Language) -> str:
 def rest_plan(days: pd.DataFrame, language: Language) -> str:
     """Say on how many of the coming days somebody rests by order, and when nobody takes over."""
     orders, open_days = listed(days, "orders"), listed(days, "orders_without_relief")
+    if days.empty:
+        return say("title.rest_plan_unkept", language)
     if not any(orders):
         return say("title.rest_plan_none", language)
     without = sum(bool(n) for n in open_days)

@@ -1,11 +1,16 @@
-"""What every title has in common: it tells of a failure, and is written once for the answers it speaks of."""
+"""What every title has in common: it tells of a failure, compares no place with silence, and is written once."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 
 from frontline.derived import derived
 from frontline.headlines import failed_question
-from frontline.words import say
+from frontline.words import Language, say
+
+
+def alone(said: str, places: Sized, language: Language) -> str:
+    """Say what the only one of `places` with figures has; beside silent ones also that nothing can be compared."""
+    return say("title.alone", language, said=said) if len(places) > 1 else said
 
 
 def title(words: Callable[..., str]) -> Callable[..., str]:

@@ -1,5 +1,5 @@
 -- question: 问责分寸如何，几件待统一审核？ | How measured is accountability, and how many proposals wait for the one review?
--- grain:    one row per measure of the ladder, mildest first
+-- grain:    one row per measure of the ladder, mildest first; none where no proposals are kept
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   measure        varchar  方式 | Measure
@@ -73,4 +73,5 @@ select
     case when scope.is_whole or guarded(counted.pending) is not null then counted.pending_days end as pending_days
 from counted
 cross join scope
+where is_kept('accountability')
 order by counted.sort_order

@@ -1,5 +1,5 @@
 -- question: 今后几天安排谁轮休，有没有人接替？ | What rest is ordered for the coming days, and is there relief?
--- grain:    one row per day from the chosen one, seven in all
+-- grain:    one row per day from the chosen one, seven in all; none where no rest orders are kept
 -- metric:   轮休安排 Rest orders = orders in force on the day; without relief where nobody is named（份）
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     值守日期 | Duty date
@@ -61,5 +61,6 @@ from day
 left join rest
     on rest.starts_at < (day.rest_on + 1)::timestamp::timestamptz
     and rest.ends_at > day.rest_on::timestamp::timestamptz
+where is_kept('rest_order')
 group by day.rest_on
 order by day.rest_on

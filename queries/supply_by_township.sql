@@ -16,7 +16,7 @@
 -- column:   care_people    bigint   关爱覆盖（人次） | Reached by care
 -- column:   care_per_100   double   每百人关爱（人次） | Care per 100 people
 -- column:   is_silent      boolean  当日未报 | Not reported today
--- note:     空值：没有库存记录，或近 7 日没有发放 | Null: no stock recorded, or nothing issued in 7 days
+-- note:     空值：没有库存记录，或近 7 日没有发放；没有一线人员可知的，也为空 | Null: no stock recorded, nothing issued in 7 days, or nobody known at the front
 with township as (
 
     select area_code, area_name as name
@@ -103,7 +103,7 @@ select
     lowest.stock::bigint as stock,
     lowest.kinds_short,
     lowest.kinds,
-    coalesce(front.people, 0) as front_people,
+    case when exists (select 1 from front) then coalesce(front.people, 0) end as front_people,
     guarded_beside(care.people, true) as care_people,
     share(guarded_beside(care.people, true), front.people) * 100 as care_per_100,
     day_report.due_at <= seen_at($duty_on) and day_report.reported_at is null as is_silent

@@ -236,3 +236,29 @@ def test_who_must_rest_is_not_known_where_no_duty_has_come_for_days() -> None:
         "rest_by_streak", "rest_by_checkpoint", "rest_by_organisation",
     })
     assert say("title.rest_since", "en", day="31 Jan") in {panel.title for panel in shown(app)}
+
+
+@pytest.mark.parametrize(("kind", "page", "query", "said"), [
+    ("late", "volunteers", "volunteer_by_township", "甲街道：6 小时"),
+    ("partial", "overview", "staffing_by_township", "甲街道缺 1 人"),
+])
+def test_a_title_ranks_no_place_among_silent_ones(kind: str, page: str, query: str, said: str) -> None:
+    titles = [panel.title for panel in shown(opened(kind, page, "zh")) if panel.query == query]
+    assert say("title.alone", "zh", said=said) in titles
+
+
+@pytest.mark.parametrize(("page", "query", "columns"), [
+    ("relief", "rest_plan_by_day", []),
+    ("problems", "accountability_by_measure", []),
+    ("problems", "fair_by_township", ["visits_per_place", "ripe", "ripe_verified"]),
+    ("supervision", "fair_by_township", ["visits_per_place", "visits", "problems_found"]),
+    ("care", "supply_by_township", ["front_people"]),
+])
+def test_no_zero_stands_beside_records_that_nobody_keeps(page: str, query: str, columns: list[str]) -> None:
+    panels = [panel for panel in shown(opened("empty", page, "en")) if panel.query == query]
+    assert panels
+    if not columns:
+        assert {(panel.frame.empty, panel.empty) for panel in panels} == {(True, say("empty.unkept", "en"))}
+    told = [column for column in columns for panel in panels if column in panel.frame]
+    assert set(told) == set(columns)
+    assert all(panel.frame[column].isna().all() for panel in panels for column in columns if column in panel.frame)

@@ -69,3 +69,10 @@ select
     record_kind,
     records > 0 or record_kind in (select report_source from expected_report) as is_kept
 from kind;
+
+-- Whether such records are kept here; where they are not, nobody can tell that there were none.
+create macro is_kept(kind) as (
+    select record_kind.is_kept
+    from record_kind
+    where record_kind.record_kind = kind
+);
