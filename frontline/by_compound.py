@@ -85,5 +85,5 @@ def apart_list(names: Collection[str], language: Language) -> list[str]:
 
 
 def apart_words(names: Collection[str], language: Language) -> list[str]:
-    """Name in a line the questions that were not answered because nothing is recorded by compound; none: no line."""
-    return [say("compound.apart", language, questions=" ".join(apart_list(names, language)))] if names else []
+    """Say in a line how many questions were not answered because nothing is recorded by compound; none: no line."""
+    return [say("compound.apart_short", language, n=len(names))] if names else []

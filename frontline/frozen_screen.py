@@ -22,7 +22,8 @@ NUMBERS: dict[Kind, str] = {"count": "localized", "number": "%.1f", "share": "pe
 
 def show_sheet(sheet: Sheet) -> None:
     """Draw a sheet: what its numbers rest on, the numbers, then the panels, each in the shorter column."""
-    about = ((sheet.deployment, sheet.scope, sheet.as_of, sheet.known_at), sheet.coverage, (sheet.demonstration,))
+    about = ((sheet.deployment, sheet.scope, sheet.as_of, sheet.known_at), sheet.coverage, (sheet.demonstration,),
+             *((one,) for one in sheet.apart))
     lines = (" · ".join(filter(None, parts)) for parts in about)
     st.html("".join(f'<p class="fl-note">{html.escape(line)}</p>' for line in lines if line))
     for passage in sheet.passages:

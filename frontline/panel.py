@@ -171,6 +171,7 @@ class Sheet:
     share out its headline numbers and panels; `under` and `passages` stand on its cover. `watermark` lies behind
     every part of a file. `address` (a query string that names the shift), `clock_at` and `learned_at` are what it takes
     to ask the same again; sheets of before these were noted have none.
+    `apart` are the questions left out because nothing is recorded by compound.
     """
 
     page: str
@@ -196,6 +197,7 @@ class Sheet:
     address: str = ""
     clock_at: dt.datetime | None = None
     learned_at: dt.datetime | None = None
+    apart: tuple[str, ...] = ()
 
     def parts(self) -> list[tuple[str, tuple[Headline, ...], tuple[Panel, ...]]]:
         """Return title, headline numbers and panels of every chapter; a page is one without a title."""

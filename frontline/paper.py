@@ -98,6 +98,7 @@ def paper(
         "is_report": bool(sheet.chapters or sheet.passages),
         "parts": parts,
         "foot": _foot(sheet, stamp),
+        "apart": [say("snapshot.apart", sheet.language), *sheet.apart] if sheet.apart else [],
         "link": bool(link),
         "mark": stamp.mark,
         "watermark": sheet.watermark,

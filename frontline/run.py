@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import duckdb
 import pandas as pd
 
-from frontline.by_compound import apart_words, asked_of, is_apart, unanswered
+from frontline.by_compound import apart_list, apart_words, asked_of, is_apart, unanswered
 from frontline.chosen import among
 from frontline.deployment import read_deployment
 from frontline.guest import Fence
@@ -208,8 +208,7 @@ class Run:
 
     def sheet(self, *, drawn: bool = True) -> Sheet:
         """Freeze what is shown for an export."""
-        language = self.scope.language
-        board = board_row(self.board)
+        language, board = self.scope.language, board_row(self.board)
         then = say("reading.then", language) if self.scope.known else ""
         sources = self.answer("reporting_by_source")["report_source"].tolist()
         return Sheet(
@@ -233,6 +232,7 @@ class Run:
             address=urlencode(self.address(**named(self.scope))),
             clock_at=board["clock_at"].to_pydatetime(),
             learned_at=board["known_at"].to_pydatetime(),
+            apart=tuple(apart_list(self.apart, language)),
         )
 
     def _defined(self, panel: Panel) -> Panel:

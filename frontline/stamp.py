@@ -71,6 +71,7 @@ def facts(sheet: Sheet, stamp: Stamp) -> list[tuple[str, str]]:
         ("as_of", sheet.as_of),
         ("known_at", sheet.known_at),
         *(("coverage", line) for line in sheet.coverage),
+        *(("apart", line) for line in sheet.apart),
         ("demonstration", sheet.demonstration),
         *(("source", line) for line in sheet.notes),
         ("watermark", sheet.watermark),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from frontline import tables
-from frontline.by_compound import apart_list, tells_of_compounds
+from frontline.by_compound import apart_list, apart_words, tells_of_compounds
 from frontline.headlines import failed_question
 from frontline.query import questions
 from frontline.run import Run
@@ -47,8 +47,7 @@ def draw_trail(run: Run, note: str) -> None:
 def tell_apart(place: st.delta_generator.DeltaGenerator, run: Run, pages: Mapping[str, st.Page]) -> None:
     """Say above a page what of it is not recorded by compound, and lead to where it is told."""
     scope, language = run.scope, run.scope.language
-    asked = apart_list(run.apart, language)
-    said = say("compound.apart_short", language, n=len(asked)) if asked else ""
+    asked, said = apart_list(run.apart, language), "".join(apart_words(run.apart, language))
     if not tells_of_compounds(run.page, run.own):
         asked, said = [], say(
             "compound.nothing", language, page=run.title, name=name_of(scope.compound_id or "", run.board)

@@ -1,10 +1,14 @@
 """A compound as a scope: what is recorded of it is told, and its community's numbers are never taken for its own."""
 
+import csv
+import datetime as dt
 import html
+import io
 import json
 import re
 import shutil
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +17,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 from boards import board_of
+from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 from test_app import break_question
 
@@ -21,6 +26,7 @@ from frontline.ask_choice import Choice
 from frontline.by_compound import FRAME, PLACED, asked_by, is_apart, tells_of_compounds
 from frontline.choices import read_choices
 from frontline.finder import target
+from frontline.frozen import freeze, thaw
 from frontline.house import ROOT
 from frontline.pictures_care import compound_picture
 from frontline.query import questions
@@ -29,6 +35,7 @@ from frontline.report_template import of_pages
 from frontline.run import Run
 from frontline.scope import Scope, place_words, read_scope
 from frontline.search import index_of
+from frontline.snapshot import snapshot
 from frontline.steps import above, alike, beside, chosen, name_of
 from frontline.store import Board
 from frontline.words import say
@@ -37,6 +44,7 @@ CASE = Path(__file__).parent / "cases" / (
     "a compound never checked stays in the denominator and only its last check counts"
 )
 COMMUNITY = "990000001001"
+TAKEN_AT = dt.datetime(2022, 4, 3, 12, tzinfo=dt.UTC)
 PAGES = sorted(path.stem for path in ROOT.glob("pages/*.py") if path.stem != "wall")
 TELLING = {"area", "compounds", "volunteers"}
 PLACELESS = {
@@ -164,6 +172,25 @@ def test_every_page_tells_of_the_compound_or_says_that_nothing_is_recorded_of_it
         assert say("compound.nothing", language, page=run.title, name="东里") in said
         assert run.shown == run.headlines == []
         assert re.findall(r"<h2>", said) == []
+
+
+def test_files_list_what_was_left_out_of_a_compounds_page_line_by_line(open_page: Callable[..., AppTest]) -> None:
+    run = open_page("area", home="H1").session_state["run"]
+    sheet = run.sheet()
+    left_out = [questions()[name].question.get("zh") for name in run.apart]
+    assert len(left_out) > 1
+    assert sheet.apart == tuple(left_out)
+    assert not [line for line in sheet.coverage if any(one in line for one in left_out)]
+    assert thaw(freeze(sheet)).apart == sheet.apart
+    with zipfile.ZipFile(io.BytesIO(snapshot(sheet, "csv", TAKEN_AT))) as folder:
+        about = folder.read(f"{say('snapshot.notes', 'zh')}.csv").decode("utf-8-sig")
+    listed = [row[1] for row in csv.reader(io.StringIO(about)) if row and row[0] == say("snapshot.apart", "zh")]
+    assert listed == left_out
+    page = snapshot(sheet, "html", TAKEN_AT).decode()
+    assert all(f">{html.escape(one)}<" in page for one in left_out)
+    printed = [line.strip() for sheet_ in PdfReader(io.BytesIO(snapshot(sheet, "pdf", TAKEN_AT))).pages
+               for line in sheet_.extract_text().splitlines()]
+    assert all(any(line.endswith(one) and len(line) < len(one) + 4 for line in printed) for one in left_out)
 
 
 def test_the_numbers_of_a_compound_stand_on_its_page_and_open_their_one_row(
