@@ -10,7 +10,7 @@ from frontline.coverage import coverage_page
 from frontline.facts import LINEAGE
 from frontline.fault_page import errors_page
 from frontline.house import DATA, QUERIES, ROOT
-from frontline.query import Field, Query, questions
+from frontline.query import Query, Text, bilingual, questions
 
 FOLDER = ROOT / "docs"
 METRIC = re.compile(r"\bM\d\d\b")
@@ -61,27 +61,27 @@ def _rules(name: str) -> list[dict[str, str]]:
 # Metrics and questions
 
 
-def defined() -> dict[str, tuple[str, str, str]]:
-    """Return metric of the dictionary -> (name in both languages, formula, question that defines it).
+def defined() -> dict[str, tuple[Text, Text, str]]:
+    """Return metric of the dictionary -> (name, formula, question that defines it).
 
     Raises
     ------
     ValueError
         Two query files define the same metric.
     """
-    found: dict[str, tuple[str, str, str]] = {}
+    found: dict[str, tuple[Text, Text, str]] = {}
     for query in questions().values():
         for line in query.metrics:
-            words, is_definition, formula = line.partition(" = ")
-            if not is_definition:
-                continue
-            metric, _, name = words.partition(" ")
-            if not METRIC.fullmatch(metric):
+            metric, is_definition = line.zh.partition(" ")[0], " = " in line.zh
+            if not is_definition or not METRIC.fullmatch(metric):
                 continue
             if metric in found:
                 message = f"{query.name}: {metric} is defined in {found[metric][2]} already"
                 raise ValueError(message)
-            found[metric] = (name, formula, query.name)
+            (zh, _, zh_formula), (en, _, en_formula) = (
+                words.removeprefix(f"{metric} ").partition(" = ") for words in (line.zh, line.en)
+            )
+            found[metric] = (Text(zh, en), Text(zh_formula, en_formula), query.name)
     return dict(sorted(found.items()))
 
 
@@ -98,20 +98,21 @@ def _metrics() -> Iterator[str]:
     yield "## 指标 · Metrics"
     yield from _table(
         ("编号", "指标 Metric", "公式 Formula", "定义 Defined in", "另见 Also in"),
-        ((metric, name, formula, _link(query), " ".join(map(_link, _also(metric, query))))
+        ((metric, _both(name), _both(formula), _link(query), " ".join(map(_link, _also(metric, query))))
          for metric, (name, formula, query) in metrics.items()),
     )
     yield "## 关注线与告急线 · Watch and act"
     yield from _table(
         ("编号", "指标 Metric", "关注 Watch", "告急 Act", "变差方向 Worse when", "单位 Unit", "出处 Source"),
-        ((r["metric_id"], metrics[r["metric_id"]][0], r["watch"], r["act"], DIRECTIONS[r["worse"]], r["unit"],
-          r["source"]) for r in _rules("threshold") if r["metric_id"] in metrics),
+        ((r["metric_id"], _both(metrics[r["metric_id"]][0]), r["watch"], r["act"], DIRECTIONS[r["worse"]],
+          _both(bilingual(r["unit"])), _both(bilingual(r["source"])))
+         for r in _rules("threshold") if r["metric_id"] in metrics),
     )
     yield "## 统计规则 · Counting rules"
     yield from _table(
         ("规则 Rule", "值 Value", "单位 Unit", "名称 Name", "出处 Source"),
-        ((f"`{r['norm_code']}`", r["value"], r["unit"], f"{r['name_zh']} {r['name_en']}", r["source"])
-         for r in _rules("norm")),
+        ((f"`{r['norm_code']}`", r["value"], _both(bilingual(r["unit"])), f"{r['name_zh']} · {r['name_en']}",
+          _both(bilingual(r["source"]))) for r in _rules("norm")),
     )
     yield "## 问题 · Questions"
     for query in questions().values():
@@ -125,7 +126,7 @@ def _link(question: str) -> str:
 def _also(metric: str, definer: str) -> list[str]:
     return [
         query.name for query in questions().values()
-        if query.name != definer and any(metric in METRIC.findall(line) for line in query.metrics)
+        if query.name != definer and any(metric in METRIC.findall(line.zh) for line in query.metrics)
     ]
 
 
@@ -135,13 +136,13 @@ def _question(query: Query) -> Iterator[str]:
     yield ""
     yield f"**{query.question.zh}** {query.question.en}"
     yield ""
-    yield f"- 粒度 Grain: {query.grain}"
+    yield f"- 粒度 Grain: {_both(query.grain)}"
     for line in query.metrics:
-        yield f"- 指标 Metric: {line}"
+        yield f"- 指标 Metric: {_both(line)}"
     for param in query.params:
-        yield f"- 参数 Parameter: `{param.name}` {param.type}, {_both(param)}"
+        yield f"- 参数 Parameter: `{param.name}` {param.type}, {_both(param.text)}"
     for note in query.notes:
-        yield f"- 说明 Note: {note.zh} · {note.en}"
+        yield f"- 说明 Note: {_both(note)}"
     yield f"- SQL: [queries/{query.name}.sql](../queries/{query.name}.sql)"
     yield from _table(
         ("列 Column", "类型 Type", "中文", "English"),
@@ -149,8 +150,8 @@ def _question(query: Query) -> Iterator[str]:
     )
 
 
-def _both(field: Field) -> str:
-    return f"{field.text.zh} · {field.text.en}"
+def _both(text: Text) -> str:
+    return text.zh if text.zh == text.en else f"{text.zh} · {text.en}"
 
 
 # Tables

@@ -11,11 +11,11 @@ import pandas as pd
 from frontline.docs import defined
 from frontline.house import DATA
 from frontline.page_numbers import NUMBERS, shown_on
-from frontline.query import Query, questions
+from frontline.query import Query, bilingual, questions
 from frontline.words import Language, say
 
 METRIC = re.compile(r"\bM\d\d\b")
-UNIT = re.compile(r"（([^（）]+)）$")
+UNIT = re.compile(r"(?:（([^（）]+)）| \(([^()]+)\))$")
 FEW = 3
 """So many definitions found are shown open."""
 
@@ -27,13 +27,21 @@ class Metric:
     metric_id: str
     name_zh: str
     name_en: str
-    unit: str
-    formula: str
+    unit_zh: str
+    unit_en: str
+    formula_zh: str
+    formula_en: str
     question: str
     watch: str
     act: str
-    source: str
-    limits_source: str
+    source_zh: str
+    source_en: str
+    limits_source_zh: str
+    limits_source_en: str
+
+    def get(self, name: str, language: Language) -> str:
+        """Return name, unit, formula, source or limits_source in the reader's language."""
+        return getattr(self, f"{name}_{language}")
 
 
 def metrics() -> list[Metric]:
@@ -43,15 +51,20 @@ def metrics() -> list[Metric]:
     for metric_id, (name, formula, question) in defined().items():
         if not METRIC.fullmatch(metric_id):
             continue
-        name_zh, _, name_en = name.partition(" ")
         limit = limits.get(metric_id, {})
-        unit = UNIT.search(formula)
+        judged, limited = bilingual(limit.get("unit", "")), bilingual(limit.get("source", ""))
+        source = bilingual(sources.get(metric_id, {}).get("source", ""))
         found.append(Metric(
-            metric_id, name_zh, name_en, unit[1] if unit else limit.get("unit", ""), UNIT.sub("", formula), question,
-            limit.get("watch", ""), limit.get("act", ""), sources.get(metric_id, {}).get("source", ""),
-            limit.get("source", ""),
+            metric_id, name.zh, name.en, _unit(formula.zh) or judged.zh, _unit(formula.en) or judged.en,
+            UNIT.sub("", formula.zh), UNIT.sub("", formula.en), question, limit.get("watch", ""), limit.get("act", ""),
+            source.zh, source.en, limited.zh, limited.en,
         ))
     return found
+
+
+def _unit(formula: str) -> str:
+    unit = UNIT.search(formula)
+    return (unit[1] or unit[2]) if unit else ""
 
 
 def metric_rows() -> list[tuple[str, ...]]:
@@ -66,9 +79,9 @@ def metric_table(wanted: str, limits: pd.DataFrame, language: Language) -> pd.Da
     """
     in_force = {row["metric_id"]: row for row in limits.to_dict("records")}
     rows = [
-        (m.metric_id, m.name_en if language == "en" else m.name_zh, m.unit, m.formula,
+        (m.metric_id, m.get("name", language), m.get("unit", language), m.get("formula", language),
          _in_force(in_force.get(m.metric_id), "watch", m.watch, language),
-         _in_force(in_force.get(m.metric_id), "act", m.act, language), m.source, m.question)
+         _in_force(in_force.get(m.metric_id), "act", m.act, language), m.get("source", language), m.question)
         for m in metrics() if wanted.lower() in " ".join(astuple(m)).lower()
     ]
     keys = ("metric", "name", "unit", "formula", "watch", "act", "source", "query")
@@ -102,16 +115,17 @@ class Method:
 def matching(wanted: str, language: Language) -> list[Method]:
     """Return the definitions that mention `wanted` (all for an empty string), those with metrics first."""
     found = [q for q in questions().values() if wanted.lower() in f"{q.name} {q.sql}".lower()]
-    return [_method(q, language) for q in sorted(found, key=lambda q: (not q.metrics, q.metrics, q.name))]
+    found.sort(key=lambda q: (not q.metrics, [line.zh for line in q.metrics], q.name))
+    return [_method(q, language) for q in found]
 
 
 def _method(query: Query, language: Language) -> Method:
-    lines = [f"**{say('methods.grain', language)}** {query.grain}"]
-    lines += [f"**{say('methods.metrics', language)}** {metric}" for metric in query.metrics]
+    lines = [f"**{say('methods.grain', language)}** {query.grain.get(language)}"]
+    lines += [f"**{say('methods.metrics', language)}** {metric.get(language)}" for metric in query.metrics]
     lines += [f"**{say('methods.params', language)}** `{p.name}` {p.text.get(language)}" for p in query.params]
     lines += [f"**{say('methods.notes', language)}** {note.get(language)}" for note in query.notes]
     lines.append(f"**{say('methods.digest', language)}** `{query.digest}`")
-    ids = " ".join(dict.fromkeys(METRIC.findall(" ".join(query.metrics))))
+    ids = " ".join(dict.fromkeys(METRIC.findall(" ".join(line.zh for line in query.metrics))))
     columns = pd.DataFrame(
         [(c.name, c.type, c.text.get(language)) for c in query.columns],
         columns=[say("methods.columns", language), "DuckDB", say("methods.question", language)],

@@ -51,8 +51,8 @@ class Query:
 
     name: str
     question: Text
-    grain: str
-    metrics: tuple[str, ...]
+    grain: Text
+    metrics: tuple[Text, ...]
     params: tuple[Field, ...]
     columns: tuple[Field, ...]
     notes: tuple[Text, ...]
@@ -111,8 +111,8 @@ def read_query(path: Path) -> Query:
     return Query(
         name=path.stem,
         question=bilingual(found["question"][0]),
-        grain=found["grain"][0],
-        metrics=tuple(found["metric"]),
+        grain=bilingual(found["grain"][0]),
+        metrics=tuple(bilingual(words) for words in found["metric"]),
         params=params,
         columns=tuple(_field(path, words) for words in found["column"]),
         notes=tuple(bilingual(words) for words in found["note"]),

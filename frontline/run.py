@@ -240,7 +240,7 @@ class Run:
         definition = questions().get(panel.query)
         if definition is None:
             return panel
-        metrics = dict.fromkeys(re.findall(r"\bM\d\d\b", " ".join(definition.metrics)))
+        metrics = dict.fromkeys(re.findall(r"\bM\d\d\b", " ".join(line.zh for line in definition.metrics)))
         remarks = tuple(note.get(self.scope.language) for note in definition.notes)
         return replace(panel, metrics=" ".join(metrics), remarks=remarks)
 

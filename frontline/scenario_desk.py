@@ -181,11 +181,11 @@ def show_basis(rules: pd.DataFrame) -> None:
     st.html(f'<ol class="fl-steps">{steps}</ol>')
     if failed_question(rules):
         return
-    name = f"name_{run().scope.language}"
+    language = run().scope.language
     show_rows(
-        rules, title=words("whatif.rules"), caption=questions()["duty_rules"].question.get(run().scope.language),
+        rules, title=words("whatif.rules"), caption=questions()["duty_rules"].question.get(language),
         query="duty_rules", key="whatif_rules",
-        headings=run().headings("duty_rules", [name, "value", "unit", "source"]),
+        headings=run().headings("duty_rules", [f"name_{language}", "value", f"unit_{language}", f"source_{language}"]),
     )
 
 

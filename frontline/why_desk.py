@@ -145,10 +145,9 @@ def _definition(one: Opened) -> dict[str, str]:
     metric = next((m for m in metrics() if m.metric_id == one.number.metric), None)
     facts = {"why.adds": _formula(one)}
     if metric:
-        name = metric.name_en if language == "en" else metric.name_zh
         facts = {
-            "methods.metric": f"{metric.metric_id} {name}", "methods.formula": metric.formula,
-            "methods.source": metric.source,
+            "methods.metric": f"{metric.metric_id} {metric.get('name', language)}",
+            "methods.formula": metric.get("formula", language), "methods.source": metric.get("source", language),
         } | facts
     facts["methods.notes"] = " · ".join(note.get(language) for note in question.notes)
     return {words(key): said for key, said in facts.items() if said}
@@ -217,7 +216,8 @@ def show_rules(one: Opened | None) -> None:
     rules = answer("rule_list")
     kept = rules if failed_question(rules) else rules[rules["rule_code"].isin((one.number.metric, *one.why.rules))]
     if failed_question(kept) or not kept.empty:
-        columns = [f"name_{run().scope.language}", "value", "act", "unit", "source", "file_name"]
+        language = run().scope.language
+        columns = [f"name_{language}", "value", "act", f"unit_{language}", f"source_{language}", "file_name"]
         show_table(kept, title=words("why.rules"), query="rule_list", columns=columns, height="content",
                    missing="why.blank")
 

@@ -28,5 +28,5 @@ with right:
     show_note_form(alarms)
 show_table(
     rules, title=words("alarm.rules"), query="alarm_rules", height="content",
-    columns=[name, "severity_state", "at_least", "shifts", "repeat_minutes", "source"],
+    columns=[name, "severity_state", "at_least", "shifts", "repeat_minutes", f"source_{language}"],
 )

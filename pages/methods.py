@@ -16,7 +16,7 @@ if not metrics.empty:
     )
 show_table(
     answer("thresholds"), title=words("methods.thresholds"), query="thresholds", height=320, is_read=True,
-    columns=["metric_id", "watch", "act", "worse", "unit", "source"],
+    columns=["metric_id", "watch", "act", "worse", f"unit_{language}", f"source_{language}"],
 )
 found = methods.matching(wanted, language)
 for method in found:

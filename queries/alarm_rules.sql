@@ -10,7 +10,9 @@
 -- column:   repeat_minutes     integer  再次提醒（分钟） | Returns after
 -- column:   muted_from_minute  integer  静音起（分钟） | Muted from
 -- column:   muted_to_minute    integer  静音止（分钟） | Muted to
--- column:   source             varchar  出处 | Source
+-- column:   source_zh          varchar  出处 | Source in Chinese
+-- column:   source_en          varchar  出处（英文） | Source
+-- note:     只写一种语言的出处，两种语言都用它 | A source written in one language only stands for both
 select
     alarm_code,
     name_zh,
@@ -22,6 +24,7 @@ select
     repeat_minutes,
     muted_from_minute,
     muted_to_minute,
-    source
+    split_part(source, ' | ', 1) as source_zh,
+    split_part(source || ' | ' || source, ' | ', 2) as source_en
 from alarm_rule
 order by severity desc, alarm_code

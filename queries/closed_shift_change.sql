@@ -1,6 +1,6 @@
 -- question: 已结束的班次，今天比昨天好了还是差了？ | Over the shifts that have ended, is today better or worse than yesterday?
 -- grain:    one row; the ended shifts of the last day that has any, against the same shifts of the day before
--- metric:   M03 M06 against the day before
+-- metric:   M03 M06 与前一日相比 | M03 M06 against the day before
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   compared_on                date    比较日期 | Day compared

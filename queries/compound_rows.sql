@@ -1,6 +1,6 @@
 -- question: 哪些小区算作封闭、合规、无物业、无安保？ | Which compounds count as closed, as kept by the rule, as unmanaged, as unguarded?
 -- grain:    one row per compound, open ones first
--- metric:   M38 by compound
+-- metric:   M38 按小区 | M38 by compound
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    compound_id  varchar  小区编号；空值为全部 | Compound; null for all
 -- param:    duty_on        date     截止日期 | To date

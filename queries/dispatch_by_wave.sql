@@ -1,6 +1,6 @@
 -- question: 各批次多久到位？ | How long did each wave take to arrive?
 -- grain:    one row per wave ordered by the end of the duty date
--- metric:   M15 by wave
+-- metric:   M15 按批次 | M15 by wave
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     值守日期 | Duty date
 -- column:   wave                  integer      批次 | Wave

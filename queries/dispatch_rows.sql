@@ -1,6 +1,6 @@
 -- question: 抽调的每一条记录到位用了多久？ | How long did each record of dispatch take to arrive?
 -- grain:    one row per dispatch ordered up to the day, slowest first, not yet arrived ones last
--- metric:   M15 by record
+-- metric:   M15 按记录 | M15 by record
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     截止日期 | To date
 -- column:   area_code  varchar  区划代码 | Area code

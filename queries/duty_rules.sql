@@ -4,9 +4,20 @@
 -- column:   name_zh    varchar  规定 | Rule in Chinese
 -- column:   name_en    varchar  英文名称 | Rule
 -- column:   value      double   取值 | Value
--- column:   unit       varchar  单位 | Unit
--- column:   source     varchar  出处 | Source
-select norm_code, name_zh, name_en, value, unit, source
+-- column:   unit_zh    varchar  单位 | Unit in Chinese
+-- column:   unit_en    varchar  单位（英文） | Unit
+-- column:   source_zh  varchar  出处 | Source in Chinese
+-- column:   source_en  varchar  出处（英文） | Source
+-- note:     只写一种语言的单位和出处，两种语言都用它 | A unit or a source written in one language only stands for both
+select
+    norm_code,
+    name_zh,
+    name_en,
+    value,
+    split_part(unit, ' | ', 1) as unit_zh,
+    split_part(unit || ' | ' || unit, ' | ', 2) as unit_en,
+    split_part(source, ' | ', 1) as source_zh,
+    split_part(source || ' | ' || source, ' | ', 2) as source_en
 from norm
 where norm_code in (
     'outlook_hours', 'rest_between_hours', 'day_hours_max', 'week_hours_max', 'critical_priority'

@@ -1,6 +1,6 @@
 -- question: 各镇街为什么缺人？ | Why is each township short?
 -- grain:    one row per township with a gap, or with one if those who must rest rested; largest first
--- metric:   M03 by reason and township
+-- metric:   M03 按原因和镇街 | M03 by reason and township
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all
 -- param:    duty_on        date     值守日期 | Duty date

@@ -1,6 +1,6 @@
 -- question: 最近到期的每一份报了没有？ | Has each report that fell due last come?
 -- grain:    one row per source and place: the last report that fell due, missing first, then late
--- metric:   received report_missing report_late places_missing longest_streak by report
+-- metric:   received report_missing report_late places_missing longest_streak 按报送 | received report_missing report_late places_missing longest_streak by report
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     截止日期 | To date
 -- column:   report_source  varchar  报送内容 | Source

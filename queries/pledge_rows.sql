@@ -1,6 +1,6 @@
 -- question: 哪些认领岗在履责？ | Which pledged posts are kept?
 -- grain:    one row per post pledged on the day, those not kept first
--- metric:   M26 by post
+-- metric:   M26 按岗 | M26 by post
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     截止日期 | To date
 -- column:   area_code  varchar  区划代码 | Area code

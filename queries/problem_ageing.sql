@@ -1,6 +1,6 @@
 -- question: 未整改的问题放了多久？ | How long have open problems been waiting?
 -- grain:    one row per age class, youngest first
--- metric:   M34 by age
+-- metric:   M34 按存续时长 | M34 by age
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   age_class      varchar  已放时长 | Age

@@ -1,6 +1,6 @@
 -- question: 哪类问题销号后又回来？ | Which kinds of problem come back after they were closed?
 -- grain:    one row per category with problems, highest recurrence first
--- metric:   M35 by category
+-- metric:   M35 按类别 | M35 by category
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   problem_category  varchar  问题类别 | Category

@@ -1,6 +1,6 @@
 -- question: 下沉的人里哪些已安排轮休？ | Who of those sent has been given rest?
 -- grain:    one row per dispatch that has arrived and per rest order of those people that has begun, latest first
--- metric:   rest_given by record
+-- metric:   rest_given 按记录 | rest_given by record
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     截止日期 | To date
 -- column:   area_code  varchar  区划代码 | Area code

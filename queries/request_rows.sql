@@ -1,6 +1,6 @@
 -- question: 哪些增援请求还没答复？ | Which requests for people are unanswered?
 -- grain:    one row per request made up to the day, unanswered first, then the oldest
--- metric:   requests_open by request
+-- metric:   requests_open 按请求 | requests_open by request
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     截止日期 | To date
 -- column:   area_code  varchar  区划代码 | Area code

@@ -1,7 +1,7 @@
 -- question: 哪些镇街申请增援，答复和到位如何？ | Who asked for reinforcement, and what came of it?
 -- grain:    one row per request made by the end of the duty date, unanswered and largest first
--- metric:   M13 请求满足率 Request fill = 已派 / 请求下限
--- metric:   M14 请求响应时长 Request response = first decision − request（小时）
+-- metric:   M13 请求满足率 = 已派 / 请求下限 | M13 Request fill = people sent / least number asked for
+-- metric:   M14 请求响应时长 = 首次决定 − 请求（小时） | M14 Request response = first decision − request (hours)
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     值守日期 | Duty date
 -- column:   request_id        varchar      请求编号 | Request

@@ -1,6 +1,6 @@
 -- question: 哪些卡点靠不休息的人撑着？ | Which posts are carried by people without rest?
 -- grain:    one row per checkpoint where somebody stood in seven days, worst carried first
--- metric:   M08 M09 M17 by checkpoint
+-- metric:   M08 M09 M17 按卡点 | M08 M09 M17 by checkpoint
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all
 -- param:    duty_on        date     值守日期 | Duty date

@@ -1,6 +1,6 @@
 -- question: 今后几天安排谁轮休，有没有人接替？ | What rest is ordered for the coming days, and is there relief?
--- grain:    one row per day from the chosen one, seven in all; none where no rest orders are kept
--- metric:   轮休安排 Rest orders = orders in force on the day; without relief where nobody is named（份）
+-- grain:    从所选日起每日一行，共七日；不登记轮休安排的没有行 | one row per day from the chosen one, seven in all; none where no rest orders are kept
+-- metric:   轮休安排 = 当日有效的轮休安排；未写明接替人的为无人接替（份） | Rest orders = orders in force on the day; without relief where nobody is named (orders)
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     值守日期 | Duty date
 -- param:    shift_code     varchar  班次 | Shift

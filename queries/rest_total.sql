@@ -1,12 +1,12 @@
 -- question: 多少人须轮休，人够不够一直守下去？ | How many people must rest, and are there enough to go on?
 -- grain:    one row
--- metric:   M08 持续需求 Sustainable need = Σ 应到 × 班次小时 × 7 / (每周工时上限 × (1 − 缺勤折减))（人）
--- metric:   M09 人力压力比 WISN ratio = 可用人数 / 持续需求
--- metric:   M17 连续值守天数 Consecutive duty days = days with duty in a row, the longest and the median（天）
--- metric:   M18 七日超时率 Over weekly hours = 七日工时超过上限的人 / 七日内值守的人
--- metric:   M19 班间休息不足 Short rest = 前次休息不足的班 / 七日内的班
--- metric:   M20 单日超时率 Long days = 24 小时内超过单日上限的人日 / 七日内的人日
--- metric:   M21 轮休率 Rotation rate = 七日内连续休息满 24 小时的人 / 七日内值守的人
+-- metric:   M08 持续需求 = Σ 应到 × 班次小时 × 7 / (每周工时上限 × (1 − 缺勤折减))（人） | M08 Sustainable need = Σ required × hours of the shift × 7 / (most hours a week × (1 − share absent)) (people)
+-- metric:   M09 人力压力比 = 可用人数 / 持续需求 | M09 WISN ratio = people available / sustainable need
+-- metric:   M17 连续值守天数 = 连续有值守的天数，取最长与中位数（天） | M17 Consecutive duty days = days with duty in a row, the longest and the median (days)
+-- metric:   M18 七日超时率 = 七日工时超过上限的人 / 七日内值守的人 | M18 Over weekly hours = people over the limit of seven days / people on duty in seven days
+-- metric:   M19 班间休息不足 = 前次休息不足的班 / 七日内的班 | M19 Short rest = shifts stood after too short a rest / shifts stood in seven days
+-- metric:   M20 单日超时率 = 24 小时内超过单日上限的人日 / 七日内的人日 | M20 Long days = days of a person over the limit of 24 hours / days of a person in seven days
+-- metric:   M21 轮休率 = 七日内连续休息满 24 小时的人 / 七日内值守的人 | M21 Rotation rate = people who rested 24 hours in one piece within seven days / people on duty in seven days
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all
 -- param:    duty_on        date     值守日期 | Duty date

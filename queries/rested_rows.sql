@@ -1,6 +1,6 @@
 -- question: 真实缺口由哪些卡点相加而成？ | Which posts add up to the true gap?
 -- grain:    one row per checkpoint open in the shift, largest true gap first, silent ones last
--- metric:   true_gap by checkpoint
+-- metric:   true_gap 按卡点 | true_gap by checkpoint
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all
 -- param:    duty_on        date     值守日期 | Duty date

@@ -5,10 +5,13 @@
 -- column:   name_en  varchar  规定（英文） | Rule
 -- column:   value  varchar  取值或关注线 | Value, or watched from
 -- column:   act  varchar  告急线 | Act from
--- column:   unit  varchar  单位 | Unit
--- column:   source  varchar  出处 | Source
+-- column:   unit_zh  varchar  单位 | Unit in Chinese
+-- column:   unit_en  varchar  单位（英文） | Unit
+-- column:   source_zh  varchar  出处 | Source in Chinese
+-- column:   source_en  varchar  出处（英文） | Source
 -- column:   file_name  varchar  文件 | File
 -- note:     部署自己的 rules/ 中同一编号的行取代公用的 | A row of the deployment's own rules/ replaces the shared one of its code
+-- note:     只写一种语言的单位和出处，两种语言都用它 | A unit or a source written in one language only stands for both
 with told as (
 
     select norm_code as rule_code, name_zh, name_en, value, null as act, unit, source, 'norm.csv' as file_name
@@ -27,8 +30,10 @@ select
     name_en,
     rtrim(rtrim(printf('%.6f', value), '0'), '.') as value,
     rtrim(rtrim(printf('%.6f', act), '0'), '.') as act,
-    unit,
-    source,
+    split_part(unit, ' | ', 1) as unit_zh,
+    split_part(unit || ' | ' || unit, ' | ', 2) as unit_en,
+    split_part(source, ' | ', 1) as source_zh,
+    split_part(source || ' | ' || source, ' | ', 2) as source_en,
     file_name
 from told
 order by rule_code

@@ -1,6 +1,6 @@
 -- question: 每千户、每万人有多少人值守？ | How many staff per 1,000 households and per 10,000 people?
 -- grain:    one row per community with community workers whose households or people are known, fewest staff first
--- metric:   M12 每千户人员 Staff per 1,000 households = 当日值守的社区工作者 / 户数 × 1000; per 10,000 people beside it（人）
+-- metric:   M12 每千户人员 = 当日值守的社区工作者 / 户数 × 1000；另列每万人（人） | M12 Staff per 1,000 households = community workers on duty on the day / households × 1,000; per 10,000 people beside it (people)
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     值守日期 | Duty date
 -- column:   area_code             varchar  社区代码 | Community code

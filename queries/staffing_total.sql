@@ -1,10 +1,10 @@
 -- question: 现在应到多少人、在岗多少人、还缺多少人？ | How many people are required, on post and missing?
 -- grain:    one row
--- metric:   M01 应到人数 Required on duty = Σ people_required（人）
--- metric:   M02 在岗人数 On post = Σ people present at the moment（人）
--- metric:   M03 缺口 Gap = Σ max(0, 应到 − 在岗) per checkpoint, shift and role（人）
--- metric:   M04 在岗率 Coverage = Σ min(应到, 在岗) / Σ 应到
--- metric:   M07 空岗卡点 Unattended checkpoints = count(在岗 = 0)（个）
+-- metric:   M01 应到人数 = Σ 应到岗人数（人） | M01 Required on duty = Σ people required (people)
+-- metric:   M02 在岗人数 = Σ 当时在岗的人（人） | M02 On post = Σ people present at the moment (people)
+-- metric:   M03 缺口 = Σ max(0, 应到 − 在岗)，按卡点、班次、岗位（人） | M03 Gap = Σ max(0, required − on post) per checkpoint, shift and role (people)
+-- metric:   M04 在岗率 = Σ min(应到, 在岗) / Σ 应到 | M04 Coverage = Σ min(required, on post) / Σ required
+-- metric:   M07 空岗卡点 = 应到而无人在岗的卡点数（个） | M07 Unattended checkpoints = checkpoints that need people and have nobody on post (checkpoints)
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all
 -- param:    duty_on        date     值守日期 | Duty date

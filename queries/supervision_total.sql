@@ -1,9 +1,9 @@
 -- question: 最近几天督导到了多少村居，还有多少从未到过？ | How many communities were visited lately, and how many never?
 -- grain:    one row
--- metric:   M27 督导覆盖率 Supervision coverage = 窗口内到访村居 / 在册村居
--- metric:   M28 督导最久未到 Visit recency = days since the last visit; never visited counts as infinite（天）
--- metric:   M29 夜查与暗访占比 Night and unannounced share = 夜查或暗访 / 走访
--- metric:   M30 百次督导问题数 Problems per 100 visits = 问题 / 走访 × 100（个/百次）
+-- metric:   M27 督导覆盖率 = 窗口内到访村居 / 在册村居 | M27 Supervision coverage = communities visited within the window / communities in the register
+-- metric:   M28 督导最久未到 = 距上次到访的天数；从未到访按无穷大（天） | M28 Visit recency = days since the last visit; never visited counts as infinite (days)
+-- metric:   M29 夜查与暗访占比 = 夜查或暗访 / 走访 | M29 Night and unannounced share = visits at night or unannounced / visits
+-- metric:   M30 百次督导问题数 = 问题 / 走访 × 100（个/百次） | M30 Problems per 100 visits = problems / visits × 100 (problems per 100 visits)
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   communities          bigint  在册村居（个） | Communities in scope

@@ -1,6 +1,6 @@
 -- question: 哪个镇街哪种物资最先用完？ | In which township does what run out first?
 -- grain:    one row per township in scope, first to run out first; its kind of supplies with the fewest stock days
--- metric:   M40 by township
+-- metric:   M40 按镇街 | M40 by township
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   area_code      varchar  镇街代码 | Township code

@@ -4,8 +4,19 @@
 -- column:   watch      double   关注线 | Watch
 -- column:   act        double   告急线 | Act
 -- column:   worse      varchar  变差方向 | Worse when
--- column:   unit       varchar  单位 | Unit
--- column:   source     varchar  出处 | Source
-select metric_id, watch, act, worse, unit, source
+-- column:   unit_zh    varchar  单位 | Unit in Chinese
+-- column:   unit_en    varchar  单位（英文） | Unit
+-- column:   source_zh  varchar  出处 | Source in Chinese
+-- column:   source_en  varchar  出处（英文） | Source
+-- note:     只写一种语言的单位和出处，两种语言都用它 | A unit or a source written in one language only stands for both
+select
+    metric_id,
+    watch,
+    act,
+    worse,
+    split_part(unit, ' | ', 1) as unit_zh,
+    split_part(unit || ' | ' || unit, ' | ', 2) as unit_en,
+    split_part(source, ' | ', 1) as source_zh,
+    split_part(source || ' | ' || source, ' | ', 2) as source_en
 from threshold
 order by metric_id

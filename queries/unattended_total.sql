@@ -1,8 +1,8 @@
 -- question: 当日空岗多久，工时补足多少，夜间如何？ | How long were posts empty today, how many post-hours were covered, and at night?
 -- grain:    one row
--- metric:   M05 工时覆盖率 Post-hour coverage = ∫ min(在岗, 应到) dt / ∫ 应到 dt
--- metric:   M06 空岗时长 Unattended time = minutes with nobody on a post that needs somebody（分钟）
--- metric:   M11 夜间在岗率 Night coverage = Σ min(应到, 在岗) / Σ 应到 over shifts that hold 04:00, the middle of 00–08
+-- metric:   M05 工时覆盖率 = ∫ min(在岗, 应到) dt / ∫ 应到 dt | M05 Post-hour coverage = ∫ min(on post, required) dt / ∫ required dt
+-- metric:   M06 空岗时长 = 应有人而无人在岗的分钟数（分钟） | M06 Unattended time = minutes with nobody on a post that needs somebody (minutes)
+-- metric:   M11 夜间在岗率 = Σ min(应到, 在岗) / Σ 应到，限含 04:00（0–8 时的正中）的班次 | M11 Night coverage = Σ min(required, on post) / Σ required over shifts that hold 04:00, the middle of 00–08
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all
 -- param:    duty_on        date     值守日期 | Duty date

@@ -1,6 +1,6 @@
 -- question: 应报到的人里谁已由社区确认？ | Of those who should report, who has been confirmed?
 -- grain:    one row per person who should report or has reported, not confirmed ones first
--- metric:   M24 by person
+-- metric:   M24 按人 | M24 by person
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     截止日期 | To date
 -- column:   name  varchar  社区 | Community

@@ -1,6 +1,6 @@
 -- question: 志愿时长和人数由哪些服务、哪些报到相加而成？ | Which sessions and registrations add up to the hours and the people?
 -- grain:    one row per session and per registration up to the day, sessions first, latest first
--- metric:   M22 M23 by record
+-- metric:   M22 M23 按记录 | M22 M23 by record
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     截止日期 | To date
 -- column:   area_code  varchar  区划代码 | Area code

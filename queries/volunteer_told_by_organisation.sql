@@ -1,6 +1,6 @@
 -- question: 单位报的和社区报的差多少？ | How far apart are what units and communities tell?
 -- grain:    one row per unit that told of service itself, largest difference first
--- metric:   M22 by unit, as told by either side
+-- metric:   M22 按单位，双方所报 | M22 by unit, as told by either side
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   organisation_id   varchar  单位编号 | Unit id

@@ -1,7 +1,7 @@
 -- question: 志愿者服务了多少小时，人均多少？ | How many hours did volunteers serve, and per person?
 -- grain:    one row; from the first day to the end of the chosen day
--- metric:   M22 志愿时长 Volunteer hours = Σ union of each person's sessions, without ordered duty and doubtful days（小时）
--- metric:   M23 人均志愿时长 Hours per active volunteer = M22 / 服务人数（小时/人）
+-- metric:   M22 志愿时长 = Σ 每人服务时段的并集，不含值守时段和存疑日（小时） | M22 Volunteer hours = Σ union of each person's sessions, without ordered duty and doubtful days (hours)
+-- metric:   M23 人均志愿时长 = M22 / 服务人数（小时/人） | M23 Hours per active volunteer = M22 / people who served (hours per person)
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   credited_hours       double  认定时长（小时） | Credited hours

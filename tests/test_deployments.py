@@ -240,6 +240,9 @@ def test_a_rule_of_ones_own_replaces_the_shared_one_of_its_key(town: Path) -> No
     assert after.generation == before.generation + 1, "a rule is part of what a board is made of"
     old, new = (board.answer("thresholds").set_index("metric_id") for board in (before, after))
     assert new.loc["M03", ["watch", "act"]].tolist() == [2, 9]
+    assert old.loc["M03", ["unit_zh", "unit_en"]].tolist() == ["人", "people"]
+    assert new.loc["M03", ["unit_zh", "unit_en"]].tolist() == ["人", "人"], "written once it stands for both languages"
+    assert set(new.loc["M03", ["source_zh", "source_en"]]) == {"市指挥部第 3 号令"}
     assert new.drop("M03").equals(old.drop("M03"))
 
 

@@ -54,7 +54,7 @@ def test_generated_pages_are_current(name: str) -> None:
 def test_every_question_metric_table_and_rollup_is_documented() -> None:
     metrics, dictionary = (pages()[name].splitlines() for name in ("metrics.md", "dictionary.md"))
     assert {line.removeprefix("### ") for line in metrics if line.startswith("### ")} == set(questions())
-    lines = " ".join(line for query in questions().values() for line in query.metrics)
+    lines = " ".join(line.zh for query in questions().values() for line in query.metrics)
     assert set(re.findall(r"\bM\d\d\b", lines)) == set(defined())
     assert {line.split(" · ")[-1] for line in dictionary if line.startswith("### ")} == set(tables())
     for name in (*NOT_FACTS, *(path.stem for path in (QUERIES / "rollups").glob("*.sql"))):

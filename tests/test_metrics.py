@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -33,7 +34,8 @@ def lacking(metric_id: str) -> list[str]:
     if metric is None:
         return ["a query file that defines it"]
     missing = [
-        name for name in ("name_zh", "name_en", "unit", "formula", "source") if not getattr(metric, name).strip()
+        f"{name}_{language}" for name in ("name", "unit", "formula", "source") for language in ("zh", "en")
+        if not metric.get(name, language).strip()
     ]
     if not any("\u4e00" <= letter <= "\u9fff" for letter in metric.name_zh):
         missing.append("a Chinese name")
@@ -64,6 +66,7 @@ def test_the_methods_page_lists_what_the_command_lists(language: str) -> None:
     table = metric_table("", shared, language)
     assert len(table) == len(metrics())
     assert table.iloc[:, 4].tolist() == [m.watch for m in metrics()]
+    assert language == "zh" or re.findall(r"[\u3400-\u9fff]+", table.to_csv()) == []
     assert list(metric_table("M31", shared, language).iloc[:, 0]) == ["M31"]
 
 

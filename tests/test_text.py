@@ -9,7 +9,10 @@ import pytest
 from test_architecture import CODE, PAGES, tree
 
 from frontline.chart_words import WORDS
-from frontline.house import ROOT
+from frontline.house import DATA, ROOT
+from frontline.methods import UNIT
+from frontline.query import Text, bilingual, questions
+from frontline.rulebook import csv_rows
 from frontline.words import catalogue
 
 CHINESE = re.compile(r"[\u3400-\u9fff，。；：？！（）]")
@@ -157,6 +160,33 @@ def test_scripts_of_the_browser_say_every_chinese_line_in_english_too() -> None:
             if CHINESE.search(line) and not (line.strip().startswith(":") and before.strip().startswith("?"))
         ]
     assert found == []
+
+
+def defining() -> Iterator[tuple[str, Text]]:
+    """Yield every text of the questions' headers and of the rules, and where it stands."""
+    for name, query in questions().items():
+        for text in (query.question, *query.metrics, *query.notes, *(one.text for one in query.params + query.columns)):
+            yield name, text
+    for file in sorted((DATA / "rules").glob("*.csv")):
+        for row in csv_rows(file):
+            yield file.name, bilingual(row["source"])
+            if "unit" in row:
+                yield file.name, bilingual(row["unit"])
+            if "name_zh" in row:
+                yield file.name, Text(row["name_zh"], row["name_en"])
+
+
+def test_every_definition_unit_formula_source_and_rule_is_in_both_languages() -> None:
+    texts = list(defining())
+    assert [(where, text.en) for where, text in texts if CHINESE.search(text.en) or not text.en] == []
+    # The name of a method is the same in both.
+    assert {text.zh for _, text in texts if not CHINESE.search(text.zh)} == {"Kaplan–Meier 1958"}
+
+
+def test_a_metric_has_its_formula_and_its_unit_in_both_languages_or_in_none() -> None:
+    lines = [line for query in questions().values() for line in query.metrics]
+    for mark in (re.compile(" = "), UNIT):
+        assert [line for line in lines if bool(mark.search(line.zh)) != bool(mark.search(line.en))] == []
 
 
 def test_the_words_of_charts_are_the_same_in_both_languages() -> None:
