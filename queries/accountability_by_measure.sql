@@ -1,5 +1,5 @@
 -- question: 问责分寸如何，几件待统一审核？ | How measured is accountability, and how many proposals wait for the one review?
--- grain:    one row per measure of the ladder, mildest first; none where no proposals are kept
+-- grain:    阶梯中每种方式一行，最轻的在前；不登记提议的没有行 | one row per measure of the ladder, mildest first; none where no proposals are kept
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   measure        varchar  方式 | Measure

@@ -1,5 +1,5 @@
 -- question: 各镇街有多少告警还没解除？ | How many alarms are open in each township?
--- grain:    one row per township in scope, the gravest first
+-- grain:    范围内每个镇街一行，最重的在前 | one row per township in scope, the gravest first
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- column:   area_code     varchar      镇街代码 | Township code
 -- column:   name          varchar      镇街 | Township

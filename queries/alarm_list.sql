@@ -1,5 +1,5 @@
 -- question: 现在哪些告警还没解除？ | Which alarms are open now?
--- grain:    one row per open alarm at the clock, gravest first
+-- grain:    当前时刻每条未解除的告警一行，最重的在前 | one row per open alarm at the clock, gravest first
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- column:   alarm_id         varchar      告警编号 | Alarm
 -- column:   alarm_code       varchar      告警规则代码 | Rule code

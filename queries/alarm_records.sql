@@ -1,5 +1,5 @@
 -- question: 告警出自哪些文件的哪些行？ | From which rows of which files do the alarms come?
--- grain:    one row per record an open alarm rests on: need, duty, report awaited, problem and its steps, note taken
+-- grain:    未解除的告警所依据的每条记录一行：需求、值守、应报、问题及其各步、确认 | one row per record an open alarm rests on: need, duty, report awaited, problem and its steps, note taken
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- column:   name_zh  varchar  告警 | Alarm in Chinese
 -- column:   name_en  varchar  告警（英文） | Alarm

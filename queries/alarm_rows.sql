@@ -1,5 +1,5 @@
 -- question: 告警各数由哪些告警相加而成？ | Which alarms add up to the numbers?
--- grain:    one row per open alarm at the clock, gravest first
+-- grain:    当前时刻每条未解除的告警一行，最重的在前 | one row per open alarm at the clock, gravest first
 -- metric:   alarm_open alarm_grave alarm_returned alarm_noted 按告警 | alarm_open alarm_grave alarm_returned alarm_noted by alarm
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- column:   area_code  varchar  区划代码 | Area code

@@ -1,5 +1,5 @@
 -- question: 什么情况会告警，多久再次提醒？ | What raises an alarm, and after how long does it return?
--- grain:    one row per rule
+-- grain:    每条规则一行 | one row per rule
 -- column:   alarm_code         varchar  规则代码 | Rule code
 -- column:   name_zh            varchar  告警 | Alarm in Chinese
 -- column:   name_en            varchar  告警（英文） | Alarm

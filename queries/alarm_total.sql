@@ -1,5 +1,5 @@
 -- question: 现在有多少告警，多少没人确认？ | How many alarms are open, and how many has nobody taken note of?
--- grain:    one row
+-- grain:    一行 | one row
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- column:   alarms        bigint       未解除告警（条） | Open alarms
 -- column:   unnoted       bigint       未确认（条） | Not acknowledged

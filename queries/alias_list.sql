@@ -1,5 +1,5 @@
 -- question: 地方还叫什么，依据是什么？ | What else are places called, and who says so?
--- grain:    one row per place and other name, former names last
+-- grain:    每个地方和别名一行，旧称在后 | one row per place and other name, former names last
 -- column:   area_code   varchar  区划代码 | Area code
 -- column:   name        varchar  现名 | Name now
 -- column:   called      varchar  又名、曾用名或另一代码 | Other name or code

@@ -1,5 +1,5 @@
 -- question: 哪些镇街和部门已经考察，何时、由哪个组？ | Which townships and departments have been appraised, when and by which team?
--- grain:    one row per unit to be appraised, townships before departments, each in the order of the register
+-- grain:    每个待考察的单位一行，镇街在前、部门在后，各按登记次序 | one row per unit to be appraised, townships before departments, each in the order of the register
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   unit_id       varchar  单位代码 | Unit code

@@ -1,5 +1,5 @@
 -- question: 每个单位的五个作用，哪些有印证材料？ | For which of the five roles has evidence been found in each unit?
--- grain:    one row per unit to be appraised and role, townships before departments, each in the order of the register
+-- grain:    每个待考察的单位和作用一行，镇街在前、部门在后，各按登记次序 | one row per unit to be appraised and role, townships before departments, each in the order of the register
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   unit_id         varchar  单位代码 | Unit code

@@ -1,5 +1,5 @@
 -- question: 考察各数由哪些走访和镇街相加而成？ | Which visits and townships add up to the numbers of appraisal?
--- grain:    one row per appraisal visit, and per township to be appraised; latest visit first
+-- grain:    每次考察走访和每个待考察的镇街一行；最近的走访在前 | one row per appraisal visit, and per township to be appraised; latest visit first
 -- metric:   appraised appraised_townships appraised_departments appraisal_teams 按记录 | appraised appraised_townships appraised_departments appraisal_teams by record
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     截止日期 | To date

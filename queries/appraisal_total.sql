@@ -1,5 +1,5 @@
 -- question: 专项考察到了多少镇街和部门？ | How many townships and departments have been appraised?
--- grain:    one row
+-- grain:    一行 | one row
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   teams            bigint  考察组（个） | Teams

@@ -1,5 +1,5 @@
 -- question: 指挥体系每一级有多少地方？ | How many places does each level of command have?
--- grain:    one row per level of the register in scope, highest first
+-- grain:    范围内登记的每个层级一行，由高到低 | one row per level of the register in scope, highest first
 -- column:   area_level  varchar  层级 | Level
 -- column:   areas       bigint   数量（个） | Places
 -- column:   population  bigint   人口（人） | Population

@@ -1,5 +1,5 @@
 -- question: 各镇街在图上是什么形状？ | What shape has each township on the map?
--- grain:    one row per township in scope
+-- grain:    范围内每个镇街一行 | one row per township in scope
 -- column:   area_code        varchar  镇街代码 | Township code
 -- column:   name             varchar  镇街 | Township
 -- column:   lon              double   经度（度） | Longitude

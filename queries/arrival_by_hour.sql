@@ -1,5 +1,5 @@
 -- question: 命令下达后每小时到位多少人？ | How many had arrived by each hour after the order?
--- grain:    one row per hour after the order, from 0 to the last arrival or three days
+-- grain:    命令之后每小时一行，从 0 到最后到位或三天 | one row per hour after the order, from 0 to the last arrival or three days
 -- metric:   M15 按小时 | M15 by hour
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

@@ -1,5 +1,5 @@
 -- question: 收到过哪些文件？ | Which files have been taken in?
--- grain:    one row per file, newest first
+-- grain:    每份文件一行，最新的在前 | one row per file, newest first
 -- column:   batch_id      varchar      批次 | Batch
 -- column:   received_at   timestamptz  接收时间 | Received at
 -- column:   file_name     varchar      文件 | File

@@ -1,5 +1,5 @@
 -- question: 收下的文件审核到哪一步，为什么？ | How has each file that was taken in been reviewed, and why?
--- grain:    one row per file taken in, newest first
+-- grain:    每份接收的文件一行，最新的在前 | one row per file taken in, newest first
 -- column:   batch_id      varchar      批次 | Batch
 -- column:   received_at   timestamptz  接收时间 | Received at
 -- column:   file_name     varchar      文件 | File

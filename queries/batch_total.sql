@@ -1,5 +1,5 @@
 -- question: 收到多少文件，入库和退回各多少？ | How many files came in, and how many were taken or refused?
--- grain:    one row
+-- grain:    一行 | one row
 -- column:   accepted  bigint  入库（个） | Taken in
 -- column:   refused   bigint  退回（个） | Refused
 select

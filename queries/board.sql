@@ -1,5 +1,5 @@
 -- question: 这是哪一版数据，截至何时？ | Which version of the data is this, and when is it true?
--- grain:    one row
+-- grain:    一行 | one row
 -- column:   deployment_id        varchar                   部署编号 | Deployment
 -- column:   generation           integer                   数据版本 | Generation
 -- column:   name_zh              varchar                   部署名称 | Name in Chinese

@@ -1,5 +1,5 @@
 -- question: 各部门党支部是否全员下沉，服务多少、解决多少？ | Do all branches of a department serve in full, how long, and what was solved?
--- grain:    one row per department with party branches
+-- grain:    每个有党支部的部门一行 | one row per department with party branches
 -- metric:   M22 M23 按部门 | M22 M23 by department
 -- param:    duty_on  date  截止日期 | To date
 -- column:   organisation_id   varchar  单位编号 | Unit id

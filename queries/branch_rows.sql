@@ -1,5 +1,5 @@
 -- question: 有哪些临时党组织？ | Which temporary branches are there?
--- grain:    one row per temporary branch
+-- grain:    每个临时党支部一行 | one row per temporary branch
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- column:   area_code  varchar  区划代码 | Area code
 -- column:   name  varchar  地点 | Place

@@ -1,5 +1,5 @@
 -- question: 发了哪些通报？ | Which bulletins were issued?
--- grain:    one row per kind of bulletin and issuer
+-- grain:    每类通报和发出单位一行 | one row per kind of bulletin and issuer
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   bulletin_kind  varchar      通报方式 | Kind

@@ -1,5 +1,5 @@
 -- question: 通报发给了谁，为哪个问题，事后多久？ | To whom did each bulletin go, for which problem, how long after?
--- grain:    one row per bulletin of supervision, latest first
+-- grain:    每期督导通报一行，最近的在前 | one row per bulletin of supervision, latest first
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   area_code         varchar      区划代码 | Area code

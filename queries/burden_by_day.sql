@@ -1,5 +1,5 @@
 -- question: 填报负担一天天在减轻吗？ | Is the burden of reporting growing lighter?
--- grain:    one row per day from the first request to the chosen one
+-- grain:    从首次请求到所选日每日一行 | one row per day from the first request to the chosen one
 -- metric:   M39 按日 | M39 by day
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     值守日期 | Duty date

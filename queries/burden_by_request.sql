@@ -1,5 +1,5 @@
 -- question: 哪些表是重复索要的，与哪张表重复？ | Which requests are duplicates, and of which?
--- grain:    one row per request of the last seven days that asks for what was given that day, most repeated first
+-- grain:    七日内索要当日已给内容的每次请求一行，重复最多的在前 | one row per request of the last seven days that asks for what was given that day, most repeated first
 -- metric:   M39 按请求 | M39 by request
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     值守日期 | Duty date

@@ -1,5 +1,5 @@
 -- question: 填报负担由哪些索要相加而成？ | Which requests add up to the reporting burden?
--- grain:    one row per request and community of the day, most fields already known first
+-- grain:    当日每次请求和村居一行，已知字段最多的在前 | one row per request and community of the day, most fields already known first
 -- metric:   M39 按请求和村居 | M39 by request and community
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     值守日期 | Duty date

@@ -1,5 +1,5 @@
 -- question: 每个社区一天要填多少，多少是重复的？ | How much must a community fill in a day, and how much of it twice?
--- grain:    one row
+-- grain:    一行 | one row
 -- metric:   M39 基层填报负担 = 当日已填过又索要的字段 / 当日索要的字段；另列每村居每日的字段数与分钟数 | M39 Reporting burden = fields asked for again / fields asked for on the day; fields and minutes per community and day beside it
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     值守日期 | Duty date

@@ -1,5 +1,5 @@
 -- question: 各项关爱措施惠及多少人？ | How many people did each care measure reach?
--- grain:    one row per kind of measure taken in the scope by the end of the day, the most people first
+-- grain:    当日结束前范围内每类关爱措施一行，人最多的在前 | one row per kind of measure taken in the scope by the end of the day, the most people first
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   care_kind        varchar  措施代码 | Measure code

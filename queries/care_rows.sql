@@ -1,5 +1,5 @@
 -- question: 关爱覆盖和一线人数由哪些记录相加而成？ | Which records add up to care and to the people at the front?
--- grain:    one row per care measure, and per duty or dispatch that makes somebody count as at the front
+-- grain:    每条关爱措施一行，使人算作在一线的每条值守或派遣一行 | one row per care measure, and per duty or dispatch that makes somebody count as at the front
 -- metric:   front care_per_100 按记录 | front care_per_100 by record
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     截止日期 | To date

@@ -1,5 +1,5 @@
 -- question: 物资够不够，关爱到没到？ | Will supplies last, and does care reach people?
--- grain:    one row; from the first day to the end of the chosen one
+-- grain:    一行；从首日到所选日结束 | one row; from the first day to the end of the chosen one
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   front_people       bigint   一线人员（人） | People at the front

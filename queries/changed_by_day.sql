@@ -1,5 +1,5 @@
 -- question: 哪些日子在结束之后又有迟到的报送或更正？ | Which days were changed after their end by late reports or corrections?
--- grain:    one row per duty date that has begun, oldest first
+-- grain:    每个已开始的值守日一行，最早的在前 | one row per duty date that has begun, oldest first
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- column:   duty_on         date         值守日期 | Duty date
 -- column:   closes_at       timestamptz  当日截止 | Closes at

@@ -1,5 +1,5 @@
 -- question: 有哪些卡点？ | Which checkpoints are there?
--- grain:    one row per checkpoint
+-- grain:    每个卡点一行 | one row per checkpoint
 -- column:   checkpoint_id    varchar  卡点编号 | Checkpoint id
 -- column:   checkpoint_name  varchar  卡点 | Checkpoint
 -- column:   checkpoint_kind  varchar  类型代码 | Kind code

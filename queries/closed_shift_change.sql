@@ -1,5 +1,5 @@
 -- question: 已结束的班次，今天比昨天好了还是差了？ | Over the shifts that have ended, is today better or worse than yesterday?
--- grain:    one row; the ended shifts of the last day that has any, against the same shifts of the day before
+-- grain:    一行；最近有班次结束的那天已结束的班次，与前一天的相同班次对照 | one row; the ended shifts of the last day that has any, against the same shifts of the day before
 -- metric:   M03 M06 与前一日相比 | M03 M06 against the day before
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

@@ -1,5 +1,5 @@
 -- question: 各代码是什么意思？ | What do the codes mean?
--- grain:    one row per code; the lists that zones belong to are codes of zone_list
+-- grain:    每个代码一行；片区所属的种类是 zone_list 的代码 | one row per code; the lists that zones belong to are codes of zone_list
 -- column:   column_name  varchar  列 | Column
 -- column:   code         varchar  代码 | Code
 -- column:   name_zh      varchar  中文 | Chinese

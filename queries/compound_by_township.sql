@@ -1,5 +1,5 @@
 -- question: 哪个镇街的小区没有封好？ | In which township are compounds not closed as they should be?
--- grain:    one row per township in scope, lowest compliance first; null where no compound was ever checked
+-- grain:    范围内每个镇街一行，达标率最低的在前；从未检查小区的为空值 | one row per township in scope, lowest compliance first; null where no compound was ever checked
 -- metric:   M38 按镇街 | M38 by township
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    compound_id  varchar  小区编号；空值为全部 | Compound; null for all

@@ -1,5 +1,5 @@
 -- question: 哪些小区要先管？ | Which compounds come first?
--- grain:    one row per compound in the scope, worst first: not closed, gate rule not kept, never checked, then by age of check
+-- grain:    范围内每个小区一行，最差的在前：未封闭、出入口未守规则、从未检查，再按检查距今多久 | one row per compound in the scope, worst first: not closed, gate rule not kept, never checked, then by age of check
 -- metric:   M38 M12 按小区 | M38 M12 by compound
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    compound_id  varchar  小区编号；空值为全部 | Compound; null for all

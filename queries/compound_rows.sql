@@ -1,5 +1,5 @@
 -- question: 哪些小区算作封闭、合规、无物业、无安保？ | Which compounds count as closed, as kept by the rule, as unmanaged, as unguarded?
--- grain:    one row per compound, open ones first
+-- grain:    每个小区一行，未封闭的在前 | one row per compound, open ones first
 -- metric:   M38 按小区 | M38 by compound
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    compound_id  varchar  小区编号；空值为全部 | Compound; null for all

@@ -1,5 +1,5 @@
 -- question: 小区都封闭了吗？ | Are all compounds closed?
--- grain:    one row; as last checked by the end of the day or the clock
+-- grain:    一行；按当日结束或当前时刻之前最近一次检查 | one row; as last checked by the end of the day or the clock
 -- metric:   M38 小区封闭达标率 = 全封闭且出入口三查到位的小区 / 小区 | M38 Closure compliance = compounds fully closed with all three checks at their gates / compounds
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    compound_id  varchar  小区编号；空值为全部 | Compound; null for all

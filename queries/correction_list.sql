@@ -1,5 +1,5 @@
 -- question: 改了哪些数，原来是什么，谁改的，为什么？ | What was corrected, from what to what, by whom and why?
--- grain:    one row per value changed by a later row of the same key, newest first
+-- grain:    每个被同键后行改过的值一行，最新的在前 | one row per value changed by a later row of the same key, newest first
 -- column:   recorded_at  timestamptz  更正时间 | Corrected at
 -- column:   sheet_zh     varchar      表 | Table in Chinese
 -- column:   sheet_en     varchar      表（英文） | Table

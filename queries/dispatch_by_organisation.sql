@@ -1,5 +1,5 @@
 -- question: 各部门抽调了多少人，占编制多少？ | How many people did each unit lend, and what share of its staff?
--- grain:    one row per sending unit, highest share first
+-- grain:    每个派出单位一行，占比最高的在前 | one row per sending unit, highest share first
 -- metric:   M16 部门抽调率 = 抽调人数 / 编制人数（比例） | M16 Draw rate = people drawn / established posts (share)
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     值守日期 | Duty date

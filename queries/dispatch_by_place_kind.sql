@@ -1,5 +1,5 @@
 -- question: 多少村、多少社区有人下沉？ | How many villages and how many residents' communities have somebody sent?
--- grain:    one row per kind of community; the code tells them apart: below 200 in its township a residents' committee
+-- grain:    每类村居一行；以代码区分：镇街内 200 以下为居委会 | one row per kind of community; the code tells them apart: below 200 in its township a residents' committee
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   place_kind          varchar  类别代码 | Kind code

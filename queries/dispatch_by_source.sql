@@ -1,5 +1,5 @@
 -- question: 派出的人从哪里来，多快到位？ | Where do those sent come from, and how soon did they arrive?
--- grain:    one row per kind of sending unit, most people first
+-- grain:    每类派出单位一行，人最多的在前 | one row per kind of sending unit, most people first
 -- metric:   M15 按派出单位类别 | M15 by kind of sending unit
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

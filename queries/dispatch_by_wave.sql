@@ -1,5 +1,5 @@
 -- question: 各批次多久到位？ | How long did each wave take to arrive?
--- grain:    one row per wave ordered by the end of the duty date
+-- grain:    值守日结束前下令的每一批一行 | one row per wave ordered by the end of the duty date
 -- metric:   M15 按批次 | M15 by wave
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     值守日期 | Duty date

@@ -1,5 +1,5 @@
 -- question: 派出的人为什么结束？ | Why did assignments end?
--- grain:    one row per reason; a count under the small-cell norm is null
+-- grain:    每个原因一行；小于小单元抑制线的计数为空值 | one row per reason; a count under the small-cell norm is null
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   end_reason     varchar  结束原因 | Reason

@@ -1,5 +1,5 @@
 -- question: “四位一体”哪一环断了？ | Which of the four links is broken?
--- grain:    one row per sending unit, most broken first; null where a deployment keeps no such record
+-- grain:    每个派出单位一行，断环最多的在前；部署不登记此类记录的为空值 | one row per sending unit, most broken first; null where a deployment keeps no such record
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     值守日期 | Duty date
 -- column:   organisation_id    varchar  单位编号 | Unit id

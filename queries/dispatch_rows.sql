@@ -1,5 +1,5 @@
 -- question: 抽调的每一条记录到位用了多久？ | How long did each record of dispatch take to arrive?
--- grain:    one row per dispatch ordered up to the day, slowest first, not yet arrived ones last
+-- grain:    当日为止下令的每条派遣一行，最慢的在前，未到位的在后 | one row per dispatch ordered up to the day, slowest first, not yet arrived ones last
 -- metric:   M15 按记录 | M15 by record
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     截止日期 | To date

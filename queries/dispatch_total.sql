@@ -1,5 +1,5 @@
 -- question: 从多少部门抽调多少干部到多少镇街？ | How many cadres were sent, from how many units, to how many townships?
--- grain:    one row
+-- grain:    一行 | one row
 -- metric:   M15 到位时长 = 到位 − 命令，取中位数（小时） | M15 Arrival time = arrival − order, median (hours)
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     值守日期 | Duty date

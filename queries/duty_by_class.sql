@@ -1,5 +1,5 @@
 -- question: 守在卡点的是哪几类人？ | Which classes of people keep the posts?
--- grain:    one row per class of people rostered in seven days
+-- grain:    七日内排班的每类人员一行 | one row per class of people rostered in seven days
 -- metric:   人员构成 = 七日内排班的不同人员（人） | People by class = distinct people rostered within seven days (people)
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     值守日期 | Duty date

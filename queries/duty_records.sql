@@ -1,5 +1,5 @@
 -- question: 应到和在岗出自哪些文件的哪些行？ | From which rows of which files do the required and the present come?
--- grain:    one row per requirement, duty and report in force for the shift, or for the day
+-- grain:    班次或当日有效的每条需求、值守和报送一行 | one row per requirement, duty and report in force for the shift, or for the day
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all
 -- param:    duty_on        date     值守日期 | Duty date

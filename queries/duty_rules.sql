@@ -1,5 +1,5 @@
 -- question: 推演按哪些规定？ | By which rules is a what-if worked out?
--- grain:    one row per rule
+-- grain:    每条规则一行 | one row per rule
 -- column:   norm_code  varchar  规定编号 | Rule
 -- column:   name_zh    varchar  规定 | Rule in Chinese
 -- column:   name_en    varchar  英文名称 | Rule

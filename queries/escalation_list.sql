@@ -1,5 +1,5 @@
 -- question: 哪些直报件领导还没看到，看到的等了多久？ | Which escalations are unseen, and how long did the others wait?
--- grain:    one row per problem escalated, unseen first, then slowest
+-- grain:    每个直报的问题一行，未阅的在前，再按最慢 | one row per problem escalated, unseen first, then slowest
 -- metric:   M36 按件 | M36 by item
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

@@ -1,5 +1,5 @@
 -- question: 直报主要领导的问题，多久看到，还有几件没看？ | How soon does the leader see what is escalated, and what is still unseen?
--- grain:    one row
+-- grain:    一行 | one row
 -- metric:   M36 直报时延 = 领导已阅 − 直报，取中位数（分钟） | M36 Escalation delay = seen by leaders − escalated, median (minutes)
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

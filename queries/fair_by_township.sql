@@ -1,5 +1,5 @@
 -- question: 镇街之间的差别，是偶然波动还是真有差别，背后负担如何？ | Do townships differ by more than chance, and what load do they carry?
--- grain:    one row per township in scope, furthest above its limit first, those not judged last
+-- grain:    范围内每个镇街一行，超出控制限最多的在前，不作判断的在后 | one row per township in scope, furthest above its limit first, those not judged last
 -- metric:   M30 M32 按镇街，附控制限 | M30 M32 by township, with limits
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

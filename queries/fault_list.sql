@@ -1,5 +1,5 @@
 -- question: 哪些上传被退回，错在哪里？ | Which uploads were refused, and what was wrong?
--- grain:    one row per fault, newest upload first, in the order of the sheet
+-- grain:    每处错误一行，最近上传的在前，按表内次序 | one row per fault, newest upload first, in the order of the sheet
 -- column:   batch_id     varchar      批次 | Batch
 -- column:   received_at  timestamptz  接收时间 | Received at
 -- column:   file_name    varchar      文件 | File

@@ -1,5 +1,5 @@
 -- question: 大屏多久没有动静算停住？ | After how long without a sign does a wall count as frozen?
--- grain:    one row
+-- grain:    一行 | one row
 -- column:   contact_seconds  double  失联时限（秒） | Seconds without contact
 -- column:   frame_seconds    double  画面停住时限（秒） | Seconds without a painted frame
 -- column:   behind_seconds   double  数据落后时限（秒） | Seconds behind the newest data

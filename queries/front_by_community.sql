@@ -1,5 +1,5 @@
 -- question: 哪些社区没有临时党组织，缺哪个席位？ | Which communities have no temporary branch, and which seat is empty?
--- grain:    one row per community in scope, most empty seats first
+-- grain:    范围内每个村居一行，空缺席位最多的在前 | one row per community in scope, most empty seats first
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- column:   area_code      varchar  社区代码 | Community code
 -- column:   name           varchar  社区（村） | Community

@@ -1,5 +1,5 @@
 -- question: 各镇街组织起来没有，队伍和岗位动起来没有？ | Is each township organised, and are its teams and pledged posts at work?
--- grain:    one row per township in scope, lowest share of complete communities first
+-- grain:    范围内每个镇街一行，齐全村居占比最低的在前 | one row per township in scope, lowest share of complete communities first
 -- metric:   M26 按镇街 | M26 by township
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

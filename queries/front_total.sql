@@ -1,5 +1,5 @@
 -- question: 组织和队伍是否到位、是否在动？ | Are branches, seats, teams and pledged posts in place and at work?
--- grain:    one row; as it stands at the end of the chosen day
+-- grain:    一行；所选日结束时的情形 | one row; as it stands at the end of the chosen day
 -- metric:   M26 认领岗履责率 = 7 日内有服务的认领岗 / 认领岗 | M26 Pledged post active = pledged posts with service within 7 days / pledged posts
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

@@ -1,5 +1,5 @@
 -- question: 各类资金收了多少、支了多少？ | How much of each fund came in and went out?
--- grain:    one row per kind of fund with a movement in the scope by the end of the day
+-- grain:    当日结束前范围内有收支的每类资金一行 | one row per kind of fund with a movement in the scope by the end of the day
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   fund_kind     varchar  资金来源代码 | Source code

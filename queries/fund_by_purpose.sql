@@ -1,5 +1,5 @@
 -- question: 资金用在了什么地方？ | What was the money spent on?
--- grain:    one row per purpose that money went out for by the end of the day, the largest first; null: not stated
+-- grain:    当日结束前支出的每种用途一行，最大的在前；空值为未注明 | one row per purpose that money went out for by the end of the day, the largest first; null: not stated
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   fund_purpose  varchar  用途代码 | Purpose code

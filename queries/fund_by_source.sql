@@ -1,5 +1,5 @@
 -- question: 资金从哪里来？ | Where does the money come from?
--- grain:    one row per kind of fund and unit that gave it, by the end of the day; the largest first
+-- grain:    当日结束前每类资金和出资单位一行；最大的在前 | one row per kind of fund and unit that gave it, by the end of the day; the largest first
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   fund_kind          varchar  资金来源代码 | Source code

@@ -1,5 +1,5 @@
 -- question: 收入和支出由哪些款项相加而成？ | Which sums of money add up to what came in and went out?
--- grain:    one row per movement of money up to the day, latest first
+-- grain:    当日为止每笔资金收支一行，最近的在前 | one row per movement of money up to the day, latest first
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     截止日期 | To date
 -- column:   area_code  varchar  区划代码 | Area code

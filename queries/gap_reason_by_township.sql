@@ -1,5 +1,5 @@
 -- question: 各镇街为什么缺人？ | Why is each township short?
--- grain:    one row per township with a gap, or with one if those who must rest rested; largest first
+-- grain:    每个有缺口，或须轮休者轮休后会有缺口的镇街一行；最大的在前 | one row per township with a gap, or with one if those who must rest rested; largest first
 -- metric:   M03 按原因和镇街 | M03 by reason and township
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all

@@ -1,5 +1,5 @@
 -- question: 缺的人缺在哪一环？ | Why are people missing?
--- grain:    one row
+-- grain:    一行 | one row
 -- metric:   M03 按原因 | M03 by reason
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all

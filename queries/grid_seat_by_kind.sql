@@ -1,5 +1,5 @@
 -- question: “3+2”哪个席位缺得多？ | Which of the 3+2 seats is empty most?
--- grain:    one row per kind of seat, most empty first
+-- grain:    每类席位一行，空缺最多的在前 | one row per kind of seat, most empty first
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- column:   seat_kind     varchar  席位 | Seat
 -- column:   seats         bigint   席位（个） | Seats

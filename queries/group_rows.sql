@@ -1,5 +1,5 @@
 -- question: 各组成员里谁算在岗？ | Which members of the groups count as on duty?
--- grain:    one row per member of a group, and per duty that puts a member on post at the moment of the shift
+-- grain:    每个组的每名成员一行，班次时刻使成员在岗的每条值守一行 | one row per member of a group, and per duty that puts a member on post at the moment of the shift
 -- metric:   groups_on_duty 按记录 | groups_on_duty by record
 -- param:    duty_on        date     值守日期 | Duty date
 -- param:    shift_code     varchar  班次 | Shift

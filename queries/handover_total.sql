@@ -1,5 +1,5 @@
 -- question: 交接时还有多少承诺没兑现？ | How many promises are still to be kept at the handover?
--- grain:    one row
+-- grain:    一行 | one row
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   due_soon               bigint  即将到期的问题（件） | Problems due soon

@@ -1,5 +1,5 @@
 -- question: 每个地方我们掌握什么？ | What do we hold of each place?
--- grain:    one row per area in the scope
+-- grain:    范围内每个地方一行 | one row per area in the scope
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- column:   area_code         varchar  区划代码 | Area code
 -- column:   area_name         varchar  区划名称 | Name

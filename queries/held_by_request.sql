@@ -1,5 +1,5 @@
 -- question: 哪些索要问的是我们已经掌握的？ | Which requests ask for what we already hold?
--- grain:    one row per request whose form was analysed, made up to the day, the latest first
+-- grain:    当日为止表单已分析的每次索要一行，最近的在前 | one row per request whose form was analysed, made up to the day, the latest first
 -- metric:   M39 按表单 | M39 by form
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

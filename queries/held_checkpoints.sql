@@ -1,5 +1,5 @@
 -- question: 每个卡点我们掌握什么？ | What do we hold of each checkpoint?
--- grain:    one row per checkpoint in the scope
+-- grain:    范围内每个卡点一行 | one row per checkpoint in the scope
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all
 -- column:   checkpoint_id    varchar      卡点编号 | Checkpoint id

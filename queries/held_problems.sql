@@ -1,5 +1,5 @@
 -- question: 每个问题我们掌握什么？ | What do we hold of each problem?
--- grain:    one row per problem found up to the day
+-- grain:    当日为止发现的每个问题一行 | one row per problem found up to the day
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all
 -- param:    duty_on    date     截止日期 | To date

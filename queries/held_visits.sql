@@ -1,5 +1,5 @@
 -- question: 每次督导走访我们掌握什么？ | What do we hold of each supervision visit?
--- grain:    one row per visit begun up to the day
+-- grain:    当日为止开始的每次走访一行 | one row per visit begun up to the day
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   visit_id                 varchar      走访编号 | Visit

@@ -1,5 +1,5 @@
 -- question: 各地各有多少表扬激励？ | How many honours did each place receive?
--- grain:    one row per area named in an honour by the end of the day, the most first; counts, never persons
+-- grain:    当日结束前表扬中提到的每个地方一行，最多的在前；只计数，不列人 | one row per area named in an honour by the end of the day, the most first; counts, never persons
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   area_code   varchar  区划代码 | Area code

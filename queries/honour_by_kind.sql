@@ -1,5 +1,5 @@
 -- question: 各种表扬激励有多少？ | How many honours of each kind?
--- grain:    one row per kind of honour given in the scope by the end of the day; counts, never persons
+-- grain:    当日结束前范围内每类表扬一行；只计数，不列人 | one row per kind of honour given in the scope by the end of the day; counts, never persons
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   honour_kind  varchar  形式代码 | Honour code

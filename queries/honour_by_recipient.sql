@@ -1,5 +1,5 @@
 -- question: 表扬了多少单位、多少人？ | How many units and people were commended?
--- grain:    one row per kind of recipient honoured in the scope by the end of the day; counts, never persons
+-- grain:    当日结束前范围内受表扬的每类对象一行；只计数，不列人 | one row per kind of recipient honoured in the scope by the end of the day; counts, never persons
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   recipient_kind  varchar  对象类别代码 | Recipient code

@@ -1,5 +1,5 @@
 -- question: 表扬激励由哪些记录相加而成？ | Which records add up to the honours?
--- grain:    one row per commendation up to the day, latest first
+-- grain:    当日为止每次表扬一行，最近的在前 | one row per commendation up to the day, latest first
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     截止日期 | To date
 -- column:   area_code  varchar  区划代码 | Area code

@@ -1,5 +1,5 @@
 -- question: 哪本账最难报齐？ | Which ledger is hardest to complete?
--- grain:    one row per ledger, lowest timeliness first
+-- grain:    每本台账一行，及时率最低的在前 | one row per ledger, lowest timeliness first
 -- metric:   M37 按台账 | M37 by ledger
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     日期 | Day

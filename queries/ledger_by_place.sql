@@ -1,5 +1,5 @@
 -- question: 六本账哪里没报、哪里不合格？ | Which ledgers are missing or invalid where?
--- grain:    one row per place and ledger; places are townships, or the communities of the township in scope; worst place first
+-- grain:    每个地方和台账一行；地方为镇街，范围为一个镇街时为其村居；最差的地方在前 | one row per place and ledger; places are townships, or the communities of the township in scope; worst place first
 -- metric:   M37 按地方和台账 | M37 by place and ledger
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     日期 | Day

@@ -1,5 +1,5 @@
 -- question: 哪些台账到期，哪些按时报了？ | Which ledgers were due, and which came in time?
--- grain:    one row per ledger and place, those not in time first
+-- grain:    每本台账和地方一行，未按时的在前 | one row per ledger and place, those not in time first
 -- metric:   M37 按台账和地方 | M37 by ledger and place
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     截止日期 | To date

@@ -1,5 +1,5 @@
 -- question: 台账报齐了吗，按时吗？ | Are the ledgers complete and in time?
--- grain:    one row; for each ledger of each place the return due last
+-- grain:    一行；每个地方的每本台账取最近到期的一次报送 | one row; for each ledger of each place the return due last
 -- metric:   M37 台账完整率 = 已报 / 到期应报；及时率 = 按时已报 / 到期应报 | M37 Ledger completeness = filed / due; timeliness = filed in time / due
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     日期 | Day

@@ -1,5 +1,5 @@
 -- question: 每个岗位交的每张表，名称靠什么对上了？ | By what were the names in each sender's tables matched?
--- grain:    one row per sender and table, most unmatched first
+-- grain:    每个报送方和表一行，未对上最多的在前 | one row per sender and table, most unmatched first
 -- column:   uploader      varchar  上传岗位 | Sender
 -- column:   sheet_name    varchar  表 | Table
 -- column:   cells         bigint  名称或代码（处） | Names and codes

@@ -1,5 +1,5 @@
 -- question: 名称匹配各数由哪些文件里的哪些名称相加而成？ | Which names in which files add up to how names were understood?
--- grain:    one row per file, column and way of matching, per name where it means nothing yet; unmatched first
+-- grain:    每份文件、每列和每种对法一行，尚无含义的名称各一行；未对上的在前 | one row per file, column and way of matching, per name where it means nothing yet; unmatched first
 -- metric:   matched by_name by_hand names_open 按名称 | matched by_name by_hand names_open by name
 -- column:   match_how  varchar  靠什么对上 | Matched by
 -- column:   written  varchar  填写的名称 | As written

@@ -1,5 +1,5 @@
 -- question: 名称靠什么对上了，还有多少没对上？ | By what were names matched, and how many are not?
--- grain:    one row
+-- grain:    一行 | one row
 -- column:   cells         bigint  已匹配与未匹配合计（处） | Cells that name a place or unit
 -- column:   matched       bigint  已匹配（处） | Matched
 -- column:   matched_share  double  匹配率 | Matched

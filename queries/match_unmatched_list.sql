@@ -1,5 +1,5 @@
 -- question: 哪些名称没有对上，可能是哪个？ | Which names mean nothing known, and what may they mean?
--- grain:    one row per sender, kind and name, those most rows use first
+-- grain:    每个报送方、种类和名称一行，用得最多的在前 | one row per sender, kind and name, those most rows use first
 -- column:   written      varchar      填写的名称 | As written
 -- column:   target       varchar      种类 | Kind
 -- column:   n_rows       bigint       用到的行（行） | Rows

@@ -1,5 +1,5 @@
 -- question: 投身一线的是哪些人？ | Which classes of people are at the front?
--- grain:    one row per class of people, most first
+-- grain:    每类人员一行，最多的在前 | one row per class of people, most first
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- column:   person_class  varchar  人员类别 | Class
 -- column:   teams         bigint   队伍（支） | Teams

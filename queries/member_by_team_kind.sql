@@ -1,5 +1,5 @@
 -- question: 各类队伍多少支、多少人？ | How many teams of each kind are there, and with how many members?
--- grain:    one row per kind of team with members on the chosen day
+-- grain:    所选日有成员的每类组一行 | one row per kind of team with members on the chosen day
 -- param:    duty_on  date  截止日期 | To date
 -- column:   organisation_kind  varchar  单位类型 | Kind
 -- column:   teams              bigint   队伍（支） | Teams

@@ -1,5 +1,5 @@
 -- question: 地方和单位叫什么、曾叫什么、又叫什么？ | What are places and units called, were called, and are also called?
--- grain:    one row per place, checkpoint, compound or unit and each of its names
+-- grain:    每个地方、卡点、小区或单位及其每个名称一行 | one row per place, checkpoint, compound or unit and each of its names
 -- column:   target     varchar  种类 | What it is
 -- column:   code       varchar  编号 | Code
 -- column:   called     varchar  名称 | Name

@@ -1,5 +1,5 @@
 -- question: 哪些名称有几个地方或单位共用？ | Which names do several places or units share?
--- grain:    one row per kind and name that several have
+-- grain:    每种类别和多方共有的名称一行 | one row per kind and name that several have
 -- column:   called     varchar  名称 | Name
 -- column:   target     varchar  种类 | Kind
 -- column:   things     bigint   共用（个） | How many

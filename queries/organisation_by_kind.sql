@@ -1,5 +1,5 @@
 -- question: 各类队伍和单位有多少，多少人？ | How many teams and units of each kind, and with how many people?
--- grain:    one row per kind of unit
+-- grain:    每类单位一行 | one row per kind of unit
 -- column:   organisation_kind  varchar  单位类型代码 | Kind code
 -- column:   name_zh            varchar  单位类型 | Kind in Chinese
 -- column:   name_en            varchar  单位类型（英文） | Kind

@@ -1,5 +1,5 @@
 -- question: 哪些单位下面有哪些组？ | Which units have which groups below them?
--- grain:    one row per unit with others below it
+-- grain:    每个有下属单位的单位一行 | one row per unit with others below it
 -- column:   organisation_id  varchar  单位编号 | Unit id
 -- column:   name             varchar  单位 | Unit
 -- column:   organisations    bigint   下属（个） | Below it

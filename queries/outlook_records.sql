@@ -1,5 +1,5 @@
 -- question: 推演用的应到和排班出自哪些文件的哪些行？ | From which rows of which files do need and roster of a what-if come?
--- grain:    one row per requirement in force within the outlook, and per duty of the rosters it goes by
+-- grain:    推演时段内有效的每条需求一行，所依据排班的每条值守一行 | one row per requirement in force within the outlook, and per duty of the rosters it goes by
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all
 -- param:    duty_on        date     起算日期 | First duty date

@@ -1,5 +1,5 @@
 -- question: 最近到期的每一份报了没有？ | Has each report that fell due last come?
--- grain:    one row per source and place: the last report that fell due, missing first, then late
+-- grain:    每个来源和地方一行：最近到期的一份报送，未报在前，迟报次之 | one row per source and place: the last report that fell due, missing first, then late
 -- metric:   received report_missing report_late places_missing longest_streak 按报送 | received report_missing report_late places_missing longest_streak by report
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     截止日期 | To date

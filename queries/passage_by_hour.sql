@@ -1,5 +1,5 @@
 -- question: 每小时通行多少，登记了多少？ | How many pass each hour, and how many forms are filled in?
--- grain:    one row per hour of the day with a count; null hours were not reported and have no row
+-- grain:    当日每个有计数的小时一行；为空值的小时未报，没有行 | one row per hour of the day with a count; null hours were not reported and have no row
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all
 -- param:    duty_on        date     日期 | Day

@@ -1,5 +1,5 @@
 -- question: 表单和核验时间由哪些时段相加而成？ | Which hours add up to the forms and the time a check takes?
--- grain:    one row per checkpoint and hour of the day, most forms first
+-- grain:    当日每个卡点和小时一行，表单最多的在前 | one row per checkpoint and hour of the day, most forms first
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all
 -- param:    duty_on        date     值守日期 | Duty date

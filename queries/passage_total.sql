@@ -1,5 +1,5 @@
 -- question: 当日通行多少，两表登记多少？ | How many passed today, and how many of the two forms were filled in?
--- grain:    one row; null where nothing was counted
+-- grain:    一行；无计数时为空值 | one row; null where nothing was counted
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all
 -- param:    duty_on        date     日期 | Day

@@ -1,5 +1,5 @@
 -- question: 两证发了多少、有效多少？ | How many of the two permits are issued and in force?
--- grain:    one row per kind of permit; each place with its latest count up to the day
+-- grain:    每类通行证一行；每个地方取当日为止最近的计数 | one row per kind of permit; each place with its latest count up to the day
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     日期 | Day
 -- column:   permit_kind      varchar  证件 | Permit

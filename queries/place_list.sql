@@ -1,5 +1,5 @@
 -- question: 有哪些地方可选？ | Which places can be chosen?
--- grain:    one row per area in scope, parents before children, then one per functional zone
+-- grain:    范围内每个地方一行，上级在前；再每个片区一行 | one row per area in scope, parents before children, then one per functional zone
 -- column:   area_code      varchar  区划或片区代码 | Area or zone code
 -- column:   area_name      varchar  名称 | Name
 -- column:   area_level     varchar  层级代码；片区为 zone | Level code; zone for a zone

@@ -1,5 +1,5 @@
 -- question: 这个地方有多大，有什么？ | How large is this place, and what is there?
--- grain:    one row per place asked for; none where no place is chosen
+-- grain:    每个查询的地方一行；未选地方时没有 | one row per place asked for; none where no place is chosen
 -- param:    area_code      varchar  区划代码 | Area code
 -- param:    checkpoint_id  varchar  卡点编号；空值为整个地方 | Checkpoint; null for the place itself
 -- param:    duty_on        date     截止日期 | To date

@@ -1,5 +1,5 @@
 -- question: 哪些地方一个人也没派去？ | To which places has nobody been sent?
--- grain:    one row per place without anybody sent: communities where people are sent to communities, else townships
+-- grain:    每个没有人派去的地方一行：有人派到村居的取村居，否则取镇街 | one row per place without anybody sent: communities where people are sent to communities, else townships
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   area_code      varchar  区划代码 | Area code

@@ -1,5 +1,5 @@
 -- question: 保存了哪些推演方案？ | Which plans have been saved?
--- grain:    one row per plan whose place is the scope or inside it, newest first
+-- grain:    地点在范围之内的每个方案一行，最新的在前 | one row per plan whose place is the scope or inside it, newest first
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- column:   plan_id             varchar      方案编号 | Plan
 -- column:   plan_name           varchar      方案 | Plan

@@ -1,5 +1,5 @@
 -- question: 今后几天各卡点每班要多少人、排了多少人？ | How many people do the coming days need at each checkpoint, and how many are planned?
--- grain:    one row per checkpoint, role and shift within the outlook from the chosen shift on, and a day around it
+-- grain:    从所选班次起推演时段内及前后一天，每个卡点、岗位和班次一行 | one row per checkpoint, role and shift within the outlook from the chosen shift on, and a day around it
 -- metric:   planned_gap 计划缺口 = Σ max(0, 应到 − 排班)，按卡点、班次、岗位（人） | planned_gap Planned gap = Σ max(0, required − rostered) per checkpoint, shift and role (people)
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all

@@ -1,5 +1,5 @@
 -- question: 哪些认领岗在履责？ | Which pledged posts are kept?
--- grain:    one row per post pledged on the day, those not kept first
+-- grain:    当日每个认领岗一行，未履责的在前 | one row per post pledged on the day, those not kept first
 -- metric:   M26 按岗 | M26 by post
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     截止日期 | To date

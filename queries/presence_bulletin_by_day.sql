@@ -1,5 +1,5 @@
 -- question: 每日抽查结果是否双通报？ | Was each day's presence notified by both offices?
--- grain:    one row per day from the first to the chosen one
+-- grain:    从首日到所选日每日一行 | one row per day from the first to the chosen one
 -- param:    duty_on    date     截止日期 | To date
 -- column:   checked_on          date         日期 | Day
 -- column:   people_checked      bigint       抽查（人） | Checked

@@ -1,5 +1,5 @@
 -- question: 这一天每个卡点哪些钟点缺人、空岗？ | At which hours of the day was each checkpoint short or empty?
--- grain:    one row per checkpoint and hour of the day so far, checkpoints with most unattended time first
+-- grain:    当日至今每个卡点和小时一行，空岗最久的卡点在前 | one row per checkpoint and hour of the day so far, checkpoints with most unattended time first
 -- metric:   M05 M06 按卡点和小时 | M05 M06 by checkpoint and hour
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all

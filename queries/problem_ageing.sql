@@ -1,5 +1,5 @@
 -- question: 未整改的问题放了多久？ | How long have open problems been waiting?
--- grain:    one row per age class, youngest first
+-- grain:    每档存续时长一行，最短的在前 | one row per age class, youngest first
 -- metric:   M34 按存续时长 | M34 by age
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

@@ -1,5 +1,5 @@
 -- question: 同一天发现的问题，后来整改、复核、销号了多少？ | Of the problems found on a day, how many were fixed, verified, closed?
--- grain:    one row per day on which problems were found, oldest first
+-- grain:    每个发现问题的日子一行，最早的在前 | one row per day on which problems were found, oldest first
 -- metric:   M31 M32 按发现日 | M31 M32 by cohort
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

@@ -1,5 +1,5 @@
 -- question: 各镇街还有多少问题没整改、超期？ | How many problems are open and overdue in each township?
--- grain:    one row per township in scope, most overdue first
+-- grain:    范围内每个镇街一行，超期最多的在前 | one row per township in scope, most overdue first
 -- metric:   M34 按镇街 | M34 by township
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

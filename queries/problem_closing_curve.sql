@@ -1,5 +1,5 @@
 -- question: 问题多久能销号？ | How long does it take to close a problem?
--- grain:    one row per moment at which a problem was closed, in hours since found
+-- grain:    每个有问题销号的时刻一行，以发现后的小时计 | one row per moment at which a problem was closed, in hours since found
 -- metric:   M33 销号时长 = Kaplan–Meier 估计，未销号按截尾（小时） | M33 Time to close = Kaplan–Meier, open problems censored (hours)
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

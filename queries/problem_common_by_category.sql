@@ -1,5 +1,5 @@
 -- question: 哪类问题已成共性，该集中通报？ | Which kinds of problem have become common and call for a collective bulletin?
--- grain:    one row per category with problems, most townships first
+-- grain:    每个有问题的类别一行，镇街最多的在前 | one row per category with problems, most townships first
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   problem_category  varchar  问题类别 | Category

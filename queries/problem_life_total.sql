@@ -1,5 +1,5 @@
 -- question: 问题从发现到销号走了多远，别的组看过多少，又反弹了多少？ | How far have problems come, how many did another team see, how many came back?
--- grain:    one row
+-- grain:    一行 | one row
 -- metric:   M31 M32 按流转环节 | M31 M32 by life-cycle
 -- metric:   M35 复发率 = 销号后复发 / 曾销号；复发指核查反弹、认定复发，或同地同类在窗口内再次发现 | M35 Recurrence = back after closing / ever closed; back is what fails verification, is judged to recur, or is found again at the same place in the same category within the window
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all

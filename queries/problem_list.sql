@@ -1,5 +1,5 @@
 -- question: 哪些问题还开着，谁的期限过了？ | Which problems are open, and which are past due?
--- grain:    one row per problem not yet fixed, most overdue first
+-- grain:    每个未整改的问题一行，超期最久的在前 | one row per problem not yet fixed, most overdue first
 -- metric:   M34 按件 | M34 by item
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

@@ -1,5 +1,5 @@
 -- question: 问题的进展出自哪些文件的哪些行？ | From which rows of which files do the steps of the problems come?
--- grain:    one row per step of a problem up to the day, latest first
+-- grain:    当日为止问题的每一步一行，最近的在前 | one row per step of a problem up to the day, latest first
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     截止日期 | To date
 -- column:   name  varchar  地点 | Place

@@ -1,5 +1,5 @@
 -- question: 哪类问题销号后又回来？ | Which kinds of problem come back after they were closed?
--- grain:    one row per category with problems, highest recurrence first
+-- grain:    每个有问题的类别一行，复发率最高的在前 | one row per category with problems, highest recurrence first
 -- metric:   M35 按类别 | M35 by category
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

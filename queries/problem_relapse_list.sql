@@ -1,5 +1,5 @@
 -- question: 哪些问题销号后又回来了，隔了多久？ | Which closed problems came back, and after how long?
--- grain:    one row per return, latest first
+-- grain:    每次报送一行，最近的在前 | one row per return, latest first
 -- metric:   M35 按件 | M35 by item
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

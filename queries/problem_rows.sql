@@ -1,5 +1,5 @@
 -- question: 各问题走到哪一步，计入哪些数？ | How far has each problem come, and in which counts is it?
--- grain:    one row per problem found up to the day, overdue first, then open, then the oldest
+-- grain:    当日为止发现的每个问题一行，超期的在前，未销号次之，再按最早 | one row per problem found up to the day, overdue first, then open, then the oldest
 -- metric:   M31 M32 M33 M34 M35 按问题 | M31 M32 M33 M34 M35 by problem
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     截止日期 | To date

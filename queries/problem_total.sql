@@ -1,5 +1,5 @@
 -- question: 发现的问题走到哪一步，多少超期？ | How far have the problems come, and how many are overdue?
--- grain:    one row
+-- grain:    一行 | one row
 -- metric:   M31 现场整改率 = 现场整改 / 发现 | M31 On-site fix = fixed on the spot / found
 -- metric:   M32 整改销号率 = 复核或销号 / 发现满 24 小时的问题 | M32 Verified closure = verified or closed / problems found 24 hours ago or more
 -- metric:   M34 超期件 = 未整改且过期限（件） | M34 Overdue = not fixed and past the due time (problems)

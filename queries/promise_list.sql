@@ -1,5 +1,5 @@
 -- question: 哪些问题马上到期或已经超期？ | Which problems are due soon or past due?
--- grain:    one row per open problem past due or due soon, longest past due first
+-- grain:    每个超期或将到期的未销号问题一行，超期最久的在前 | one row per open problem past due or due soon, longest past due first
 -- metric:   M34 按件 | M34 by item
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

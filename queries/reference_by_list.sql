@@ -1,5 +1,5 @@
 -- question: 组织事项各有几项？ | How many items does each list of organisation have?
--- grain:    one row per list
+-- grain:    每类组织事项一行 | one row per list
 -- column:   list_code  varchar  清单代码 | List code
 -- column:   name_zh    varchar  清单 | List in Chinese
 -- column:   name_en    varchar  清单（英文） | List

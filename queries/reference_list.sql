@@ -1,5 +1,5 @@
 -- question: 有哪些组织事项？ | Which facts of organisation are recorded?
--- grain:    one row per item
+-- grain:    每个事项一行 | one row per item
 -- column:   item_code  varchar  事项编号 | Item
 -- column:   list_code  varchar  清单 | List
 -- column:   name_zh    varchar  事项名称 | Name in Chinese

@@ -1,5 +1,5 @@
 -- question: 下沉的人里哪些已安排轮休？ | Who of those sent has been given rest?
--- grain:    one row per dispatch that has arrived and per rest order of those people that has begun, latest first
+-- grain:    每条已到位的派遣和这些人已开始的轮休安排一行，最近的在前 | one row per dispatch that has arrived and per rest order of those people that has begun, latest first
 -- metric:   rest_given 按记录 | rest_given by record
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     截止日期 | To date

@@ -1,5 +1,5 @@
 -- question: 各类报送最近一次是多久以前，谁过了时限？ | How long ago did each kind of report last come, and who is past its time?
--- grain:    one row per report source
+-- grain:    每个报送来源一行 | one row per report source
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- column:   report_source       varchar      报送内容代码 | Source code
 -- column:   newest_at           timestamptz  最新报送 | Newest report

@@ -1,5 +1,5 @@
 -- question: 各镇街每一班是按时、迟报还是未报？ | Did each township report each shift on time, late or not at all?
--- grain:    one row per township and shift of the seven days up to the chosen one
+-- grain:    所选日为止七日内每个镇街和班次一行 | one row per township and shift of the seven days up to the chosen one
 -- param:    area_code   varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on     date     截止日期 | To date
 -- column:   area_code      varchar      镇街代码 | Township code

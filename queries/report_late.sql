@@ -1,5 +1,5 @@
 -- question: 哪些报送缺失或迟到，晚了多久？ | Which reports are missing or late, and by how much?
--- grain:    one row per report missing or late in the seven days up to the chosen one, missing first
+-- grain:    所选日为止七日内每份未报或迟报一行，未报在前 | one row per report missing or late in the seven days up to the chosen one, missing first
 -- param:    area_code   varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on     date     截止日期 | To date
 -- column:   report_source  varchar      报送内容代码 | Source code

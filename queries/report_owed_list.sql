@@ -1,5 +1,5 @@
 -- question: 谁该报没报，晚了多久，连续几次？ | Who owes which report, how late, and how many times in a row?
--- grain:    one row per source and place: the last report that fell due, missing first, then late
+-- grain:    每个来源和地方一行：最近到期的一份报送，未报在前，迟报次之 | one row per source and place: the last report that fell due, missing first, then late
 -- param:    area_code   varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on     date     截止日期 | To date
 -- column:   report_source     varchar      报送内容 | Source

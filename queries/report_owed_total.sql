@@ -1,5 +1,5 @@
 -- question: 最近到期的应报，收到了多少？ | Of the reports that fell due last, how many have come?
--- grain:    one row
+-- grain:    一行 | one row
 -- param:    area_code   varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on     date     截止日期 | To date
 -- column:   expected        bigint  应报（份） | Expected

@@ -1,5 +1,5 @@
 -- question: 应报的每一份报了没有，晚了没有？ | Has each expected report come, and was it late?
--- grain:    one row per report expected in the seven days up to the chosen one, missing first, then late, then latest due
+-- grain:    所选日为止七日内每份应报一行，未报在前，迟报次之，再按最近到期 | one row per report expected in the seven days up to the chosen one, missing first, then late, then latest due
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     值守日期 | Duty date
 -- param:    shift_code     varchar  班次 | Shift

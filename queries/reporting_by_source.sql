@@ -1,5 +1,5 @@
 -- question: 谁报了、谁没报、最旧的是几点？ | Who has reported, who has not, and how old is the oldest report?
--- grain:    one row per report source
+-- grain:    每个报送来源一行 | one row per report source
 -- param:    area_code   varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on     date     值守日期 | Duty date
 -- param:    shift_code  varchar  班次 | Shift

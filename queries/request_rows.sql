@@ -1,5 +1,5 @@
 -- question: 哪些增援请求还没答复？ | Which requests for people are unanswered?
--- grain:    one row per request made up to the day, unanswered first, then the oldest
+-- grain:    当日为止每次请求一行，未答复的在前，再按最早 | one row per request made up to the day, unanswered first, then the oldest
 -- metric:   requests_open 按请求 | requests_open by request
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     截止日期 | To date

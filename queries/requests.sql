@@ -1,5 +1,5 @@
 -- question: 哪些镇街申请增援，答复和到位如何？ | Who asked for reinforcement, and what came of it?
--- grain:    one row per request made by the end of the duty date, unanswered and largest first
+-- grain:    值守日结束前的每次请求一行，未答复和最大的在前 | one row per request made by the end of the duty date, unanswered and largest first
 -- metric:   M13 请求满足率 = 已派 / 请求下限 | M13 Request fill = people sent / least number asked for
 -- metric:   M14 请求响应时长 = 首次决定 − 请求（小时） | M14 Request response = first decision − request (hours)
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all

@@ -1,5 +1,5 @@
 -- question: 哪些卡点靠不休息的人撑着？ | Which posts are carried by people without rest?
--- grain:    one row per checkpoint where somebody stood in seven days, worst carried first
+-- grain:    七日内有人值守的每个卡点一行，负荷最重的在前 | one row per checkpoint where somebody stood in seven days, worst carried first
 -- metric:   M08 M09 M17 按卡点 | M08 M09 M17 by checkpoint
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all

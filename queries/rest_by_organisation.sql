@@ -1,5 +1,5 @@
 -- question: 哪些单位的人须轮休？ | Whose people must rest?
--- grain:    one row per unit with people on duty in seven days, most who must rest first
+-- grain:    七日内有人值守的每个单位一行，须轮休的人最多的在前 | one row per unit with people on duty in seven days, most who must rest first
 -- metric:   M17 M18 M19 M20 M21 按单位 | M17 M18 M19 M20 M21 by unit
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all

@@ -1,5 +1,5 @@
 -- question: 连续值守了多少天的人各有多少？ | How many people have been on duty for how many days in a row?
--- grain:    one row per run of days, shortest first; the long ones in classes
+-- grain:    每段连续天数一行，最短的在前；较长的归档 | one row per run of days, shortest first; the long ones in classes
 -- metric:   M17 按天数 | M17 by length
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all

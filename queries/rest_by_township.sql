@@ -1,5 +1,5 @@
 -- question: 哪些镇街的人最该轮休？ | Where must most people rest?
--- grain:    one row per township in scope, largest share first, silent or small ones last
+-- grain:    范围内每个镇街一行，占比最大的在前，未报或过小的在后 | one row per township in scope, largest share first, silent or small ones last
 -- metric:   M08 M09 M17 M21 按镇街 | M08 M09 M17 M21 by township
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all

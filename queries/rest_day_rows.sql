@@ -1,5 +1,5 @@
 -- question: 哪些人日超时？ | Which person-days are too long?
--- grain:    one row per person and day stood within seven days, longest first
+-- grain:    七日内每个人和值守日一行，最长的在前 | one row per person and day stood within seven days, longest first
 -- metric:   M20 按人和日 | M20 by person and day
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all

@@ -1,5 +1,5 @@
 -- question: 各卡点的人够不够一直守下去？ | Which posts have enough people to go on?
--- grain:    one row per checkpoint that needs people on the day or was manned within seven days, least carried first
+-- grain:    当日应有人或七日内有人的每个卡点一行，保障最弱的在前 | one row per checkpoint that needs people on the day or was manned within seven days, least carried first
 -- metric:   M09 按卡点 | M09 by checkpoint
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all

@@ -1,5 +1,5 @@
 -- question: 七日内的值守出自哪些文件的哪些行？ | From which rows of which files does the duty of seven days come?
--- grain:    one row per duty handed in for a shift stood within seven days, latest first
+-- grain:    七日内所值的班，每条上报的值守一行，最近的在前 | one row per duty handed in for a shift stood within seven days, latest first
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all
 -- param:    duty_on        date     值守日期 | Duty date

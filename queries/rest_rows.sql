@@ -1,5 +1,5 @@
 -- question: 轮休各数由哪些人相加而成？ | Which persons add up to the numbers of rest?
--- grain:    one row per person on duty in the scope within seven days, longest run of days first
+-- grain:    范围内七日内值守的每个人一行，连续天数最多的在前 | one row per person on duty in the scope within seven days, longest run of days first
 -- metric:   M17 M18 M21 按人 | M17 M18 M21 by person
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all

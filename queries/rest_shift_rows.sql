@@ -1,5 +1,5 @@
 -- question: 哪些班次之前休息不足？ | Before which shifts was the rest too short?
--- grain:    one row per person and shift stood within seven days, shortest rest first
+-- grain:    七日内每个人和所值的班一行，休息最短的在前 | one row per person and shift stood within seven days, shortest rest first
 -- metric:   M19 按班次 | M19 by shift
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all

@@ -1,5 +1,5 @@
 -- question: 多少人须轮休，人够不够一直守下去？ | How many people must rest, and are there enough to go on?
--- grain:    one row
+-- grain:    一行 | one row
 -- metric:   M08 持续需求 = Σ 应到 × 班次小时 × 7 / (每周工时上限 × (1 − 缺勤折减))（人） | M08 Sustainable need = Σ required × hours of the shift × 7 / (most hours a week × (1 − share absent)) (people)
 -- metric:   M09 人力压力比 = 可用人数 / 持续需求 | M09 WISN ratio = people available / sustainable need
 -- metric:   M17 连续值守天数 = 连续有值守的天数，取最长与中位数（天） | M17 Consecutive duty days = days with duty in a row, the longest and the median (days)

@@ -1,5 +1,5 @@
 -- question: 须轮休的人都休息，哪些镇街缺人？ | If everybody who must rest rested, which townships would be short?
--- grain:    one row per township in scope, most short-handed first, silent ones last
+-- grain:    范围内每个镇街一行，缺人最多的在前，未报的在后 | one row per township in scope, most short-handed first, silent ones last
 -- metric:   true_gap 按镇街 | true_gap by township
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all

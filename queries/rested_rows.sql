@@ -1,5 +1,5 @@
 -- question: 真实缺口由哪些卡点相加而成？ | Which posts add up to the true gap?
--- grain:    one row per checkpoint open in the shift, largest true gap first, silent ones last
+-- grain:    班次内每个开放的卡点一行，真实缺口最大的在前，未报的在后 | one row per checkpoint open in the shift, largest true gap first, silent ones last
 -- metric:   true_gap 按卡点 | true_gap by checkpoint
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all

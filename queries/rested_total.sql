@@ -1,5 +1,5 @@
 -- question: 须轮休的人都休息，还缺多少人？ | If everybody who must rest rested, how many would be missing?
--- grain:    one row
+-- grain:    一行 | one row
 -- metric:   true_gap 真实缺口 = Σ max(0, 应到 − 不须轮休的在岗)，按卡点、班次、岗位（人） | true_gap True gap = Σ max(0, required − on post and not due to rest) per checkpoint, shift and role (people)
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all

@@ -1,5 +1,5 @@
 -- question: 哪些卡点班次各岗位到齐？ | Which post-shifts had every role?
--- grain:    one row per checkpoint and shift of the day up to the chosen one, those that lack a role first
+-- grain:    所选为止当日每个卡点和班次一行，缺岗位的在前 | one row per checkpoint and shift of the day up to the chosen one, those that lack a role first
 -- metric:   M10 按卡点和班次 | M10 by checkpoint and shift
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all

@@ -1,5 +1,5 @@
 -- question: 各卡点的岗位配齐了吗？ | Has every post each role it needs?
--- grain:    one row
+-- grain:    一行 | one row
 -- metric:   M10 岗位构成达标率 = 各岗位都到齐的卡点班次 / 应值守的卡点班次 | M10 Role mix = shifts of checkpoints with every role complete / shifts of checkpoints to be manned
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all

@@ -1,5 +1,5 @@
 -- question: 大屏轮播先看哪里，为什么？ | Which places does a rotating wall show first, and why?
--- grain:    one row per township in scope, the gravest first
+-- grain:    范围内每个镇街一行，最重的在前 | one row per township in scope, the gravest first
 -- metric:   M03 M07 M27 M34 按镇街 | M03 M07 M27 M34 by township
 -- param:    area_code   varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on     date     值守日期 | Duty date

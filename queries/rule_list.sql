@@ -1,5 +1,5 @@
 -- question: 这个数照哪几条规定判定？ | By which rules is this number judged?
--- grain:    one row per limit of a metric and per norm
+-- grain:    每个指标的两条线和每条规则一行 | one row per limit of a metric and per norm
 -- column:   rule_code  varchar  规定编号 | Rule
 -- column:   name_zh  varchar  规定 | Rule in Chinese
 -- column:   name_en  varchar  规定（英文） | Rule

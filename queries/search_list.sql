@@ -1,5 +1,5 @@
 -- question: 搜索能找到什么？ | What can be searched for?
--- grain:    one row per place, checkpoint, compound, unit, site or problem, from the widest to the smallest
+-- grain:    每个地方、卡点、小区、单位、点位或问题一行，由大到小 | one row per place, checkpoint, compound, unit, site or problem, from the widest to the smallest
 -- column:   thing_kind     varchar  种类 | What it is
 -- column:   code           varchar  编号 | Code
 -- column:   name           varchar  名称 | Name

@@ -1,5 +1,5 @@
 -- question: 哪些席位有人，哪些空着？ | Which seats are filled, and which are empty?
--- grain:    one row per seat and community it serves, empty ones first
+-- grain:    每个席位和所服务的村居一行，空缺的在前 | one row per seat and community it serves, empty ones first
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- column:   area_code  varchar  区划代码 | Area code
 -- column:   name  varchar  社区 | Community

@@ -1,5 +1,5 @@
 -- question: 扫码自报后，过一次卡快了多少？ | How much faster is a passage since people report themselves?
--- grain:    one row per day with a count of passages up to the chosen one
+-- grain:    所选为止每个有通行计数的日子一行 | one row per day with a count of passages up to the chosen one
 -- metric:   扫码自报占比 = 扫码自报 / 通行；平均办理 = 按通行量加权的平均秒数 | Self-reported = reported by code / passages; handling time = mean seconds weighted by passages
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all

@@ -1,6 +1,6 @@
 -- question: 志愿服务做的是什么？ | What did volunteers do?
--- grain:    one row per task, most hours first
--- metric:   M22 按任务 | M22 by task
+-- grain:    每种服务类型一行，时长最多的在前 | one row per task, most hours first
+-- metric:   M22 按服务类型 | M22 by task
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   task_kind       varchar  服务类型 | Task

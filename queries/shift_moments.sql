@@ -1,5 +1,5 @@
 -- question: 可选哪些日期和班次，各自的时刻是什么？ | Which dates and shifts can be chosen, and which moment is each true for?
--- grain:    one row per duty date and shift that has begun, newest first
+-- grain:    每个已开始的值守日和班次一行，最新的在前 | one row per duty date and shift that has begun, newest first
 -- column:   duty_on      date         值守日期 | Duty date
 -- column:   shift_code   varchar      班次 | Shift
 -- column:   starts_at    timestamptz  班次开始 | Starts

@@ -1,5 +1,5 @@
 -- question: 各类卡点一天几班？ | How many shifts a day does each kind of checkpoint have?
--- grain:    one row per kind of checkpoint
+-- grain:    每类卡点一行 | one row per kind of checkpoint
 -- param:    duty_on  date  值守日期 | Duty date
 -- column:   checkpoint_kind  varchar  类型代码 | Kind code
 -- column:   name_zh          varchar  卡点类型 | Kind in Chinese

@@ -1,5 +1,5 @@
 -- question: 同级各处怎样？ | How are the places beside this one doing?
--- grain:    one row per place with the same parent as the scope; for a zone, per zone of its list; for a checkpoint, per checkpoint of its township; for a compound, per compound of its community
+-- grain:    与所选范围同一上级的每个地方一行；片区取同种类的片区，卡点取同镇街的卡点，小区取同村居的小区 | one row per place with the same parent as the scope; for a zone, per zone of its list; for a checkpoint, per checkpoint of its township; for a compound, per compound of its community
 -- metric:   M03 M34 按同级 | M03 M34 by sibling
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all

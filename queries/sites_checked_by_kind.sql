@@ -1,5 +1,5 @@
 -- question: 各类场所检查了多少家？ | How many premises of each kind were checked?
--- grain:    one row per kind of site
+-- grain:    每类场所一行 | one row per kind of site
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   site_kind      varchar  场所类型代码 | Kind code

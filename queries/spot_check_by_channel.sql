@@ -1,5 +1,5 @@
 -- question: 三种渠道抽查，在位的差多少？ | By each channel, how many of those checked were found?
--- grain:    one row per channel of spot checks
+-- grain:    抽查的每个渠道一行 | one row per channel of spot checks
 -- metric:   M25 按渠道 | M25 by channel
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

@@ -1,5 +1,5 @@
 -- question: 抽查在位率由哪些抽查相加而成？ | Which spot checks add up to the share found?
--- grain:    one row per spot check up to the day, most people missed first
+-- grain:    当日为止每次抽查一行，不在位最多的在前 | one row per spot check up to the day, most people missed first
 -- metric:   M25 按抽查 | M25 by check
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     截止日期 | To date

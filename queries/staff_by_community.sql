@@ -1,5 +1,5 @@
 -- question: 每千户、每万人有多少人值守？ | How many staff per 1,000 households and per 10,000 people?
--- grain:    one row per community with community workers whose households or people are known, fewest staff first
+-- grain:    每个有社区工作者且户数或人口已知的村居一行，人手最少的在前 | one row per community with community workers whose households or people are known, fewest staff first
 -- metric:   M12 每千户人员 = 当日值守的社区工作者 / 户数 × 1000；另列每万人（人） | M12 Staff per 1,000 households = community workers on duty on the day / households × 1,000; per 10,000 people beside it (people)
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     值守日期 | Duty date

@@ -1,5 +1,5 @@
 -- question: 今后一天各班要多少人、排了多少、还缺多少？ | Over the next day, how many people does each shift need, how many are rostered, how many missing?
--- grain:    one row per shift from the chosen one on that begins within 24 hours of its moment, oldest first
+-- grain:    所选班次起、其时刻 24 小时内开始的每个班次一行，最早的在前 | one row per shift from the chosen one on that begins within 24 hours of its moment, oldest first
 -- metric:   排班缺口 = Σ max(0, 应到 − 排班)，按卡点、班次、岗位，班次开始前（人） | Roster gap = Σ max(0, required − rostered) per checkpoint, shift and role, before the shift begins (people)
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all

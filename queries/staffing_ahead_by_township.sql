@@ -1,5 +1,5 @@
 -- question: 今后一天哪个镇街哪一班缺人？ | Over the next day, which township is short in which shift?
--- grain:    one row per township in scope and shift that begins within 24 hours of the chosen moment; townships most short first, then by time
+-- grain:    范围内每个镇街和所选时刻起 24 小时内开始的班次一行；缺人最多的镇街在前，再按时间 | one row per township in scope and shift that begins within 24 hours of the chosen moment; townships most short first, then by time
 -- metric:   M03 按镇街和班次；未开始的班次为排班缺口 | M03 by township and shift; roster gap of shifts not yet begun
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all

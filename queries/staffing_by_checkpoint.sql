@@ -1,5 +1,5 @@
 -- question: 哪些卡点缺人或空岗？ | Which checkpoints are short or unattended?
--- grain:    one row per checkpoint open in the shift, worst first, silent ones last
+-- grain:    班次内每个开放的卡点一行，最差的在前，未报的在后 | one row per checkpoint open in the shift, worst first, silent ones last
 -- metric:   M03 M06 M07 按卡点 | M03 M06 M07 by checkpoint
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all

@@ -1,5 +1,5 @@
 -- question: 缺的是哪类岗位？ | Which roles are missing?
--- grain:    one row per role required in the scope
+-- grain:    范围内应到的每个岗位一行 | one row per role required in the scope
 -- metric:   M03 按岗位 | M03 by role
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all

@@ -1,5 +1,5 @@
 -- question: 缺口这些天在变小吗，哪一班最难？ | Is the gap closing, and which shift is worst?
--- grain:    one row per duty date and shift up to the chosen one, oldest first
+-- grain:    所选为止每个值守日和班次一行，最早的在前 | one row per duty date and shift up to the chosen one, oldest first
 -- metric:   M03 按班次 | M03 by shift
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all

@@ -1,5 +1,5 @@
 -- question: 哪些镇街缺人，各缺多少？ | Which townships are short, and by how many people?
--- grain:    one row per township in scope, most short-handed first, silent ones last
+-- grain:    范围内每个镇街一行，缺人最多的在前，未报的在后 | one row per township in scope, most short-handed first, silent ones last
 -- metric:   M01 M02 M03 M04 M07 按镇街 | M01 M02 M03 M04 M07 by township
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all

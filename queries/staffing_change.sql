@@ -1,5 +1,5 @@
 -- question: 和上一班相比，哪些镇街变了？ | Compared with the shift before, which townships changed?
--- grain:    one row per township whose gap or unattended posts changed, largest change first
+-- grain:    每个缺口或空岗有变化的镇街一行，变化最大的在前 | one row per township whose gap or unattended posts changed, largest change first
 -- metric:   M03 M07 与前一班之差 | M03 M07 difference to the shift before
 -- param:    area_code   varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on     date     值守日期 | Duty date

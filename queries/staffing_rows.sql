@@ -1,5 +1,5 @@
 -- question: 缺口由哪些卡点、哪些岗位相加而成？ | Which posts and roles add up to the gap?
--- grain:    one row per checkpoint and role required in the shift, largest gap first, silent ones last
+-- grain:    班次内每个卡点和应到的岗位一行，缺口最大的在前，未报的在后 | one row per checkpoint and role required in the shift, largest gap first, silent ones last
 -- metric:   M01 M02 M03 M04 按卡点和岗位 | M01 M02 M03 M04 by checkpoint and role
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all

@@ -1,5 +1,5 @@
 -- question: 现在应到多少人、在岗多少人、还缺多少人？ | How many people are required, on post and missing?
--- grain:    one row
+-- grain:    一行 | one row
 -- metric:   M01 应到人数 = Σ 应到岗人数（人） | M01 Required on duty = Σ people required (people)
 -- metric:   M02 在岗人数 = Σ 当时在岗的人（人） | M02 On post = Σ people present at the moment (people)
 -- metric:   M03 缺口 = Σ max(0, 应到 − 在岗)，按卡点、班次、岗位（人） | M03 Gap = Σ max(0, required − on post) per checkpoint, shift and role (people)

@@ -1,5 +1,5 @@
 -- question: 哪些点位落在所属范围之外？ | Which points lie outside the area they belong to?
--- grain:    one row per point, farthest first
+-- grain:    每个点位一行，最远的在前 | one row per point, farthest first
 -- column:   target           varchar  种类 | Kind
 -- column:   code             varchar  编号 | Code
 -- column:   name             varchar  名称 | Name

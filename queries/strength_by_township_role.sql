@@ -1,5 +1,5 @@
 -- question: 现有的人按规定还能值守多少小时？ | How many hours may the people there are still stand by the rules?
--- grain:    one row per township, role and day ahead; people on a roster, on post within seven days, or sent there
+-- grain:    每个镇街、岗位和今后的日子一行；人员指已排班、七日内在岗或被派去的人 | one row per township, role and day ahead; people on a roster, on post within seven days, or sent there
 -- metric:   strength 可用工时 = Σ min(七日工时上限 − 七日内已值守, 每日上限 × 天数)，按人（小时） | strength Hours allowed = Σ min(limit of seven days − stood in seven days, daily limit × days) per person (hours)
 -- param:    area_code   varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on     date     起算日期 | First duty date

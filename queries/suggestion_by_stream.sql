@@ -1,5 +1,5 @@
 -- question: 督导提的建议采纳了多少，多久采纳？ | How many suggestions of supervision were adopted, and how soon?
--- grain:    one row per stream with suggestions
+-- grain:    每支提过建议的督导队伍一行 | one row per stream with suggestions
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   stream                varchar  督导队伍 | Stream

@@ -1,5 +1,5 @@
 -- question: 哪些村居最久没人去看过，哪些又查得太多？ | Which communities have waited longest, and which are over-inspected?
--- grain:    one row per community in scope, never visited first, then longest ago
+-- grain:    范围内每个村居一行，从未到访的在前，再按最久 | one row per community in scope, never visited first, then longest ago
 -- metric:   M28 按村居 | M28 by community
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

@@ -1,5 +1,5 @@
 -- question: 每一轮出去了几组，累计到了多少村居？ | How many teams went out in each round, and how many communities have they reached?
--- grain:    one row per stream and round, in order; a round is a day on which teams of the stream went out
+-- grain:    每支督导队伍和轮次一行，按次序；一轮是该队伍有组出动的一天 | one row per stream and round, in order; a round is a day on which teams of the stream went out
 -- metric:   M27 按轮次 | M27 by round
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

@@ -1,6 +1,6 @@
 -- question: 各支督导队伍走了多少、发现和整改了多少？ | What did each supervision stream visit, find and get fixed?
--- grain:    one row per stream
--- metric:   M29 M30 M31 按线 | M29 M30 M31 by stream
+-- grain:    每支督导队伍一行 | one row per stream
+-- metric:   M29 M30 M31 按督导队伍 | M29 M30 M31 by stream
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   stream              varchar  队伍代码 | Stream code

@@ -1,5 +1,5 @@
 -- question: 各督导组出动了几天、连续几天，夜查暗访各占多少？ | How many days was each team out, how many in a row, and how often at night or unannounced?
--- grain:    one row per team that went out, longest run of days first
+-- grain:    每个出动过的组一行，连续天数最多的在前 | one row per team that went out, longest run of days first
 -- metric:   M29 M30 按组 | M29 M30 by team
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

@@ -1,5 +1,5 @@
 -- question: 哪些镇街督导覆盖不足？ | Which townships are under-inspected?
--- grain:    one row per township in scope, lowest coverage first
+-- grain:    范围内每个镇街一行，在岗率最低的在前 | one row per township in scope, lowest coverage first
 -- metric:   M27 M28 按镇街 | M27 M28 by township
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

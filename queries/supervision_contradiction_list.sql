@@ -1,5 +1,5 @@
 -- question: 哪些地方被要求做相反的事，谁要求的？ | Where have two teams asked for opposite things, and who were they?
--- grain:    one row per pair of demands on one item at one place within seven days of each other, latest first
+-- grain:    七日内同一地方同一事项的每对要求一行，最近的在前 | one row per pair of demands on one item at one place within seven days of each other, latest first
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   area_code        varchar  区划代码 | Area code

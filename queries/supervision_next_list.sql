@@ -1,5 +1,5 @@
 -- question: 下一轮该先去哪里，为什么？ | Where should teams go next, and why?
--- grain:    one row per community to visit next, most urgent first
+-- grain:    每个下次该去的村居一行，最急的在前 | one row per community to visit next, most urgent first
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   area_code         varchar  村居代码 | Community code

@@ -1,5 +1,5 @@
 -- question: 哪些地方同一项被几组反复查？ | Where has the same item been checked by several teams?
--- grain:    one row per place and item checked by two or more teams within seven days, most teams first
+-- grain:    七日内被两个以上组查过的每个地方和事项一行，组数最多的在前 | one row per place and item checked by two or more teams within seven days, most teams first
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   area_code       varchar  区划代码 | Area code

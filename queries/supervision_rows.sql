@@ -1,5 +1,5 @@
 -- question: 哪些村居算作到访、从未到访、督导过密？ | Which communities count as visited, as never visited, as visited too often?
--- grain:    one row per community in scope, longest without a visit first
+-- grain:    范围内每个村居一行，最久未到的在前 | one row per community in scope, longest without a visit first
 -- metric:   M27 M28 按村居 | M27 M28 by community
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     截止日期 | To date

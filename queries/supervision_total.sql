@@ -1,5 +1,5 @@
 -- question: 最近几天督导到了多少村居，还有多少从未到过？ | How many communities were visited lately, and how many never?
--- grain:    one row
+-- grain:    一行 | one row
 -- metric:   M27 督导覆盖率 = 窗口内到访村居 / 在册村居 | M27 Supervision coverage = communities visited within the window / communities in the register
 -- metric:   M28 督导最久未到 = 距上次到访的天数；从未到访按无穷大（天） | M28 Visit recency = days since the last visit; never visited counts as infinite (days)
 -- metric:   M29 夜查与暗访占比 = 夜查或暗访 / 走访 | M29 Night and unannounced share = visits at night or unannounced / visits

@@ -1,5 +1,5 @@
 -- question: 督导人员从哪些单位抽调？ | From which units are the members of supervision teams seconded?
--- grain:    one row per unit with people in supervision teams, most people first
+-- grain:    有人参加督导组的每个单位一行，人最多的在前 | one row per unit with people in supervision teams, most people first
 -- param:    duty_on  date  截止日期 | To date
 -- column:   organisation_id  varchar  单位编号 | Unit id
 -- column:   name             varchar  单位 | Unit

@@ -1,5 +1,5 @@
 -- question: 各种物资还够用几天？ | How many days will each kind of supplies last?
--- grain:    one row per kind of supplies that moved in the scope by the end of the day, first to run out first
+-- grain:    当日结束前范围内有出入的每类物资一行，最先用完的在前 | one row per kind of supplies that moved in the scope by the end of the day, first to run out first
 -- metric:   M40 库存可用天数 = (领入 + 捐入 + 自费购置 − 发放) / 近 7 日日均发放（天） | M40 Stock days = (received + donated + bought − issued) / average issue a day in the last 7 days (days)
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

@@ -1,5 +1,5 @@
 -- question: 哪个镇街哪种物资最先用完？ | In which township does what run out first?
--- grain:    one row per township in scope, first to run out first; its kind of supplies with the fewest stock days
+-- grain:    范围内每个镇街一行，最先用完的在前；取其可用天数最少的一类物资 | one row per township in scope, first to run out first; its kind of supplies with the fewest stock days
 -- metric:   M40 按镇街 | M40 by township
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

@@ -1,5 +1,5 @@
 -- question: 物资收发出自哪些文件的哪些行？ | From which rows of which files does what came in and went out come?
--- grain:    one row per movement of supplies up to the day, latest first
+-- grain:    当日为止每次物资出入一行，最近的在前 | one row per movement of supplies up to the day, latest first
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     截止日期 | To date
 -- column:   area_code  varchar  区划代码 | Area code

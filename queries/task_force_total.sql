@@ -1,5 +1,5 @@
 -- question: 工作专班怎么组成？ | How is the task force made up?
--- grain:    one row
+-- grain:    一行 | one row
 -- param:    duty_on  date  截止日期 | To date
 -- column:   heads     bigint  组长（人） | Heads
 -- column:   deputies  bigint  副组长（人） | Deputy heads

@@ -1,5 +1,5 @@
 -- question: 哪些队伍近日没有服务？ | Which teams have not served lately?
--- grain:    one row per team without service in the norm's days, never served first
+-- grain:    规定天数内没有服务的每支队伍一行，从未服务的在前 | one row per team without service in the norm's days, never served first
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   organisation_id    varchar  队伍编号 | Team id

@@ -1,5 +1,5 @@
 -- question: 有哪些督导组？ | Which supervision teams are there?
--- grain:    one row per team that supervises
+-- grain:    每个督导组一行 | one row per team that supervises
 -- column:   organisation_id    varchar  单位编号 | Unit id
 -- column:   organisation_name  varchar  督导组 | Supervision team
 select organisation_id, organisation_name

@@ -1,5 +1,5 @@
 -- question: 哪些服务队在活动？ | Which teams are at work?
--- grain:    one row per team, idle ones first
+-- grain:    每支服务队一行，未活动的在前 | one row per team, idle ones first
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     截止日期 | To date
 -- column:   area_code  varchar  区划代码 | Area code

@@ -1,5 +1,5 @@
 -- question: 各指标的关注线和告急线是多少？ | At which values does each metric need watching or acting?
--- grain:    one row per metric
+-- grain:    每个指标一行 | one row per metric
 -- column:   metric_id  varchar  指标 | Metric
 -- column:   watch      double   关注线 | Watch
 -- column:   act        double   告急线 | Act

@@ -1,5 +1,5 @@
 -- question: 每条规则培训了多少人？ | How many have been trained on each rule?
--- grain:    one row per rule, lowest share first
+-- grain:    每条规则一行，占比最低的在前 | one row per rule, lowest share first
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   rule_code        varchar  规则 | Rule

@@ -1,5 +1,5 @@
 -- question: 空岗时长、工时和夜间在岗由哪些卡点相加而成？ | Which posts add up to the time unattended, the post-hours and the nights?
--- grain:    one row per checkpoint of the day, longest unattended first
+-- grain:    当日每个卡点一行，空岗最久的在前 | one row per checkpoint of the day, longest unattended first
 -- metric:   M05 M06 M07 M11 按卡点 | M05 M06 M07 M11 by checkpoint
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    checkpoint_id  varchar  卡点编号；空值为全部 | Checkpoint; null for all

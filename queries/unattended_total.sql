@@ -1,5 +1,5 @@
 -- question: 当日空岗多久，工时补足多少，夜间如何？ | How long were posts empty today, how many post-hours were covered, and at night?
--- grain:    one row
+-- grain:    一行 | one row
 -- metric:   M05 工时覆盖率 = ∫ min(在岗, 应到) dt / ∫ 应到 dt | M05 Post-hour coverage = ∫ min(on post, required) dt / ∫ required dt
 -- metric:   M06 空岗时长 = 应有人而无人在岗的分钟数（分钟） | M06 Unattended time = minutes with nobody on a post that needs somebody (minutes)
 -- metric:   M11 夜间在岗率 = Σ min(应到, 在岗) / Σ 应到，限含 04:00（0–8 时的正中）的班次 | M11 Night coverage = Σ min(required, on post) / Σ required over shifts that hold 04:00, the middle of 00–08

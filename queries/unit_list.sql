@@ -1,5 +1,5 @@
 -- question: 这个单位是什么，派了多少人，欠多少整改？ | What is this unit, whom has it sent, what must it fix?
--- grain:    one row per unit
+-- grain:    每个单位一行 | one row per unit
 -- param:    duty_on  date  截止日期 | To date
 -- column:   organisation_id   varchar  单位编号 | Unit id
 -- column:   name              varchar  单位 | Unit

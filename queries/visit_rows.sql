@@ -1,5 +1,5 @@
 -- question: 走访数和问题数由哪些走访、哪些问题相加而成？ | Which visits and problems add up to the counts?
--- grain:    one row per visit and per problem found up to the day, latest first
+-- grain:    当日为止的每次走访和每个问题一行，最近的在前 | one row per visit and per problem found up to the day, latest first
 -- metric:   M29 M30 按记录 | M29 M30 by record
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     截止日期 | To date

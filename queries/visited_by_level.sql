@@ -1,5 +1,5 @@
 -- question: 督导走遍了哪一级？ | How many places of each level has supervision been to?
--- grain:    one row per level of the register in scope, highest first
+-- grain:    范围内登记的每个层级一行，由高到低 | one row per level of the register in scope, highest first
 -- metric:   M27 按层级 | M27 by level
 -- param:    duty_on    date     截止日期 | To date
 -- column:   area_level     varchar  层级 | Level

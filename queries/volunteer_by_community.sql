@@ -1,5 +1,5 @@
 -- question: 哪些村居还没有志愿服务？ | Which communities have had no volunteer service?
--- grain:    one row per community in scope
+-- grain:    范围内每个村居一行 | one row per community in scope
 -- metric:   M22 按村居 | M22 by community
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

@@ -1,5 +1,5 @@
 -- question: 各小区每千户有多少志愿者？ | How many volunteers does each compound have per 1,000 households?
--- grain:    one row per compound in scope, fewest volunteers per household first
+-- grain:    范围内每个小区一行，每户志愿者最少的在前 | one row per compound in scope, fewest volunteers per household first
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    compound_id  varchar  小区编号；空值为全部 | Compound; null for all
 -- param:    duty_on    date     截止日期 | To date

@@ -1,5 +1,5 @@
 -- question: 志愿服务时长每天有多少？ | How many hours were served each day?
--- grain:    one row per day from the first to the chosen one; null where no township has reported
+-- grain:    从首日到所选日每日一行；没有镇街报送的为空值 | one row per day from the first to the chosen one; null where no township has reported
 -- metric:   M22 按日 | M22 by day
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

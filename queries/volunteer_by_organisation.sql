@@ -1,5 +1,5 @@
 -- question: 各单位报到、确认、服务和抽查在位如何？ | How did each unit report, serve and stand up to spot checks?
--- grain:    one row per unit with registrations, lowest reporting rate first
+-- grain:    每个有登记的单位一行，报到率最低的在前 | one row per unit with registrations, lowest reporting rate first
 -- metric:   M22 M23 M24 按单位 | M22 M23 M24 by unit
 -- metric:   M25 抽查在位率 = 在位 / 抽查，Wilson 95% 区间 | M25 Spot-check presence = present / checked, Wilson 95% interval
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all

@@ -1,5 +1,5 @@
 -- question: 各镇街志愿服务了多少小时？ | How many volunteer hours did each township receive?
--- grain:    one row per township in scope, fewest hours first
+-- grain:    范围内每个镇街一行，工时最少的在前 | one row per township in scope, fewest hours first
 -- metric:   M22 M23 按镇街 | M22 M23 by township
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

@@ -1,5 +1,5 @@
 -- question: 哪些服务记录要核实？ | Which records of service must be checked?
--- grain:    one row per record without check-out, within ordered duty or in a day over the norm, newest first
+-- grain:    每条未签退、在值守时段内或当日超过规定的记录一行，最新的在前 | one row per record without check-out, within ordered duty or in a day over the norm, newest first
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date
 -- column:   service_id      varchar      服务编号 | Service id

@@ -1,5 +1,5 @@
 -- question: 申报的时长有多少认定，其余为什么不认定？ | How much of the time claimed is credited, and why not the rest?
--- grain:    one row; from the first day to the end of the chosen day
+-- grain:    一行；从首日到所选日结束 | one row; from the first day to the end of the chosen day
 -- metric:   M22 分项 | M22 in parts
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

@@ -1,5 +1,5 @@
 -- question: 应报到的人里谁已由社区确认？ | Of those who should report, who has been confirmed?
--- grain:    one row per person who should report or has reported, not confirmed ones first
+-- grain:    每个应报到或已报到的人一行，未确认的在前 | one row per person who should report or has reported, not confirmed ones first
 -- metric:   M24 按人 | M24 by person
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     截止日期 | To date

@@ -1,5 +1,5 @@
 -- question: 应报到的报到了多少，覆盖多少小区？ | How many of those who should report have reported, to how many compounds?
--- grain:    one row; as it stands at the end of the chosen day
+-- grain:    一行；所选日结束时的情形 | one row; as it stands at the end of the chosen day
 -- metric:   M24 报到率 = 社区确认 / 应报到 | M24 Reporting rate = confirmed by the community / to report
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

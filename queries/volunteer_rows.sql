@@ -1,5 +1,5 @@
 -- question: 志愿时长和人数由哪些服务、哪些报到相加而成？ | Which sessions and registrations add up to the hours and the people?
--- grain:    one row per session and per registration up to the day, sessions first, latest first
+-- grain:    当日为止每次服务和每条登记一行，服务在前，最近的在前 | one row per session and per registration up to the day, sessions first, latest first
 -- metric:   M22 M23 按记录 | M22 M23 by record
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     截止日期 | To date

@@ -1,5 +1,5 @@
 -- question: 单位报的和社区报的差多少？ | How far apart are what units and communities tell?
--- grain:    one row per unit that told of service itself, largest difference first
+-- grain:    每个自报过服务的单位一行，相差最大的在前 | one row per unit that told of service itself, largest difference first
 -- metric:   M22 按单位，双方所报 | M22 by unit, as told by either side
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     截止日期 | To date

@@ -1,5 +1,5 @@
 -- question: 志愿者服务了多少小时，人均多少？ | How many hours did volunteers serve, and per person?
--- grain:    one row; from the first day to the end of the chosen day
+-- grain:    一行；从首日到所选日结束 | one row; from the first day to the end of the chosen day
 -- metric:   M22 志愿时长 = Σ 每人服务时段的并集，不含值守时段和存疑日（小时） | M22 Volunteer hours = Σ union of each person's sessions, without ordered duty and doubtful days (hours)
 -- metric:   M23 人均志愿时长 = M22 / 服务人数（小时/人） | M23 Hours per active volunteer = M22 / people who served (hours per person)
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all

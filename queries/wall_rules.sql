@@ -1,5 +1,5 @@
 -- question: 大屏几点换日夜版、多久重载一次、数据停多久要说？ | When does a wall change its theme, reload itself and say that the data have stopped?
--- grain:    one row
+-- grain:    一行 | one row
 -- column:   paper_from_hour      double  白底起（时） | Paper from
 -- column:   paper_to_hour        double  白底止（时） | Paper until
 -- column:   reload_hours         double  重载间隔（小时） | Reloads every

@@ -1,5 +1,5 @@
 -- question: 专班、小组和督导组现在谁在岗？ | How many of each task group and team are on duty now?
--- grain:    one row per group, in the order of the task force and its groups
+-- grain:    每个组一行，按指挥部及其各组的次序 | one row per group, in the order of the task force and its groups
 -- param:    duty_on     date     值守日期 | Duty date
 -- param:    shift_code  varchar  班次 | Shift
 -- column:   organisation_id    varchar  小组编号 | Group id

@@ -1,5 +1,5 @@
 -- question: 封控、管控、静态管理各有多少？ | How many zones are sealed, controlled or under static management?
--- grain:    one row per kind of zone in force at the end of the day or the clock
+-- grain:    当日结束或当前时刻有效的每种片区一行 | one row per kind of zone in force at the end of the day or the clock
 -- param:    area_code  varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on    date     日期 | Day
 -- column:   zone_kind   varchar  管控类别 | Zone

@@ -11,7 +11,7 @@ from test_architecture import CODE, PAGES, tree
 from frontline.chart_words import WORDS
 from frontline.house import DATA, ROOT
 from frontline.methods import UNIT
-from frontline.query import Text, bilingual, questions
+from frontline.query import Query, Text, bilingual, questions
 from frontline.rulebook import csv_rows
 from frontline.words import catalogue
 
@@ -165,7 +165,7 @@ def test_scripts_of_the_browser_say_every_chinese_line_in_english_too() -> None:
 def defining() -> Iterator[tuple[str, Text]]:
     """Yield every text of the questions' headers and of the rules, and where it stands."""
     for name, query in questions().items():
-        for text in (query.question, *query.metrics, *query.notes, *(one.text for one in query.params + query.columns)):
+        for text in (query.question, query.grain, *query.metrics, *query.notes, *_fields(query)):
             yield name, text
     for file in sorted((DATA / "rules").glob("*.csv")):
         for row in csv_rows(file):
@@ -174,6 +174,10 @@ def defining() -> Iterator[tuple[str, Text]]:
                 yield file.name, bilingual(row["unit"])
             if "name_zh" in row:
                 yield file.name, Text(row["name_zh"], row["name_en"])
+
+
+def _fields(query: Query) -> Iterator[Text]:
+    return (one.text for one in query.params + query.columns)
 
 
 def test_every_definition_unit_formula_source_and_rule_is_in_both_languages() -> None:

@@ -266,7 +266,8 @@ def test_the_limits_and_norms_of_a_number_stand_beside_it_as_they_are_written(
     assert rules[["file_name", "value", "act"]].to_numpy(na_value="").tolist() == [
         ["threshold.csv", "0.25", "0.2"], ["norm.csv", "3", ""],
     ]
-    assert rules["source"].str.len().gt(0).all()
+    assert rules["unit_zh"].tolist() == ["比例", "天"]
+    assert rules["source_zh"].str.len().gt(0).all()
 
 
 def test_a_number_of_a_what_if_shows_what_is_assumed_and_marks_it(
