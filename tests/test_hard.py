@@ -103,7 +103,10 @@ def test_coverage_is_not_zero_where_no_visit_has_come_for_longer_than_its_window
     assert say("coverage.since", "en", day="30 Jan") in written(opened("late", page, "en"))
 
 
-@pytest.mark.parametrize(("kind", "metric", "of"), [("late", "M27", "supervision"), ("failing", "M03", "overview")])
+@pytest.mark.parametrize(("kind", "metric", "of"), [
+    ("late", "M27", "supervision"), ("late", "must_rest", "relief"), ("late", "M09", "relief"),
+    ("failing", "M03", "overview"),
+])
 def test_rows_do_not_contradict_a_number_that_is_not_known_or_could_not_be_read(
     kind: str, metric: str, of: str
 ) -> None:
