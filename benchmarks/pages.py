@@ -16,6 +16,7 @@ from benchmarks.figure import Figure
 from benchmarks.generations import publish_again
 from benchmarks.server import Server
 from benchmarks.visitor import Received, Visitor
+from frontline.page_list import PAGES as EVERY
 from frontline.publish import current
 from frontline.query import questions
 from frontline.store import LOCKS
@@ -24,6 +25,8 @@ PAGES = (
     "overview", "staffing", "checkpoints", "volunteers", "supervision", "problems", "alarms", "area", "brief",
     "organisation", "relief", "appraisal", "compounds", "care", "data_quality",
 )
+OTHERS = tuple(page for page in EVERY if page not in PAGES)
+"""Pages that ask little or nothing of the records: their time is measured, a ratio to their questions says nothing."""
 COLD, SCOPES, WARM = 5, 5, 11
 AHEAD_PAUSE = 0.3
 """Seconds without a question after which a server has ended what it asks ahead."""
@@ -33,7 +36,7 @@ Question = tuple[str, dict[str, Any]]
 
 
 def measure(server: Server, live: Path) -> Iterator[Figure]:
-    """Measure every page of records, cold and warm, from the request to the message that the script has finished.
+    """Measure every page, those of records most closely, cold and warm, from the request to the message that the script has finished.
 
     Cold: a new generation, so no answer and no drawing is remembered. The board is opened beforehand and
     counted apart, as is the opening of the bare connection. Next page: a new generation of which a reader has had
@@ -50,6 +53,14 @@ def measure(server: Server, live: Path) -> Iterator[Figure]:
             yield from _next_page(server, live, page, visitor)
             yield from _another_scope(server, live, page, visitor)
             yield from _warm(server, live, page, visitor)
+    for page in OTHERS:
+        with Visitor(server.port, page) as visitor:
+            visitor.run()
+            for figure in (*_cold(server, live, page, visitor), *_another_scope(server, live, page, visitor)):
+                if figure.unit == "ms":
+                    yield figure
+            runs = [visitor.run() for _ in range(WARM)]
+            yield Figure("pages", f"{page}, warm: server", _ms_each([run.seconds for run in runs]), "ms", WARM_MS)
 
 
 def _cold(server: Server, live: Path, page: str, visitor: Visitor) -> Iterator[Figure]:
@@ -115,7 +126,7 @@ def _another_scope(server: Server, live: Path, page: str, visitor: Visitor) -> I
             runs.append(visitor.run())
             asked = _asked(server)
             bare.append(_ask_all(db, asked))
-            ratios.append(runs[-1].seconds / bare[-1])
+            ratios.append(runs[-1].seconds / bare[-1] if asked else 0.0)
     visitor.go()
     detail = f"page {_ms(runs)} ms, bare {_median_ms(bare)} ms of {len(asked)} questions"
     yield Figure("pages", f"{page}, another scope: server / bare questions", ratios, "x", RATIO, detail)
