@@ -36,14 +36,14 @@ Question = tuple[str, dict[str, Any]]
 
 
 def measure(server: Server, live: Path) -> Iterator[Figure]:
-    """Measure every page, those of records most closely, cold and warm, from the request to the message that the script has finished.
+    """Measure every page, cold and warm, from the request to the message that the script has finished.
 
     Cold: a new generation, so no answer and no drawing is remembered. The board is opened beforehand and
     counted apart, as is the opening of the bare connection. Next page: a new generation of which a reader has had
     another page open, so that the server has had the time to answer ahead; nothing is drawn yet. Another scope:
     on the same board the reader goes to townships nobody has asked for; the headline numbers are the first thing of a
-    page that comes. Warm: the same page again in the same
-    session. Bare: the questions the page has really asked, each once, on one connection, fetched as frames.
+    page that comes. Warm: the same page again in the same session. Bare: the questions the page has really asked, each
+    once, on one connection, fetched as frames.
     What the server asks ahead is left out everywhere else, so that questions are counted where they belong.
     """
     for page in PAGES:
