@@ -128,7 +128,7 @@ def _method(query: Query, language: Language) -> Method:
     ids = " ".join(dict.fromkeys(METRIC.findall(" ".join(line.zh for line in query.metrics))))
     columns = pd.DataFrame(
         [(c.name, c.type, c.text.get(language)) for c in query.columns],
-        columns=[say("methods.columns", language), "DuckDB", say("methods.question", language)],
+        columns=[say("methods.columns", language), "DuckDB", say("methods.meaning", language)],
     )
     return Method(query.name, f"{ids}  {query.question.get(language)}".strip(), "  \n".join(lines), columns, query.sql)
 

@@ -15,7 +15,7 @@ from frontline.query import questions
 from frontline.scenario import Assumptions
 from frontline.scenario_plan import LENGTHS, MOST_ADDED, address_of, address_of_plan, read_assumptions, save_plan
 from frontline.scenario_rows import WhatIf, work_out
-from frontline.screen import go_to, headline, run, words
+from frontline.screen import go_to, headline, run, show_table, words
 from frontline.words import number, percent
 from frontline.worked import show_figure, show_rows, show_title
 
@@ -182,10 +182,9 @@ def show_basis(rules: pd.DataFrame) -> None:
     if failed_question(rules):
         return
     language = run().scope.language
-    show_rows(
-        rules, title=words("whatif.rules"), caption=questions()["duty_rules"].question.get(language),
-        query="duty_rules", key="whatif_rules",
-        headings=run().headings("duty_rules", [f"name_{language}", "value", f"unit_{language}", f"source_{language}"]),
+    show_table(
+        rules, title=words("whatif.rules"), query="duty_rules", height=0, is_read=True,
+        columns=[f"name_{language}", "value", f"unit_{language}", f"source_{language}"],
     )
 
 

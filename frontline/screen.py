@@ -191,8 +191,8 @@ def show_table(
 ) -> None:
     """Draw a table, worst first. A click on a row makes the place in its column `pick` the scope.
 
-    One that is only read wraps its words, and is a list on a phone. `missing` names
-    the words for a null, by default that a place is silent; `empty` those for no rows at all.
+    One that is only read wraps its words, and is a list on a phone; 0 pixels of `height` show all of it. `missing`
+    names the words for a null, by default that a place is silent; `empty` those for no rows at all.
     """
     current = run()
     language = current.scope.language
@@ -210,7 +210,7 @@ def show_table(
     if none:
         st.html(f'<p class="fl-empty">{html.escape(none)}</p>')
     elif is_read:
-        st.html(tables.to_read(shown, headings, title, silent, int(height)))
+        st.html(tables.to_read(tables.on_screen(shown, language), headings, title, silent, int(height)))
     else:
         codes = frame[pick].tolist() if pick else []
         st.dataframe(
