@@ -7,7 +7,7 @@
 -- column:   severity_state     varchar  级别 | Severity
 -- column:   at_least           double   达到 | At least
 -- column:   shifts             integer  连续班次（班） | Shifts in a row
--- column:   repeat_minutes     integer  再次提醒（分钟） | Returns after
+-- column:   repeat_minutes     integer  再次提醒（分钟） | Returns after (minutes)
 -- column:   muted_from_minute  integer  静音起（分钟） | Muted from
 -- column:   muted_to_minute    integer  静音止（分钟） | Muted to
 -- column:   source_zh          varchar  出处 | Source in Chinese
