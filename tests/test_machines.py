@@ -117,7 +117,7 @@ def test_the_same_file_again_changes_nothing_and_a_correction_replaces_its_row(
     assert post(sender, [HEAD, GOOD])[0] == 200
     before = Store(tiny).generation
     assert post(sender, [HEAD, GOOD]) == (200, {
-        "status": "unchanged", "generation": None, "tables": [], "faults": [], "supposed": [],
+        "status": "unchanged", "generation": None, "tables": [], "faults": [], "supposed": [], "notes": [],
     })
     assert Store(tiny).generation == before
     other = [HEAD, ["T8", "P02", *GOOD[2:]]]
