@@ -1,6 +1,7 @@
 """Definitions as a reader sees them, made from the headers of the query files."""
 
 import csv
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass, fields
@@ -8,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from frontline.derived import derived
 from frontline.docs import defined
 from frontline.house import DATA
 from frontline.page_numbers import NUMBERS, shown_on
@@ -72,6 +74,7 @@ def metric_rows() -> list[tuple[str, ...]]:
     return [tuple(field.name for field in fields(Metric)), *(astuple(metric) for metric in metrics())]
 
 
+@derived
 def metric_table(wanted: str, limits: pd.DataFrame, language: Language) -> pd.DataFrame:
     """Return the metrics that mention `wanted` under the headings of a reader.
 
@@ -119,6 +122,7 @@ def matching(wanted: str, language: Language) -> list[Method]:
     return [_method(q, language) for q in found]
 
 
+@functools.cache
 def _method(query: Query, language: Language) -> Method:
     lines = [f"**{say('methods.grain', language)}** {query.grain.get(language)}"]
     lines += [f"**{say('methods.metrics', language)}** {metric.get(language)}" for metric in query.metrics]

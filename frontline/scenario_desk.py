@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from frontline import charts, scenario_why, sentences_scenario
+from frontline.derived import derived
 from frontline.headlines import failed_question
 from frontline.look import state_of
 from frontline.panel import Headline
@@ -70,11 +71,13 @@ def assumed_here(planned: pd.DataFrame) -> Assumptions:
     return read_assumptions(current.own, _posts(planned), _roles(planned), is_rested=current.scope.is_rested)
 
 
+@derived
 def _posts(planned: pd.DataFrame) -> dict[str, str]:
     known = planned.dropna(subset=["people_planned"])
     return dict(zip(known["checkpoint_id"], known["checkpoint_name"], strict=True))
 
 
+@derived
 def _roles(planned: pd.DataFrame) -> list[str]:
     return sorted(set(planned.dropna(subset=["people_planned"])["role"]))
 

@@ -117,7 +117,12 @@ def to_read(frame: pd.DataFrame, headings: dict[str, str], title: str, missing: 
 
     It scrolls inside `height` pixels; 0 shows all of it.
     """
-    names = [html.escape(headings[name]) for name in frame.columns]
+    return _read(frame, tuple(headings[name] for name in frame.columns), title, missing, height)
+
+
+@derived
+def _read(frame: pd.DataFrame, headings: tuple[str, ...], title: str, missing: str, height: int) -> str:
+    names = [html.escape(heading) for heading in headings]
     kinds = [' class="fl-number"' if is_numeric_dtype(frame[name]) else "" for name in frame.columns]
     heads = "".join(f"<th{kind}>{name}</th>" for name, kind in zip(names, kinds, strict=True))
     rows = "".join(
