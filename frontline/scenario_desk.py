@@ -8,13 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from frontline import charts, scenario_why, sentences_scenario
-from frontline.derived import derived
 from frontline.headlines import failed_question
 from frontline.look import state_of
 from frontline.panel import Headline
 from frontline.query import questions
 from frontline.scenario import Assumptions
-from frontline.scenario_plan import LENGTHS, MOST_ADDED, address_of, address_of_plan, read_assumptions, save_plan
+from frontline.scenario_plan import (
+    LENGTHS, MOST_ADDED, address_of, address_of_plan, posts_of, read_assumptions, roles_of, save_plan,
+)
 from frontline.scenario_rows import WhatIf, work_out
 from frontline.screen import go_to, headline, run, show_table, words
 from frontline.words import number, percent
@@ -32,18 +33,19 @@ STEPS = ("step_plan", "step_gap", "step_length", "step_rest", "step_close", "ste
 
 def choose_assumptions(planned: pd.DataFrame) -> Assumptions:
     """Ask what is assumed; every answer stands in the address at once."""
-    codes, names = run().answer("code_words"), _posts(planned)
+    codes, names = run().answer("code_words"), posts_of(planned)
     spoken = codes[codes["column_name"] == "role"].set_index("code")[f"name_{run().scope.language}"]
-    roles, assumed = _roles(planned), assumed_here(planned)
+    roles, assumed = roles_of(planned), assumed_here(planned)
     st.session_state.update(
         whatif_add=assumed.people_added, whatif_role=assumed.role, whatif_close=list(assumed.closed),
-        whatif_hours=assumed.shift_hours or 0, whatif_ill=round(assumed.ill_share * 100),
-        whatif_rest=assumed.is_rested,
+        whatif_hours=assumed.shift_hours or 0, whatif_ill=round(assumed.ill_share * 100), whatif_rest=assumed.is_rested,
     )
     lengths = {0: words("whatif.as_planned")} | {n: words("whatif.length", n=n) for n in LENGTHS}
     with st.container(key="whatif", horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.number_input(words("whatif.add"), 0, MOST_ADDED, step=1, key="whatif_add", on_change=_chosen, width=130,
-                        help=words("whatif.add_help"))
+        st.number_input(
+            words("whatif.add"), 0, MOST_ADDED, step=1, key="whatif_add", on_change=_chosen, width=130,
+            help=words("whatif.add_help"),
+        )
         st.selectbox(
             words("whatif.role"), roles, key="whatif_role", index=None, format_func=spoken.get, on_change=_chosen,
             placeholder=words("whatif.any_role"), width=150,
@@ -53,8 +55,8 @@ def choose_assumptions(planned: pd.DataFrame) -> Assumptions:
             placeholder=words("whatif.close_none"), width=300,
         )
         st.segmented_control(
-            words("whatif.hours"), list(lengths), key="whatif_hours", on_change=_chosen, required=True, width="content",
-            format_func=lengths.get,
+            words("whatif.hours"), list(lengths), key="whatif_hours", format_func=lengths.get, on_change=_chosen,
+            required=True, width="content",
         )
         st.number_input(words("whatif.ill"), 0, 100, step=5, key="whatif_ill", on_change=_chosen, width=110)
         st.toggle(words("app.rest_switch"), key="whatif_rest", help=words("app.rest_help"), on_change=_chosen)
@@ -68,18 +70,7 @@ def choose_assumptions(planned: pd.DataFrame) -> Assumptions:
 def assumed_here(planned: pd.DataFrame) -> Assumptions:
     """Return what the address assumes."""
     current = run()
-    return read_assumptions(current.own, _posts(planned), _roles(planned), is_rested=current.scope.is_rested)
-
-
-@derived
-def _posts(planned: pd.DataFrame) -> dict[str, str]:
-    known = planned.dropna(subset=["people_planned"])
-    return dict(zip(known["checkpoint_id"], known["checkpoint_name"], strict=True))
-
-
-@derived
-def _roles(planned: pd.DataFrame) -> list[str]:
-    return sorted(set(planned.dropna(subset=["people_planned"])["role"]))
+    return read_assumptions(current.own, posts_of(planned), roles_of(planned), is_rested=current.scope.is_rested)
 
 
 def _chosen() -> None:
@@ -235,7 +226,7 @@ def show_rows_of(name: str, rows: pd.DataFrame) -> None:
     language, assumed = current.scope.language, assumed_here(planned)
     codes = current.answer("code_words")
     role = codes.loc[(codes["column_name"] == "role") & (codes["code"] == assumed.role), f"name_{language}"]
-    told = sentences_scenario.assumed_rows(assumed, _posts(planned), "".join(role), language)
+    told = sentences_scenario.assumed_rows(assumed, posts_of(planned), "".join(role), language)
     show_rows(told, title=words("whatif.assumed_title"), caption=words("whatif.assumed_ask"), query=BASE,
               headings={column: words(f"whatif.col_{column}") for column in told}, key="why_assumed", is_spoken=True)
     if failed := failed_question(rows):

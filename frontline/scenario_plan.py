@@ -10,6 +10,7 @@ import pandas as pd
 
 from frontline.catalogue import tables
 from frontline.deployment import read_deployment
+from frontline.derived import derived
 from frontline.door import Outcome, hand_in
 from frontline.scenario import Assumptions
 from frontline.scope import Scope
@@ -17,6 +18,19 @@ from frontline.words import Language
 
 TABLE = "plan"
 MOST_ADDED, LENGTHS = 1000, (8, 12)
+
+
+@derived
+def posts_of(planned: pd.DataFrame) -> dict[str, str]:
+    """Return the names of the checkpoints whose plan is known, by code."""
+    known = planned.dropna(subset=["people_planned"])
+    return dict(zip(known["checkpoint_id"], known["checkpoint_name"], strict=True))
+
+
+@derived
+def roles_of(planned: pd.DataFrame) -> list[str]:
+    """Return the roles of which a plan is known."""
+    return sorted(set(planned.dropna(subset=["people_planned"])["role"]))
 
 
 def read_assumptions(
