@@ -14,7 +14,14 @@ from frontline.panel import Headline
 from frontline.query import questions
 from frontline.scenario import Assumptions
 from frontline.scenario_plan import (
-    LENGTHS, MOST_ADDED, address_of, address_of_plan, posts_of, read_assumptions, roles_of, save_plan,
+    LENGTHS,
+    MOST_ADDED,
+    address_of,
+    address_of_plan,
+    posts_of,
+    read_assumptions,
+    roles_of,
+    save_plan,
 )
 from frontline.scenario_rows import WhatIf, work_out
 from frontline.screen import go_to, headline, run, show_table, words
