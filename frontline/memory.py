@@ -1,5 +1,6 @@
 """What is made once for a board: remembered, begun before it is needed, and made by two threads side by side."""
 
+import abc
 import contextlib
 import functools
 import threading
@@ -18,7 +19,7 @@ HELPER = ThreadPoolExecutor(1, thread_name_prefix="ahead")
 Asked = tuple[str, dict[str, Any]]
 
 
-class Memory:
+class Memory(abc.ABC):
     """Remembers what was made for a key, and answers questions ahead; a board says how one is answered."""
 
     def __init__(self) -> None:
@@ -29,9 +30,9 @@ class Memory:
         # By thread: one that has ended leaves an empty queue, and the next of its number goes on with it.
         self._queues: dict[int, deque[Callable[[], None]]] = {}
 
+    @abc.abstractmethod
     def answer(self, name: str, **params: Any) -> Any:
         """Answer a question, remembered."""
-        raise NotImplementedError
 
     def ahead(self, asked: Iterable[Asked]) -> None:
         """Begin to answer questions aside. A question that fails is asked again by whoever needs it.

@@ -24,7 +24,7 @@ select
     repeat_minutes,
     muted_from_minute,
     muted_to_minute,
-    split_part(source, ' | ', 1) as source_zh,
-    split_part(source || ' | ' || source, ' | ', 2) as source_en
+    in_chinese(source) as source_zh,
+    in_english(source) as source_en
 from alarm_rule
 order by severity desc, alarm_code

@@ -14,10 +14,10 @@ select
     name_zh,
     name_en,
     value,
-    split_part(unit, ' | ', 1) as unit_zh,
-    split_part(unit || ' | ' || unit, ' | ', 2) as unit_en,
-    split_part(source, ' | ', 1) as source_zh,
-    split_part(source || ' | ' || source, ' | ', 2) as source_en
+    in_chinese(unit) as unit_zh,
+    in_english(unit) as unit_en,
+    in_chinese(source) as source_zh,
+    in_english(source) as source_en
 from norm
 where norm_code in (
     'outlook_hours', 'rest_between_hours', 'day_hours_max', 'week_hours_max', 'critical_priority'

@@ -30,10 +30,10 @@ select
     name_en,
     rtrim(rtrim(printf('%.6f', value), '0'), '.') as value,
     rtrim(rtrim(printf('%.6f', act), '0'), '.') as act,
-    split_part(unit, ' | ', 1) as unit_zh,
-    split_part(unit || ' | ' || unit, ' | ', 2) as unit_en,
-    split_part(source, ' | ', 1) as source_zh,
-    split_part(source || ' | ' || source, ' | ', 2) as source_en,
+    in_chinese(unit) as unit_zh,
+    in_english(unit) as unit_en,
+    in_chinese(source) as source_zh,
+    in_english(source) as source_en,
     file_name
 from told
 order by rule_code

@@ -14,9 +14,9 @@ select
     watch,
     act,
     worse,
-    split_part(unit, ' | ', 1) as unit_zh,
-    split_part(unit || ' | ' || unit, ' | ', 2) as unit_en,
-    split_part(source, ' | ', 1) as source_zh,
-    split_part(source || ' | ' || source, ' | ', 2) as source_en
+    in_chinese(unit) as unit_zh,
+    in_english(unit) as unit_en,
+    in_chinese(source) as source_zh,
+    in_english(source) as source_en
 from threshold
 order by metric_id

@@ -7,6 +7,11 @@ create macro share(part, whole) as
 -- that a board took.
 create macro seconds_between(from_at, to_at) as epoch_us(to_at) // 1000000 - epoch_us(from_at) // 1000000;
 
+-- Words that stand as '中文 | English'; in one language only, they stand for both.
+create macro in_chinese(said) as split_part(said, ' | ', 1);
+
+create macro in_english(said) as split_part(said || ' | ' || said, ' | ', 2);
+
 -- Is a place the scope or inside it? No scope: everything is.
 create macro is_within(code, scope) as (
     scope is null
