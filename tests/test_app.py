@@ -1245,3 +1245,9 @@ def test_a_name_that_is_not_certain_is_asked_once_and_what_was_chosen_is_used(
     looked = app.session_state["intake_looked"]
     assert (looked.names, list(looked.counts.iloc[0])) == ((), ["人员（化名）", 3, 0, 0, 0, 0])
     shutil.rmtree(penglai_home / "penglai" / "mappings")
+
+
+def test_requests_that_nobody_has_noted_yet_are_not_records_that_are_not_kept(open_page: Open) -> None:
+    said = spoken(open_page("fill"))
+    assert say("fill.none_noted", "zh") in said
+    assert say("empty.unkept", "zh") not in said
