@@ -182,7 +182,7 @@ def life_bars(frame: pd.DataFrame, *, theme: Theme, language: Language, height: 
     frame
         Answer of problem_life_total: one row.
     """
-    if frame.empty or not frame["found"].iloc[0]:
+    if frame.empty or not frame["found"].fillna(0).iloc[0]:
         return empty_sheet(theme, language, height)
     total = frame.iloc[0]
     stages = pd.DataFrame({

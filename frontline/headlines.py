@@ -65,6 +65,7 @@ BASES: Mapping[str, Basis] = MappingProxyType({
     "rest_given": Basis(("rest_order",), is_guarded=True),
     "seats_filled": Basis(("grid_seat",)),
     "spent": Basis(("fund_movement",)),
+    "teams_active": Basis(("team",)),
 })
 """By headline; one that is not listed has neither."""
 

@@ -36,6 +36,7 @@ KEPT_AS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "suggestion": ("suggestion",),
     "supervision": _VISITS,
     "supply": ("supply_movement",),
+    "team_idle": ("team",),
     "training": ("training",),
     "volunteer_by_compound": ("compound",),
     "volunteer": _SERVICE,

@@ -120,7 +120,7 @@ def profile_sections(language: str) -> tuple[Sections, Sections]:
             "communities": ("supervision_by_community", ["name", "days_since_visit", "visits", "visits_7_days",
                             "checkpoints", "problems_found"], "area_code", "map.never"),
             "service": ("volunteer_by_community", ["name", "credited_hours", "last_served_on"], "area_code",
-                        "map.never"),
+                        "table.no_record"),
             "compounds": ("compound_list", ["name", "households", "gates", "gates_open", "is_unmanaged",
                           "is_unguarded", "is_closed", "checked_at", f"zone_{language}"], "compound_id",
                           "profile.unchecked"),

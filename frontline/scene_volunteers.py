@@ -20,7 +20,9 @@ def show(run: Run, place: DeltaGenerator, numbers: DeltaGenerator) -> None:
     language, most = run.scope.language, wall_stage.rows(run, 4, 2)
     total, reporting = first_row(answer("volunteer_total")), first_row(answer("volunteer_reporting_total"))
     townships, last = answer("volunteer_by_township"), DAYS[wall_stage.shape(run.size)]
-    served, communities = sum_of(townships, "communities_served"), sum_of(townships, "communities")
+    # Of a township that never reported nobody knows who was served.
+    known = townships if failed_question(townships) else townships.dropna(subset=["served_share"])
+    served, communities = sum_of(known, "communities_served"), sum_of(known, "communities")
     with place:
         wall_stage.show_map(
             run, pictures.service_picture, townships, answer("volunteer_by_community"), query="volunteer_by_township"

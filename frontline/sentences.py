@@ -93,7 +93,10 @@ def unserved(communities: pd.DataFrame, language: Language) -> str:
     hours = listed(communities, "credited_hours")
     if set(hours) == {None}:
         return say("title.tasks_none", language)
-    return say("title.communities_unserved", language, n=sum(not one for one in hours), whole=len(communities))
+    said = {"n": sum(one == 0 for one in hours), "whole": sum(one is not None for one in hours)}
+    if silent := hours.count(None):
+        return say("title.communities_unserved_silent", language, silent=silent, **said)
+    return say("title.communities_unserved", language, **said)
 
 
 @title

@@ -19,6 +19,7 @@
 -- column:   pledges_active              bigint   履责岗位（个） | Posts kept
 -- column:   active_share                double   认领岗履责率 | Pledged posts kept
 -- note:     没有社区的镇街健全率记为空 | A township without communities has no share
+-- note:     镇街从未报过服务的，队伍和认领岗动没动为空 | Whether teams and pledged posts are at work is null where the township has never reported service
 with branch as (
 
     select area.township_code, count(*) as branches, sum(organisation.headcount)::bigint as members
@@ -49,7 +50,7 @@ community as (
 
 team as (
 
-    select township_code, count(*) as teams, count(*) filter (is_idle) as idle
+    select township_code, count(*) as teams, count(is_idle) as told, count(*) filter (is_idle) as idle
     from team_seen($duty_on)
     where is_within(area_code, $area_code)
     group by township_code
@@ -58,7 +59,7 @@ team as (
 
 pledge as (
 
-    select township_code, count(*) as pledges, count(*) filter (is_active) as active
+    select township_code, count(*) as pledges, count(is_active) as told, count(*) filter (is_active) as active
     from pledge_seen($duty_on)
     where is_within(area_code, $area_code)
     group by township_code
@@ -68,19 +69,19 @@ pledge as (
 select
     township.area_code,
     township.area_name as name,
-    coalesce(branch.branches, 0) as temporary_branches,
-    coalesce(branch.members, 0) as branch_members,
+    if(is_kept('temporary_branch'), coalesce(branch.branches, 0), null) as temporary_branches,
+    if(is_kept('temporary_branch'), coalesce(branch.members, 0), null) as branch_members,
     coalesce(community.communities, 0) as communities,
     case when community.known_branch > 0 then community.without_branch end as communities_without_branch,
     case when community.known > 0 then community.complete end as communities_complete,
     share(community.complete, community.known) as complete_share,
     community.seats,
     community.seats_empty,
-    coalesce(team.teams, 0) as teams,
-    coalesce(team.idle, 0) as teams_idle,
-    coalesce(pledge.pledges, 0) as pledges,
-    coalesce(pledge.active, 0) as pledges_active,
-    share(coalesce(pledge.active, 0), pledge.pledges) as active_share
+    if(is_kept('team'), coalesce(team.teams, 0), null) as teams,
+    if(is_kept('team') and coalesce(team.told, 1) > 0, coalesce(team.idle, 0), null) as teams_idle,
+    if(is_kept('pledged_post'), coalesce(pledge.pledges, 0), null) as pledges,
+    if(is_kept('pledged_post') and coalesce(pledge.told, 1) > 0, coalesce(pledge.active, 0), null) as pledges_active,
+    if(pledge.told > 0, share(pledge.active, pledge.pledges), null) as active_share
 from current_area as township
 left join branch on branch.township_code = township.area_code
 left join community on community.township_code = township.area_code

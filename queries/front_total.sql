@@ -18,6 +18,7 @@
 -- column:   pledges                     bigint  认领岗位（个） | Pledged posts
 -- column:   pledges_active              bigint  履责岗位（个） | Posts kept
 -- column:   active_share                double  认领岗履责率 | Pledged posts kept
+-- note:     镇街从未报过服务的，队伍和认领岗动没动为空 | Whether teams and pledged posts are at work is null where the township has never reported service
 -- note:     几日算履责见规则 pledge_active_days | The norm pledge_active_days says within how many days
 with branch as (
 
@@ -49,7 +50,8 @@ team as (
 
     select
         case when count(*) > 0 then count(*) filter (is_within(area_code, $area_code)) end as teams,
-        case when count(*) > 0 then count(*) filter (is_idle and is_within(area_code, $area_code)) end as idle
+        count(is_idle) filter (is_within(area_code, $area_code)) as told,
+        count(*) filter (is_idle and is_within(area_code, $area_code)) as idle
     from team_seen($duty_on)
 
 ),
@@ -58,7 +60,8 @@ pledge as (
 
     select
         case when count(*) > 0 then count(*) filter (is_within(area_code, $area_code)) end as pledges,
-        case when count(*) > 0 then count(*) filter (is_active and is_within(area_code, $area_code)) end as active
+        count(is_active) filter (is_within(area_code, $area_code)) as told,
+        count(*) filter (is_active and is_within(area_code, $area_code)) as active
     from pledge_seen($duty_on)
 
 )
@@ -75,11 +78,11 @@ select
     community.filled as seats_filled,
     share(community.filled, community.seats) as filled_share,
     team.teams,
-    team.teams - team.idle as teams_active,
-    team.idle as teams_idle,
+    case when team.told > 0 or team.teams = 0 then team.told - team.idle end as teams_active,
+    case when team.told > 0 or team.teams = 0 then team.idle end as teams_idle,
     pledge.pledges,
-    pledge.active as pledges_active,
-    share(pledge.active, pledge.pledges) as active_share
+    case when pledge.told > 0 or pledge.pledges = 0 then pledge.active end as pledges_active,
+    if(pledge.told > 0, share(pledge.active, pledge.pledges), null) as active_share
 from branch
 cross join community
 cross join team

@@ -18,6 +18,7 @@
 -- column:   relapsed_share           double  复发率 | Recurrence
 -- column:   window_days              double  判定窗口（天） | Window
 -- note:     他组复核按整改数计；由发现问题的组自己复核，或不知谁复核，均不算 | Of those fixed; a check by the team that found it, or by nobody knows whom, does not count
+-- note:     没有督导登记也没有问题登记的行动，各数为空，不为 0 | Where neither visits nor problems are kept all numbers are null, never 0
 with state as (
 
     select
@@ -60,24 +61,35 @@ back as (
     inner join state using (problem_id)
     where problem_return.returned_at <= state.seen_at
 
-)
+),
+
+life as (
+
+    select
+        count(*) as found,
+        count(*) filter (coalesce(state.assigned_at, state.fixed_at, state.verified_at, state.closed_at) is not null)
+            as assigned,
+        count(*) filter (state.fixed_at is not null) as fixed,
+        count(*) filter (state.is_fixed_on_site) as fixed_on_site,
+        share(count(*) filter (state.is_fixed_on_site), count(*)) as fixed_on_site_share,
+        count(*) filter (state.fixed_at <= state.due_at) as fixed_by_date,
+        count(*) filter (coalesce(state.verified_at, state.closed_at) is not null) as verified,
+        count(*) filter (checked.is_by_other) as verified_by_other,
+        share(count(*) filter (checked.is_by_other), count(*) filter (state.fixed_at is not null)) as verified_by_other_share,
+        count(closed.problem_id) as closed_ever,
+        count(back.problem_id) as relapsed,
+        share(count(back.problem_id), count(closed.problem_id)) as relapsed_share
+    from state
+    left join checked using (problem_id)
+    left join closed using (problem_id)
+    left join back using (problem_id)
+
+),
+
+kept as (select problems_are_kept() as is_kept)
 
 select
-    count(*) as found,
-    count(*) filter (coalesce(state.assigned_at, state.fixed_at, state.verified_at, state.closed_at) is not null)
-        as assigned,
-    count(*) filter (state.fixed_at is not null) as fixed,
-    count(*) filter (state.is_fixed_on_site) as fixed_on_site,
-    share(count(*) filter (state.is_fixed_on_site), count(*)) as fixed_on_site_share,
-    count(*) filter (state.fixed_at <= state.due_at) as fixed_by_date,
-    count(*) filter (coalesce(state.verified_at, state.closed_at) is not null) as verified,
-    count(*) filter (checked.is_by_other) as verified_by_other,
-    share(count(*) filter (checked.is_by_other), count(*) filter (state.fixed_at is not null)) as verified_by_other_share,
-    count(closed.problem_id) as closed_ever,
-    count(back.problem_id) as relapsed,
-    share(count(back.problem_id), count(closed.problem_id)) as relapsed_share,
+    life.*,
     norm_value('recurrence_days') as window_days
-from state
-left join checked using (problem_id)
-left join closed using (problem_id)
-left join back using (problem_id)
+from kept
+left join life on kept.is_kept

@@ -10,7 +10,7 @@
 -- column:   lat             double   纬度（度） | Latitude
 -- column:   credited_hours  double   认定时长（小时） | Credited hours
 -- column:   last_served_on  date     最近服务 | Last served
--- note:     没有人报过服务的，时长为空，不为 0 | Where nobody has ever reported service the hours are null, never 0
+-- note:     所属镇街从未报过服务的，时长为空，不为 0 | Where its township has never reported service the hours are null, never 0
 with served as (
 
     select
@@ -29,10 +29,11 @@ select
     township.area_name as township_name,
     community.lon,
     community.lat,
-    if(service_is_told(), coalesce(served.credited_hours, 0), null) as credited_hours,
+    if(told.township_code is not null, coalesce(served.credited_hours, 0), null) as credited_hours,
     served.last_served_on
 from current_area as community
 inner join current_area as township on township.area_code = community.township_code
+left join service_told($duty_on) as told on told.township_code = community.township_code
 left join served on served.area_code = community.area_code
 where community.area_level = 'community'
     and community.is_in_scope

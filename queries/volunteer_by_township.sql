@@ -12,7 +12,7 @@
 -- column:   communities          bigint   村居（个） | Communities
 -- column:   served_share         double   服务覆盖率 | Communities served
 -- column:   is_reported          boolean  当日已报 | Reported today
--- note:     没有人报过服务的，服务各列为空，不为 0 | Where nobody has ever reported service its columns are null, never 0
+-- note:     镇街从未报过服务的，服务各列为空，不为 0 | Where a township has never reported service its columns are null, never 0
 with township as (
 
     select area_code, area_name as name
@@ -51,15 +51,16 @@ community as (
 select
     township.area_code,
     township.name,
-    case when service.township_code is not null or day_report.reported_at is not null
-        then coalesce(service.credited_hours, 0) end as credited_hours,
-    if(service_is_told(), coalesce(service.volunteers, 0), null) as volunteers,
+    if(told.township_code is not null, coalesce(service.credited_hours, 0), null) as credited_hours,
+    if(told.township_code is not null, coalesce(service.volunteers, 0), null) as volunteers,
     share(service.credited_hours, service.volunteers) as hours_per_volunteer,
-    if(service_is_told(), coalesce(service.communities_served, 0), null) as communities_served,
+    if(told.township_code is not null, coalesce(service.communities_served, 0), null) as communities_served,
     coalesce(community.communities, 0) as communities,
-    if(service_is_told(), share(coalesce(service.communities_served, 0), community.communities), null) as served_share,
+    if(told.township_code is not null, share(coalesce(service.communities_served, 0), community.communities), null)
+        as served_share,
     day_report.reported_at is not null as is_reported
 from township
+left join service_told($duty_on) as told on told.township_code = township.area_code
 left join service on service.township_code = township.area_code
 left join community on community.township_code = township.area_code
 left join day_report

@@ -256,6 +256,9 @@ def test_a_title_ranks_no_place_among_silent_ones(kind: str, page: str, query: s
     ("problems", "fair_by_township", ["visits_per_place", "ripe", "ripe_verified"]),
     ("supervision", "fair_by_township", ["visits_per_place", "visits", "problems_found"]),
     ("care", "supply_by_township", ["front_people"]),
+    ("problems", "problem_life_total", ["found", "fixed", "relapsed"]),
+    ("volunteers", "volunteer_integrity_total", ["claimed_hours", "credited_hours", "open_sessions"]),
+    ("organisation", "front_by_township", ["teams", "teams_idle", "active_share"]),
 ])
 def test_no_zero_stands_beside_records_that_nobody_keeps(page: str, query: str, columns: list[str]) -> None:
     panels = [panel for panel in shown(opened("empty", page, "en")) if panel.query == query]

@@ -16,6 +16,12 @@ def test_a_township_with_nobody_to_serve_is_not_named_as_the_least_served() -> N
     assert "甲街道" not in sentences.hours_place(TOWNSHIPS, "zh")
 
 
+def test_communities_of_a_township_that_never_told_of_service_are_not_said_to_have_had_none() -> None:
+    communities = pd.DataFrame({"credited_hours": [0.0, 3.0, None]})
+    assert sentences.unserved(communities, "zh") == "1/2 个村居还没有志愿服务，另有 1 个所在镇街从未报过"
+    assert sentences.unserved(communities.dropna(), "zh") == "1/2 个村居还没有志愿服务"
+
+
 def test_a_township_with_nobody_to_serve_is_left_plain_and_not_unreported(penglai: Board) -> None:
     areas = pictures._areas(
         penglai.answer("area_cells"), TOWNSHIPS, "served_share", pictures.SHARE_BREAKS, lambda row: row["name"]

@@ -53,3 +53,18 @@ from activity
 inner join current_area as area using (area_code)
 group by all
 order by activity.active_on, activity.area_code;
+
+-- Townships that have ever told of volunteer service up to a day, if only that there was none. Of the others nobody
+-- can tell who was not served.
+create macro service_told(day) as table
+select township_code
+from area_day
+where claimed_minutes > 0
+    and active_on <= day
+    and township_code is not null
+union
+select township_code
+from day_report
+where report_source = 'volunteer_service'
+    and reported_at is not null
+    and duty_on <= day;

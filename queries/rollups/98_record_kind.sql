@@ -55,6 +55,10 @@ with kind as (
     union all
     select 'supply_movement', count(*) from supply_movement
     union all
+    select 'team', count(*)
+    from organisation
+    where organisation_kind in ('service_team', 'commando_team', 'volunteer_team')
+    union all
     select 'temporary_branch', count(*) from organisation where organisation_kind = 'temporary_branch'
     union all
     select 'training', count(*) from training
