@@ -2,7 +2,6 @@
 
 import datetime as dt
 import html
-from collections.abc import Iterable
 
 import streamlit as st
 
@@ -12,6 +11,7 @@ from frontline.deployment import default_id
 from frontline.export_desk import offer_choices, offer_files
 from frontline.finder import draw_finder
 from frontline.keep_desk import offer_keeping
+from frontline.menu import menu_html
 from frontline.register import board_row
 from frontline.report_desk import offer_reports
 from frontline.run import Run
@@ -21,16 +21,6 @@ from frontline.share import offer_share
 from frontline.trail import draw_trail
 from frontline.viewer_desk import ask_viewer, draw_watermark
 from frontline.words import day, say
-
-GROUPS = {
-    "situation": ("overview", "alarms", "area", "brief"),
-    "people": ("staffing", "checkpoints", "volunteers", "relief", "whatif"),
-    "supervision": ("supervision", "problems", "appraisal"),
-    "support": ("compounds", "care", "organisation"),
-    "data": ("data_quality", "reporting", "ask", "snapshots", "intake", "forms", "fill", "inbox", "matches",
-             "playlist", "fleet", "methods"),
-}
-"""The pages of the menu by what they are about, in order; a page that no group names stands in the last one."""
 
 
 def draw(pages: dict[str, st.Page], run: Run) -> st.delta_generator.DeltaGenerator:
@@ -43,14 +33,14 @@ def draw(pages: dict[str, st.Page], run: Run) -> st.delta_generator.DeltaGenerat
                 _deployments(run, board[f"name_{language}"])
                 with st.popover(run.title, icon=":material/menu:", key=f"pages_{run.page}"):
                     draw_finder(pages, run)
-                    _links(pages, run)
+                    st.html(menu_html(pages, run.page, scope, is_open=True))
                     export = _choices(pages, run)
         else:
             with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
                 _deployments(run, board[f"name_{language}"])
                 export = _choices(pages, run)
-            with st.container(key="menu", horizontal=True, vertical_alignment="center", gap="small"):
-                _links(pages, run)
+            with st.container(key="menu", gap=None):
+                st.html(menu_html(pages, run.page, scope))
     draw_trail(run, board[f"demonstration_{language}"] or "")
     if run.size[0] >= PHONE:
         draw_days(run)
@@ -70,25 +60,6 @@ def _deployments(run: Run, name: str) -> None:
             say("scope.deployment", language), list(names), key="pick_deployment", format_func=names.get,
             on_change=_deployment_picked, label_visibility="collapsed", width=170,
         )
-
-
-def grouped(names: Iterable[str]) -> dict[str, list[str]]:
-    """Sort names of pages into the groups of the menu; groups without a page are left out."""
-    last = list(GROUPS)[-1]
-    groups = {group: [name for name in order if name in names] for group, order in GROUPS.items()}
-    groups[last] += [name for name in names if not any(name in order for order in GROUPS.values())]
-    return {group: found for group, found in groups.items() if found}
-
-
-def _links(pages: dict[str, st.Page], run: Run) -> None:
-    scope = run.scope.url()
-    for group, names in grouped(pages).items():
-        key = f"group_{group}"
-        with st.container(key=key, horizontal=True, vertical_alignment="center", gap=None, width="content"):
-            word = html.escape(say(f"menu.{group}", run.scope.language))
-            st.html(f'<span class="fl-group">{word}</span>', width="content")
-            for name in names:
-                st.page_link(pages[name], query_params=scope, width="content")
 
 
 def _choices(pages: dict[str, st.Page], run: Run) -> st.delta_generator.DeltaGenerator:

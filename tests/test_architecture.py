@@ -91,7 +91,7 @@ NEVER = {
         {"streamlit", "duckdb", "pydeck"} | {"store", "publish", "run"} | SCREENS | CHARTS | LAYERS,
     ),
     "the frame draws nothing itself": (
-        {"frame", "page_list", "bar", "finder", "share", "trail", "scrubber"},
+        {"frame", "page_list", "bar", "menu", "finder", "share", "trail", "scrubber"},
         CHARTS | LAYERS | {"duckdb", "plotly", "pydeck"},
     ),
 }

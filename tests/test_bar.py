@@ -1,12 +1,16 @@
 """The bar: every page stands in the menu, and paper carries the address of the view it shows."""
 
+import dataclasses
 import datetime as dt
+import html
+import re
 from types import SimpleNamespace
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import streamlit as st
 
-from frontline import bar, share
+from frontline import menu, share
 from frontline.scope import Scope
 
 EVENING = Scope(
@@ -27,13 +31,30 @@ class Asked(dict):
 
 def test_every_page_stands_in_the_menu_once_and_no_group_is_empty() -> None:
     names = ["methods", "overview", "problems", "staffing"]
-    assert bar.grouped(names) == {
+    assert menu.grouped(names) == {
         "situation": ["overview"], "people": ["staffing"], "supervision": ["problems"], "data": ["methods"],
     }
 
 
 def test_a_page_that_no_group_names_stands_in_the_last_one() -> None:
-    assert bar.grouped(["something_new", "intake"]) == {"data": ["intake", "something_new"]}
+    assert menu.grouped(["something_new", "intake"]) == {
+        "data": ["something_new"], "intake": ["intake"],
+    }
+
+
+def test_a_link_of_the_menu_keeps_what_stands_in_the_address_and_escapes_it() -> None:
+    odd = dataclasses.replace(EVENING, area_code='3"&<', language="zh")
+    shown = menu.menu_html(["overview", "staffing"], "why", odd)
+    links = dict(re.findall(r'<a href="([^"]+)"[^>]*>([^<]+)</a>', shown))
+    assert {name: parse_qs(urlsplit(html.unescape(link)).query) for link, name in links.items()} == {
+        name: {key: [value] for key, value in odd.url().items()} for name in ("总览", "力量缺口")
+    }
+
+
+def test_a_page_of_a_folded_group_is_named_on_its_fold() -> None:
+    folded = menu.menu_html(["overview", "methods"], "methods", EVENING)
+    assert '<summary class="fl-here">Data · Methods</summary>' in folded
+    assert "<details" not in menu.menu_html(["overview", "methods"], "methods", EVENING, is_open=True)
 
 
 def test_the_link_on_paper_names_the_shift_even_where_the_screen_follows_the_latest(

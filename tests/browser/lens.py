@@ -85,9 +85,11 @@ class Lens:
         if menu.count():
             menu.click()
             self.page.locator("[data-testid=stPopoverBody] a").first.wait_for()
-        link = self.page.locator(f"[data-testid=stPageLink] a:is([href$='/{name}'], [href='{name}'])")
+        link = self.page.locator(f".fl-menu a[href='{name}']")
         if link.count():
-            link.first.click()
+            if not link.is_visible():
+                self.page.locator("details.fl-group", has=link).locator("summary").click()
+            link.click()
         else:
             self.page.goto(f"{url}/{'' if name == 'overview' else name}")
         self.page.locator(f".fl-theme[data-page={name.partition('?')[0]}]").wait_for(state="attached")

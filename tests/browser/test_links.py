@@ -34,21 +34,49 @@ def test_the_first_address_after_a_start_opens_with_its_scope(
         expect(page.locator(f".fl-theme[data-page={name}]")).to_have_count(1)
 
 
-def test_the_scope_stays_in_the_address_over_page_links(site: Site, visit: Visit) -> None:
+def test_a_link_of_the_menu_keeps_the_scope_and_the_line_to_the_server(site: Site, visit: Visit) -> None:
     page = visit(f"{site.url}/?area={TOWNSHIP}&on=2020-02-08&shift=night")
+    loaded = []
+    page.on("request", lambda asked: loaded.append(asked.url) if asked.resource_type == "document" else None)
+    menu = page.locator(".fl-menu")
     for name, label in (("staffing", "力量缺口"), ("problems", "问题整改"), ("methods", "指标口径")):
-        page.locator(".st-key-menu").get_by_role("link", name=label).click()
+        if name == "methods":
+            menu.locator("summary", has_text="数据").click()
+        menu.get_by_role("link", name=label).click()
         expect(page.locator(f".fl-theme[data-page={name}]")).to_have_count(1)
         drawn(page)
         assert page.url == f"{site.url}/{name}?area={TOWNSHIP}&on=2020-02-08&shift=night"
         expect(page.locator(".fl-asof")).to_contain_text(NAME)
+    expect(menu.locator("summary.fl-here")).to_have_text("数据 · 指标口径")
+    page.go_back()
+    expect(page.locator(".fl-theme[data-page=problems]")).to_have_count(1)
+    expect(menu.locator("[aria-current=page]")).to_have_text("问题整改")
+    page.locator("a.fl-why").first.click()
+    expect(page.locator(".fl-theme[data-page=why]")).to_have_count(1)
+    assert loaded == []
+
+
+def test_a_folded_group_of_the_menu_opens_by_key_and_closes_by_escape_or_beside_it(site: Site, visit: Visit) -> None:
+    page = visit(f"{site.url}/")
+    summary = page.locator("details.fl-group summary", has_text="大屏")
+    playlists = page.locator(".fl-menu").get_by_role("link", name="播放单")
+    expect(playlists).to_be_hidden()
+    summary.press("Enter")
+    expect(playlists).to_be_visible()
+    playlists.press("Escape")
+    expect(playlists).to_be_hidden()
+    expect(summary).to_be_focused()
+    summary.click()
+    expect(playlists).to_be_visible()
+    page.locator(".fl-asof").click()
+    expect(playlists).to_be_hidden()
 
 
 def test_on_a_phone_one_menu_leads_to_every_page_and_closes_behind_the_reader(site: Site, tour: Tour) -> None:
     page = tour("overview", PHONE).page
     page.locator(".st-key-menu [data-testid=stPopover] button").click()
     menu = page.locator("[data-testid=stPopoverBody]")
-    expect(menu.locator("[data-testid=stPageLink] a")).to_have_count(len({*PAGES} - {FROM_A_NUMBER}))
+    expect(menu.locator(".fl-menu a")).to_have_count(len({*PAGES} - {FROM_A_NUMBER}))
     expect(menu.get_by_text("English", exact=True)).to_be_visible()
     menu.get_by_role("link", name="力量缺口").click()
     expect(page.locator(".fl-theme[data-page=staffing]")).to_have_count(1)
