@@ -6,7 +6,8 @@ stands as 3.6. The steps, in this order:
 1. Shifts of another length: whoever is on the roster stands for that long, and goes to the new shifts in proportion
    to the overlap with the old one. Nobody stands where nobody is needed, unless planned so.
 2. Rules of rest: the people of one role in one township together stand no more hours than planned or than their rest
-   allows, whichever is more; if those who must rest do rest, never more than their rest allows.
+   allows, whichever is more; if those who must rest do rest, never more than that. People not known to be rested
+   stand as planned and no more.
 3. The ill share is taken from everybody on the roster alike.
 4. The people of a closed checkpoint fill gaps of their role in their township, at the hours they would have stood.
 5. Added people fill what is left, shift by shift, most important checkpoint first. After a shift each of them rests.
@@ -65,8 +66,8 @@ class Rules:
 class Facts:
     """The plan by hour: `cells` has one row per checkpoint and role, the rows of `need` and `plan` stand in its order.
 
-    `allowed` holds by township and role (in the order of `pools`) the hours its people may stand up to each day's end,
-    `people` how many they are. `starts`, `ends`, `cell` and `planned` are the shifts of the roster one by one.
+    By township and role (in the order of `pools`), `people` may stand the hours `allowed` up to each day's end; of the
+    share `unknown` it is not known. `starts`, `ends`, `cell` and `planned` are the shifts of the roster one by one.
     """
 
     cells: pd.DataFrame
@@ -76,6 +77,7 @@ class Facts:
     pool: Array
     allowed: Array
     people: Array
+    unknown: Array
     starts: Array
     ends: Array
     cell: Array
@@ -131,12 +133,13 @@ def read_facts(planned: pd.DataFrame, strength: pd.DataFrame, rules: Rules) -> F
     share = overlap(starts, ends, np.arange(hours), np.arange(hours) + 1.0)
     days = -(-hours // DAY)
     pools = sorted(set(zip(cells["township_code"], cells["role"], strict=True)))
-    allowed, people = np.zeros((len(pools), days)), np.zeros(len(pools))
-    for row in strength.to_dict("records"):
+    allowed, people, unknown = np.zeros((len(pools), days)), np.zeros(len(pools)), np.zeros(len(pools))
+    for row in strength.fillna({"hours_allowed": 0.0}).to_dict("records"):
         pool = (row["township_code"], row["role"])
         if pool in pools and row["days_ahead"] <= days:
             allowed[pools.index(pool), row["days_ahead"] - 1] = row["hours_allowed"]
-            people[pools.index(pool)] = row["people"]
+            people[pools.index(pool)] = row["people"] - row["people_unknown"]
+            unknown[pools.index(pool)] = row["people_unknown"] / max(row["people"], 1)
     at = {pool: number for number, pool in enumerate(pools)}
     return Facts(
         cells=cells,
@@ -144,7 +147,7 @@ def read_facts(planned: pd.DataFrame, strength: pd.DataFrame, rules: Rules) -> F
         plan=added_up(rows["people_planned"].to_numpy(float)[:, None] * share, cell, len(cells)),
         pools=pools,
         pool=np.array([at[pool] for pool in zip(cells["township_code"], cells["role"], strict=True)], int),
-        allowed=allowed, people=people, starts=starts, ends=ends, cell=cell,
+        allowed=allowed, people=people, unknown=unknown, starts=starts, ends=ends, cell=cell,
         planned=rows["people_planned"].to_numpy(float), noon=_noon(rows),
     )
 
@@ -216,7 +219,7 @@ def _fit_share(facts: Facts, wanted: Array, length: float, assumed: Assumptions,
     asked = added_up(added_up(wanted, facts.pool, len(facts.pools)).T, day, days).T
     planned = added_up(added_up(facts.plan, facts.pool, len(facts.pools)).T, day, days).T.cumsum(axis=1)
     rested = facts.people[:, None] * DAY / rules.spacing(length) * np.arange(1, days + 1)
-    room = np.minimum(facts.allowed, rested)
+    room = np.minimum(facts.allowed, rested) + facts.unknown[:, None] * planned
     room = room if assumed.is_rested else np.maximum(room, planned)
     share, used = np.ones_like(asked), np.zeros(len(facts.pools))
     for number in range(days):

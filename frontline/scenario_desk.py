@@ -139,7 +139,7 @@ def headlines(what: WhatIf | None) -> Sequence[Headline]:
 def show_hours(what: WhatIf | None, assumed: Assumptions, *asked: pd.DataFrame) -> None:
     """Draw the gap hour by hour as planned and as assumed."""
     language = run().scope.language
-    caption = words("whatif.assuming", what=sentences_scenario.assumed_words(assumed, language))
+    caption = sentences_scenario.caption(what, assumed, language)
     if what is None:
         _say_why(words("whatif.title"), caption, *asked)
         return

@@ -22,6 +22,18 @@ from frontline.scenario import (
 
 
 @dataclass(frozen=True)
+class Unknown:
+    """What a what-if does not know: `places` left out because nothing of them is known, and the `people` there.
+
+    `within` are people of the places that are in it of whom nobody knows how tired they are.
+    """
+
+    places: tuple[str, ...] = ()
+    people: int = 0
+    within: int = 0
+
+
+@dataclass(frozen=True)
 class WhatIf:
     """A what-if worked out, beside the plan as it stands. `people` keep, or could keep, the critical checkpoints.
 
@@ -41,6 +53,7 @@ class WhatIf:
     after: Outlook
     critical: pd.DataFrame
     handovers: pd.DataFrame
+    unknown: Unknown
 
     @property
     def least(self) -> tuple[int, int]:
@@ -81,6 +94,19 @@ def work_out(
         handovers(planned, facts, Assumptions()).to_frame("handovers_planned").join(
             handovers(planned, facts, assumed).rename("handovers")
         ).fillna(0),
+        unknown_of(planned, strength, facts),
+    )
+
+
+def unknown_of(planned: pd.DataFrame, strength: pd.DataFrame, facts: Facts) -> Unknown:
+    """Say which townships are left out, how many people are there, and of how many others the rest is not known."""
+    names = planned.drop_duplicates("township_code").set_index("township_code")["township_name"].sort_index()
+    out = names[~names.index.isin(facts.cells["township_code"])]
+    there = strength[strength["days_ahead"] == 1]
+    is_within = there["township_code"].isin(facts.cells["township_code"])
+    return Unknown(
+        tuple(out), int(there["people"][there["township_code"].isin(out.index)].sum()),
+        int(there["people_unknown"][is_within].sum()),
     )
 
 

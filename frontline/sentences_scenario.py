@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from frontline.headlines import few
 from frontline.scenario import Assumptions
 from frontline.scenario_rows import WhatIf
 from frontline.words import Language, moment, number, percent, say
@@ -30,6 +31,17 @@ def assumed_words(assumed: Assumptions, language: Language) -> str:
     return said or say("whatif.is_plan", language)
 
 
+def caption(what: WhatIf | None, assumed: Assumptions, language: Language) -> str:
+    """Say what is assumed, and of which places and people nothing is known."""
+    said = [say("whatif.assuming", language, what=assumed_words(assumed, language))]
+    if what is not None and (names := what.unknown.places):
+        said.append(say("whatif.left_out", language, n=len(names), people=what.unknown.people,
+                        names=few("、".join(names), language)))
+    if what is not None and what.unknown.within:
+        said.append(say("whatif.within", language, people=what.unknown.within))
+    return say("whatif.and", language).join(said)
+
+
 def assumed_rows(assumed: Assumptions, posts: Mapping[str, str], role: str, language: Language) -> pd.DataFrame:
     """Return each assumption with its value, marked as assumed; one row where there is nothing but the roster."""
     said = {
@@ -50,7 +62,9 @@ def failing(what: WhatIf, language: Language) -> str:
     """Say how many places fall below the minimum and which is the first."""
     fallen = what.places["fails_hour"].notna()
     if not fallen.any():
-        return say("whatif.none_fails", language, minimum=percent(what.minimum))
+        n, silent = len(what.places), int(what.places["hours_short"].isna().sum())
+        key = "none_known_fails" if silent else "none_fails"
+        return say(f"whatif.{key}", language, minimum=percent(what.minimum), n=n - silent, silent=silent)
     first = what.places[fallen].iloc[0]
     return say(
         "whatif.fails", language, n=int(fallen.sum()), minimum=percent(what.minimum), name=first["name"],

@@ -8,12 +8,14 @@
 -- column:   role           varchar  岗位 | Role
 -- column:   days_ahead     integer  第几天 | Day ahead
 -- column:   people         bigint   人数（人） | People
+-- column:   people_unknown  bigint  其中疲劳情况不明（人） | of whom nobody knows how tired they are
 -- column:   hours_allowed  double   到当日为止可值守（小时） | Hours allowed up to the end of that day
 -- note:     须轮休的先休息一天 | Who must rest rests for the first day
+-- note:     值守未报的镇街，其人员疲劳情况不明：只计人数，不计可用工时；无人可知的为空 | How tired people of townships silent on duty are is not known: they count as people without hours; null where of nobody it is known
 -- note:     一人在两处的，算在最近一处 | Somebody seen in two places counts at the later one
 with chosen as (
 
-    select starts_at
+    select starts_at, moment_at
     from moment
     where duty_on = $duty_on and shift_code = $shift_code
 
@@ -85,13 +87,35 @@ past as (
 
 ),
 
+seen_lately as (
+
+    select distinct person_shift.person_id
+    from person_shift
+    inner join chosen
+        on person_shift.starts_at <= chosen.moment_at
+        and person_shift.ends_at > chosen.moment_at - interval 7 days
+
+),
+
+silent as (
+
+    select duty_silence.township_code
+    from duty_silence
+    where duty_silence.duty_on = $duty_on
+        and duty_silence.shift_code = $shift_code
+
+),
+
 allowed as (
 
+    -- Somebody on duty lately of whom no rest is known was last in a township that is silent since.
     select
         member.township_code,
         member.role,
         member.person_id,
         ahead.days,
+        silent.township_code is null and (person_rest.person_id is not null or seen_lately.person_id is null)
+            as is_known,
         greatest(least(
             norm_value('week_hours_max') - coalesce(past.hours, 0),
             norm_value('day_hours_max') * (ahead.days - coalesce(person_rest.must_rest, false)::integer)
@@ -105,6 +129,8 @@ allowed as (
         on person_rest.person_id = member.person_id
         and person_rest.duty_on = $duty_on
         and person_rest.shift_code = $shift_code
+    left join seen_lately on seen_lately.person_id = member.person_id
+    left join silent on silent.township_code = member.township_code
 
 )
 
@@ -113,7 +139,8 @@ select
     role,
     days as days_ahead,
     count(*) as people,
-    sum(hours)::double as hours_allowed
+    count(*) filter (not is_known) as people_unknown,
+    sum(hours) filter (is_known)::double as hours_allowed
 from allowed
 where is_around(township_code, $area_code)
 group by township_code, role, days

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from frontline import charts
+from frontline import charts, sentences_scenario
 from frontline.chart_words import WORDS
 from frontline.deployment import Deployment
 from frontline.look import PAPER
@@ -21,7 +21,17 @@ from frontline.publish import publish
 from frontline.query import questions
 from frontline.scenario import Assumptions, Facts, Outlook, Rules, outlook, read_facts
 from frontline.scenario_plan import address_of, address_of_plan, read_assumptions, save_plan
-from frontline.scenario_rows import by_hour, by_place, fewest, handovers, least_people, read_rules, work_out
+from frontline.scenario_rows import (
+    Unknown,
+    by_hour,
+    by_place,
+    fewest,
+    handovers,
+    least_people,
+    read_rules,
+    unknown_of,
+    work_out,
+)
 from frontline.scope import read_scope
 from frontline.snapshot import snapshot
 from frontline.store import Board, Store
@@ -53,7 +63,7 @@ def plan_of(numbers: list[tuple[int, int]]) -> pd.DataFrame:
 def strength_of(people: int, hours_each: float) -> pd.DataFrame:
     return pd.DataFrame([
         {"township_code": town, "role": "cadre", "days_ahead": day, "people": people,
-         "hours_allowed": people * min(hours_each, 12.0 * day)}
+         "people_unknown": 0, "hours_allowed": people * min(hours_each, 12.0 * day)}
         for town in ("A", "B") for day in (1, 2, 3)
     ])
 
@@ -246,6 +256,32 @@ def test_the_plan_of_the_sample_is_its_roster_and_the_silent_township_stays_out(
     assert what.places.set_index("name").loc["村里集镇", "hours_short":].isna().all()
     assert not what.hours["is_carried"].iloc[0]
     assert what.hours["is_carried"].iloc[-1]
+
+
+def test_a_forecast_says_which_townships_and_people_it_does_not_know(penglai: Board) -> None:
+    planned, strength, rules, thresholds = asked(penglai)
+    what = work_out(planned, strength, rules, thresholds, PLAN, "township")
+    there = strength[strength["days_ahead"] == 1]
+    silent = planned.loc[planned["township_name"] == "村里集镇", "township_code"].iloc[0]
+    people = there.loc[there["township_code"] == silent, "people"].sum()
+    assert what.unknown == Unknown(("村里集镇",), people, 0)
+    assert f"1 个未报镇街（村里集镇）不在推演内，那里 {people} 人" in sentences_scenario.caption(what, PLAN, "zh")
+    assert "另有 1 处不明" in sentences_scenario.failing(what, "zh") or what.places["fails_hour"].notna().any()
+    known = asked(penglai, area_code=there.loc[there["township_code"] != silent, "township_code"].iloc[0])
+    whole = work_out(*known, PLAN, "checkpoint")
+    assert sentences_scenario.caption(whole, PLAN, "zh") == "假设：与排班相同"
+
+
+def test_people_of_whom_nobody_knows_how_tired_they_are_stand_as_planned_and_no_more() -> None:
+    planned, strength = plan_of([(2, 1)]), strength_of(9, 48.0)
+    longer, rested = replace(PLAN, shift_hours=12), replace(PLAN, is_rested=True)
+    unknown = strength.assign(people_unknown=9, hours_allowed=None)
+    facts = read_facts(planned, unknown, RULES)
+    assert gap_of(facts, PLAN) == gap_of(facts, longer) == gap_of(facts, rested) == 72 * 4
+    assert gap_of(read_facts(planned, strength, RULES), longer) == 72 * 2
+    assert least_people(planned, facts, PLAN, RULES)["people"].tolist() == [0, 0]
+    what = unknown_of(planned, unknown, facts)
+    assert what == Unknown((), 0, 18)
 
 
 def test_the_parts_of_the_sample_add_up_to_the_whole(penglai: Board) -> None:
