@@ -1,6 +1,5 @@
 """Titles that are answers: one plain sentence from an answer, in the reader's language."""
 
-
 import pandas as pd
 
 from frontline.headlines import listed
