@@ -2,8 +2,9 @@
 
 import csv
 import functools
+import html
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from typing import Any
 
@@ -19,7 +20,7 @@ from frontline.words import Language, say
 METRIC = re.compile(r"\bM\d\d\b")
 UNIT = re.compile(r"(?:（([^（）]+)）| \(([^()]+)\))$")
 FEW = 3
-"""So many definitions found are shown open."""
+"""So many definitions found are shown whole."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def _rule(name: str) -> dict[str, dict[str, str]]:
         return {row["metric_id"]: row for row in csv.DictReader(file)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Method:
     """One definition: its question's name, a title, its text in Markdown, its columns and the very SQL."""
 
@@ -115,11 +116,27 @@ class Method:
     sql: str
 
 
-def matching(wanted: str, language: Language) -> list[Method]:
-    """Return the definitions that mention `wanted` (all for an empty string), those with metrics first."""
-    found = [q for q in questions().values() if wanted.lower() in f"{q.name} {q.sql}".lower()]
-    found.sort(key=lambda q: (not q.metrics, [line.zh for line in q.metrics], q.name))
-    return [_method(q, language) for q in found]
+@functools.lru_cache(maxsize=64)
+def matching(wanted: str, language: Language) -> tuple[tuple[Method, ...], tuple[Method, ...]]:
+    """Return the definitions to show whole and those to list: what mentions `wanted`, those with metrics first.
+
+    Whole is the one of this very name, or a few that were found; all are listed for an empty string.
+    """
+    asked = [q for q in questions().values() if wanted.lower() in f"{q.name} {q.sql}".lower()]
+    asked.sort(key=lambda q: (not q.metrics, [line.zh for line in q.metrics], q.name))
+    found = [_method(q, language) for q in asked]
+    whole = [one for one in found if one.name == wanted] or (found if len(found) <= FEW else [])
+    return tuple(whole), tuple(one for one in found if one not in whole)
+
+
+def ways_html(listed: Sequence[Method], query: str) -> str:
+    """Return links that show each definition whole; `query` is the rest of the address, encoded."""
+    lines = "".join(
+        f'<li><a href="methods?{html.escape(f"{query}&" if query else "")}find={one.name}" target="_self">'
+        f"{html.escape(one.title)}</a> <code>{one.name}</code></li>"
+        for one in listed
+    )
+    return f'<ul class="fl-definitions">{lines}</ul>'
 
 
 @functools.cache

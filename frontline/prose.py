@@ -12,12 +12,14 @@ from frontline.brief import QUESTIONS, SECTIONS, Sentence, brief
 from frontline.headlines import failed_question
 from frontline.kept import none_words
 from frontline.look import STATE_MARKS, state_label
+from frontline.methods import Method, ways_html
 from frontline.panel import Panel
 from frontline.profile import unit_facts
 from frontline.query import questions
 from frontline.scope import place_words
 from frontline.screen import answer, go_to_place, run, show_table, words
 from frontline.tell_numbers import once
+from frontline.worked import show_title
 
 Sections = dict[str, tuple[str, list[str], str, str]]
 SHORT = 9
@@ -89,9 +91,19 @@ def show_list(frame: pd.DataFrame, *, title: str, caption: str, query: str, heig
     run().shown.append(lambda: Panel("table", title, caption, frame, headings, query, empty=empty))
 
 
-def show_rows(frame: pd.DataFrame, *, title: str) -> None:
-    """Draw rows under their own headings inside another panel; exports leave them to it."""
-    st.html(tables.to_read(frame, {name: name for name in frame.columns}, title))
+def show_definition(method: Method) -> None:
+    """Draw one definition whole; it is no panel of the page, and exports leave it out."""
+    show_title(method.title, method.name)
+    st.markdown(method.text)
+    st.html(tables.to_read(method.columns, {name: name for name in method.columns}, method.title))
+    st.code(method.sql, language="sql", wrap_lines=True)
+
+
+def show_definitions(listed: Sequence[Method]) -> None:
+    """Draw definitions as links that show each whole: all of them whole are 65,000 elements."""
+    if listed:
+        show_title(words("methods.definitions", n=len(listed)), words("methods.open"))
+        st.html(ways_html(listed, urlencode(run().scope.url())))
 
 
 def profile_sections(language: str) -> tuple[Sections, Sections]:

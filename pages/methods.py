@@ -8,6 +8,9 @@ from frontline.screen import answer, run, show_table, words
 language = run().scope.language
 st.markdown(words("methods.intro"))
 wanted = st.text_input(words("methods.search"), key="find", bind="query-params", width=360)
+whole, listed = methods.matching(wanted.strip(), language)
+for method in whole:
+    prose.show_definition(method)
 metrics = methods.metric_table(wanted, answer("thresholds"), language)
 if not metrics.empty:
     prose.show_list(
@@ -18,14 +21,4 @@ show_table(
     answer("thresholds"), title=words("methods.thresholds"), query="thresholds", height=320, is_read=True,
     columns=["metric_id", "watch", "act", "worse", f"unit_{language}", f"source_{language}"],
 )
-found = methods.matching(wanted, language)
-for method in found:
-    # A closed definition draws nothing: all of them open are 65,000 elements.
-    definition = st.expander(
-        method.title, expanded=len(found) <= methods.FEW, key=f"definition_{method.name}", on_change="rerun"
-    )
-    if definition.open:
-        with definition:
-            st.markdown(method.text)
-            prose.show_rows(method.columns, title=method.title)
-            st.code(method.sql, language="sql", wrap_lines=True)
+prose.show_definitions(listed)

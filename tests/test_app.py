@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import parse_qsl
 
 import duckdb
 import pandas as pd
@@ -214,7 +215,7 @@ def test_no_chinese_of_our_own_is_left_in_english(name: str, look_at: Open, peng
     for place in sorted(known, key=len, reverse=True):
         words = words.replace(place, "")
     if name == "methods":
-        words = "\n".join([*titles(app), *(expander.label for expander in app.expander)])
+        words = "\n".join([*titles(app), *re.findall(r'<li><a href="methods[^>]*>([^<]+)</a>', spoken(app))])
     assert set(CHINESE.findall(words)) == set()
 
 
@@ -372,18 +373,18 @@ def test_a_snapshot_that_was_changed_is_not_shown_and_its_chain_is_named(
     assert first.snapshot_id in listed.error[0].value
 
 
-def test_the_methods_page_names_every_question_and_prints_those_that_are_opened(open_page: Open) -> None:
-    app = open_page("methods")
-    labels = [expander.label for expander in app.expander]
+def test_the_methods_page_names_every_question_and_prints_the_one_that_is_opened(open_page: Open) -> None:
+    app = open_page("methods", area="370684107")
+    links = dict(re.findall(r'<li><a href="(methods[^"]+)"[^>]*>([^<]+)</a>', spoken(app)))
     asked = [question.question.zh for question in questions().values()]
-    assert [words for words in asked if not any(words in label for label in labels)] == []
+    assert [words for words in asked if not any(words in label for label in links.values())] == []
     assert not app.code
-    app.session_state["definition_staffing_total"] = True
-    app.run()
-    assert [code.value for code in app.code] == [questions()["staffing_total"].sql.strip()]
+    opened = open_page("methods", **dict(parse_qsl(next(link for link in links if "staffing_total" in link)[8:])))
+    assert [code.value for code in opened.code] == [questions()["staffing_total"].sql.strip()]
+    assert opened.session_state["run"].scope.area_code == "370684107"
 
 
-def test_a_few_definitions_found_stand_open(open_page: Open) -> None:
+def test_a_few_definitions_found_are_shown_whole(open_page: Open) -> None:
     app = open_page("methods", find="report_age_by_source")
     assert [code.value for code in app.code] == [questions()["report_age_by_source"].sql.strip()]
 
