@@ -1,18 +1,20 @@
-"""What an empty list says: that nothing is found here, or that this deployment keeps no such records at all."""
+"""What an empty list says: that nothing is found here, has come yet, or is kept in this deployment at all."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from frontline.headlines import failed_question
+from frontline.headlines import failed_question, first_row
 from frontline.panel import records
+from frontline.query import questions
 from frontline.run import Run
-from frontline.words import say
+from frontline.words import Language, day, say
 
 _VISITS, _PROBLEMS, _SERVICE = ("supervision_visit",), ("problem",), ("volunteer_service",)
 KEPT_AS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "accountability": ("accountability",),
     "appraisal": ("appraisal",),
     "bulletin": ("bulletin",),
+    "burden": ("data_request",),
     "care": ("care_measure",),
     "compound": ("compound",),
     "dispatch": ("dispatch",),
@@ -44,6 +46,18 @@ KEPT_AS: Mapping[str, tuple[str, ...]] = MappingProxyType({
 })
 """Kinds of record_kinds without which the questions whose names begin so have no rows wherever one looks."""
 
+_IN_WINDOW, _IN_SERVICE = ("supervision_total", "visited_in_window"), ("volunteer_integrity_total", "claimed_hours")
+TOLD_BY: Mapping[str, tuple[str, str]] = MappingProxyType({
+    "gap_reason": ("staffing_total", "people_short"),
+    "rest_by": ("rest_total", "people"),
+    "service": _IN_SERVICE,
+    "supervision_contradiction": _IN_WINDOW,
+    "supervision_repeat": _IN_WINDOW,
+    "volunteer_doubts": _IN_SERVICE,
+    "volunteer_told": _IN_SERVICE,
+})
+"""The total, and its number that is null where nobody has told what the questions count whose names begin so."""
+
 
 def kinds_of(query: str) -> tuple[str, ...]:
     """Return the kinds of records that a question tells of; none where it has rows without them."""
@@ -51,12 +65,38 @@ def kinds_of(query: str) -> tuple[str, ...]:
 
 
 def none_words(current: Run, query: str, key: str = "empty.table") -> str:
-    """Say why a list has no rows; the words of `key` where another place, date or shift may have some."""
+    """Say why a list has no rows; the words of `key` where there may be some elsewhere, and else what may show them."""
     kinds, language = kinds_of(query), current.scope.language
     if kinds:
         known = current.answer("record_kinds")
         if not failed_question(known) and not any(row["is_kept"] for row in records(known)
                                                   if row["record_kind"] in kinds):
             return say("empty.unkept", language)
+    return _untold(current, query) or (say(key, language) if key != "empty.table" else _elsewhere(current, query))
+
+
+def _untold(current: Run, query: str) -> str:
+    """Say that what a question counts has not come, so that no other shift shows it; empty where some has."""
+    total, column = next((told for begins, told in TOLD_BY.items() if query.startswith(begins)), ("", ""))
+    if not total or failed_question(row := first_row(current.answer(total))) or row[column] is not None:
+        return ""
+    if last_on := row.get("last_told_on"):
+        return say("empty.late", current.scope.language, day=day(last_on, current.scope.language))
+    return say("empty.shift" if "shift_code" in _given(query) else "empty.silent", current.scope.language)
+
+
+def _elsewhere(current: Run, query: str) -> str:
+    """Name what can be chosen otherwise: only what the question asks for, and a place only where one is chosen."""
+    language: Language = current.scope.language
     is_whole = not (current.scope.area_code or current.scope.checkpoint_id or current.picked)
-    return say("empty.whole" if is_whole and key == "empty.table" else key, language)
+    given = _given(query) - ({"area_code"} if is_whole else set())
+    what = [say(f"empty.{name}", language) for name in ("area_code", "duty_on", "shift_code") if name in given]
+    if not what:
+        return say("empty.table", language)
+    *first, last = what
+    said = say("empty.or", language, first=say("empty.comma", language).join(first), last=last) if first else last
+    return say("empty.widen", language, said=say("empty.table", language), what=said)
+
+
+def _given(query: str) -> set[str]:
+    return {param.name for param in questions()[query].params} if query in questions() else set()

@@ -11,7 +11,7 @@ from plurals import wrong
 from streamlit.testing.v1 import AppTest
 
 from frontline.house import ROOT
-from frontline.kept import KEPT_AS
+from frontline.kept import KEPT_AS, TOLD_BY
 from frontline.look import state_label
 from frontline.number_row import failed_label
 from frontline.panel import Panel
@@ -179,17 +179,24 @@ def test_a_brief_counts_no_visits_of_days_from_which_none_has_come() -> None:
     assert "走访 0" not in said
 
 
-@pytest.mark.parametrize(("page", "query", "is_kept"), [
-    ("care", "fund_by_kind", False), ("supervision", "supervision_contradiction_list", False),
-    ("volunteers", "service_by_task", True), ("problems", "problem_list", False),
+@pytest.mark.parametrize(("kind", "page", "query", "why"), [
+    ("empty", "care", "fund_by_kind", "unkept"), ("empty", "supervision", "supervision_contradiction_list", "unkept"),
+    ("empty", "volunteers", "service_by_task", "silent"), ("empty", "problems", "problem_list", "unkept"),
+    ("empty", "staffing", "gap_reason_by_township", "shift"), ("late", "staffing", "gap_reason_by_township", "shift"),
+    ("empty", "relief", "rest_by_checkpoint", "shift"), ("empty", "data_quality", "fault_list", "table"),
+    ("late", "relief", "rest_by_checkpoint", "31 Jan"), ("late", "relief", "rest_by_organisation", "31 Jan"),
+    ("late", "supervision", "supervision_repeat_list", "30 Jan"), ("late", "problems", "problem_list", "duty_on"),
 ])
-def test_an_empty_list_advises_a_wider_scope_only_where_such_records_are_kept(
-    page: str, query: str, *, is_kept: bool
-) -> None:
-    app = opened("empty", page, "en")
+def test_an_empty_list_advises_only_what_may_show_more(kind: str, page: str, query: str, why: str) -> None:
+    app = opened(kind, page, "en")
     said = {panel.query: panel.empty for panel in shown(app) if panel.frame.empty}
-    assert said[query] == say("empty.whole" if is_kept else "empty.unkept", "en")
-    assert all(any(query.startswith(begins) for query in questions()) for begins in KEPT_AS)
+    advised = {
+        "duty_on": say("empty.widen", "en", said=say("empty.table", "en"), what="date"),
+        "30 Jan": say("empty.late", "en", day="30 Jan"), "31 Jan": say("empty.late", "en", day="31 Jan"),
+    }
+    assert said[query] == advised.get(why) or said[query] == say(f"empty.{why}", "en")
+    assert {total for total, _ in TOLD_BY.values()} <= set(questions())
+    assert all(any(query.startswith(begins) for query in questions()) for begins in (*KEPT_AS, *TOLD_BY))
     kinds = set(app.session_state["run"].answer("record_kinds")["record_kind"])
     assert {kind for kinds_ in KEPT_AS.values() for kind in kinds_} <= kinds
 
