@@ -92,6 +92,13 @@ def metric_table(wanted: str, limits: pd.DataFrame, language: Language) -> pd.Da
     return pd.DataFrame(rows, columns=[say(f"methods.{key}", language) for key in keys])
 
 
+@derived
+def named(limits: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Write the name of each metric beside its number; a metric that no question defines keeps its number alone."""
+    names = {m.metric_id: m.get("name", language) for m in metrics()}
+    return limits.assign(metric_id=[f"{one} {names.get(one, '')}".strip() for one in limits["metric_id"]])
+
+
 def _in_force(limit: Mapping[str, Any] | None, name: str, shared: str, language: Language) -> str:
     if limit is None:
         return ""

@@ -10,7 +10,8 @@ import pytest
 
 from frontline.__main__ import main
 from frontline.house import ROOT
-from frontline.methods import Metric, metric_table, metrics
+from frontline.methods import Metric, metric_table, metrics, named
+from frontline.store import Board
 from frontline.words import say
 
 MORE = ("brief.py", "page_numbers.py")
@@ -83,3 +84,10 @@ def test_every_source_is_of_a_metric_and_every_metric_has_one() -> None:
         sourced = {row["metric_id"] for row in csv.DictReader(file)}
     assert set(known()) <= sourced
     assert sourced <= set(known()) | set(DICTIONARY) | {"M40"}
+
+
+@pytest.mark.parametrize(("language", "name"), [("zh", "M12 每千户人员"), ("en", "M12 Staff per 1,000 households")])
+def test_a_threshold_is_listed_by_the_name_of_its_metric(penglai: Board, language: str, name: str) -> None:
+    said = named(penglai.answer("thresholds"), language)["metric_id"].tolist()
+    assert name in said
+    assert not [one for one in said if re.fullmatch(r"M\d\d", one)]
