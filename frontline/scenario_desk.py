@@ -1,7 +1,5 @@
 """The what-if on the screen: what is assumed, what follows, and the plans that are kept."""
 
-from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -9,10 +7,9 @@ import streamlit as st
 
 from frontline import charts, scenario_why, sentences_scenario
 from frontline.headlines import failed_question
-from frontline.look import state_of
-from frontline.panel import Headline
 from frontline.query import questions
 from frontline.scenario import Assumptions
+from frontline.scenario_numbers import BASE
 from frontline.scenario_plan import (
     LENGTHS,
     MOST_ADDED,
@@ -24,16 +21,10 @@ from frontline.scenario_plan import (
     save_plan,
 )
 from frontline.scenario_rows import WhatIf, work_out
-from frontline.screen import go_to, headline, run, show_table, words
+from frontline.screen import go_to, run, show_table, words
 from frontline.words import number, percent
 from frontline.worked import show_figure, show_rows, show_title
 
-BASE = "planned_by_checkpoint_shift"
-UNITS = {
-    "whatif_gap": "person_hours", "whatif_peak": "people", "whatif_failing": "places", "whatif_least": "people",
-    "whatif_handovers": "times_over", "whatif_refused": "person_hours",
-}
-"""The numbers a what-if is judged by."""
 STEPS = ("step_plan", "step_gap", "step_length", "step_rest", "step_close", "step_add", "step_least")
 """How it is worked out, step by step."""
 
@@ -107,35 +98,6 @@ def worked_out(
     )
 
 
-def headlines(what: WhatIf | None) -> Sequence[Headline]:
-    """Return the numbers a what-if is judged by."""
-    language = run().scope.language
-    if what is None:
-        return [headline(name, None, unit, source="duty_shift") for name, unit in UNITS.items()]
-    need, gap, places = what.after.need.sum(), what.after.gap.sum(), what.places
-    known = places["hours_short"].notna()
-    fails = [int(places[f"fails_hour{when}"].notna().sum()) for when in ("", "_planned")]
-    (least, posts), changes = what.least, what.handovers.sum()
-    share = 1 - gap / need if need else None
-    gap_state = "normal" if share is None else state_of(share, what.watch, what.minimum, "low")
-    return [
-        replace(headline("whatif_gap", gap, "person_hours", source="duty_shift", part=what.before.gap.sum(),
-                         whole=need), state=gap_state),
-        replace(headline("whatif_peak", what.hours["people_short"].max(), "people", decimals=1,
-                         part=what.hours["people_short_planned"].max(), whole=what.hours["people_required"].max()),
-                coverage=sentences_scenario.peak(what, language)),
-        replace(headline("whatif_failing", fails[0], "places", part=fails[1], whole=int(known.sum())),
-                state="act" if fails[0] else "normal", coverage=sentences_scenario.first_to_fail(what, language)),
-        replace(headline("whatif_least", least if posts else None, "people", part=what.people, whole=posts),
-                state="exempt" if not posts else "act" if what.people < least else "normal"),
-        headline("whatif_handovers", changes["handovers"], "times_over", part=changes["handovers_planned"],
-                 whole=changes["handovers"]),
-        replace(headline("whatif_refused", what.after.refused_hours, "person_hours"), coverage=words(
-            "whatif.norms", rest=number(what.rules.rest_between_hours), day=number(what.rules.day_hours_max),
-            week=number(what.rules.week_hours_max))),
-    ]
-
-
 def show_hours(what: WhatIf | None, assumed: Assumptions, *asked: pd.DataFrame) -> None:
     """Draw the gap hour by hour as planned and as assumed."""
     language = run().scope.language
@@ -163,7 +125,7 @@ def show_places(what: WhatIf | None, *asked: pd.DataFrame) -> None:
     show_rows(
         frame, title=sentences_scenario.failing(what, run().scope.language), height=430, key="whatif_places",
         caption=words("whatif.places_ask", minimum=percent(what.minimum)), query=BASE, headings=headings,
-        codes=what.places["code"].tolist(),
+        codes=what.places["code"].tolist(), is_kept=True,
     )
 
 
@@ -211,7 +173,7 @@ def show_plans(saved: pd.DataFrame, assumed: Assumptions) -> None:
         saved, title=words("whatif.saved", n=len(rows)) if rows else words("whatif.saved_none"), key="whatif_plans",
         caption=questions()["plan_list"].question.get(run().scope.language), query="plan_list",
         missing="whatif.as_planned", nothing="whatif.no_plan", headings=run().headings("plan_list", columns),
-        on_pick=lambda row: go_to(**address_of_plan(rows[row])),
+        on_pick=lambda row: go_to(**address_of_plan(rows[row])), is_kept=True,
     )
 
 

@@ -33,7 +33,7 @@ class Unknown:
     within: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class WhatIf:
     """A what-if worked out, beside the plan as it stands. `people` keep, or could keep, the critical checkpoints.
 

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from frontline.derived import derived
 from frontline.headlines import few
 from frontline.scenario import Assumptions
 from frontline.scenario_rows import WhatIf
 from frontline.words import Language, moment, number, percent, say
 
 
+@derived
 def outcome(what: WhatIf, language: Language) -> str:
     """Say the gap of all hours and how it differs from the plan."""
     hours, gap = len(what.hours), what.after.gap.sum()
@@ -58,6 +60,7 @@ def assumed_rows(assumed: Assumptions, posts: Mapping[str, str], role: str, lang
     return pd.DataFrame([(mark, *row) for row in rows], columns=["mark", "assumption", "value"])
 
 
+@derived
 def failing(what: WhatIf, language: Language) -> str:
     """Say how many places fall below the minimum and which is the first."""
     fallen = what.places["fails_hour"].notna()
@@ -72,6 +75,7 @@ def failing(what: WhatIf, language: Language) -> str:
     )
 
 
+@derived
 def first_to_fail(what: WhatIf, language: Language) -> str:
     """Name the first place to fail and its hour; empty where none does."""
     fallen = what.places[what.places["fails_hour"].notna()]
@@ -80,6 +84,7 @@ def first_to_fail(what: WhatIf, language: Language) -> str:
     return say("whatif.first", language, name=fallen["name"].iloc[0], when=moment(fallen["fails_at"].iloc[0], language))
 
 
+@derived
 def with_fall_words(places: pd.DataFrame, language: Language) -> pd.DataFrame:
     """Say of each place when it fails, or that it holds; a silent one stays null."""
     holds = say("whatif.holds", language)
@@ -93,6 +98,7 @@ def with_fall_words(places: pd.DataFrame, language: Language) -> pd.DataFrame:
     return places.assign(**spoken)
 
 
+@derived
 def peak(what: WhatIf, language: Language) -> str:
     """Say when most people are missing at once."""
     worst = what.hours.loc[what.hours["people_short"].idxmax()]

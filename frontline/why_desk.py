@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from frontline import scenario_desk, scenario_why
+from frontline import scenario_desk, scenario_numbers, scenario_why
 from frontline.headlines import failed_question
 from frontline.legend_class import KEY
 from frontline.methods import METRIC, metrics, showing
@@ -49,7 +49,7 @@ def opened() -> Opened | None:
     source, what = current.own.get("source", ""), None
     if name in scenario_why.ROWS:
         what = scenario_desk.worked_out_here()
-        told = scenario_desk.headlines(what)
+        told = scenario_numbers.headlines(what)
     else:
         told = tell_of(current, page, frozenset({name}))
     found = next((one for one in told if one.name == name and (not source or one.source == source)), None)

@@ -6,15 +6,18 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
+import pyarrow as pa
 import streamlit as st
 
 from frontline import tables
 from frontline.cells import kind
 from frontline.charts import CONFIG
+from frontline.derived import derived
 from frontline.kept import none_words
 from frontline.look import THEMES
 from frontline.panel import Panel
 from frontline.screen import ROW, go_to_place, run, spoken_rows, words
+from frontline.words import Language
 
 
 def show_title(title: str, caption: str) -> None:
@@ -46,14 +49,16 @@ def show_figure(
 def show_rows(
     frame: pd.DataFrame, *, title: str, caption: str, query: str, headings: Mapping[str, str], key: str,
     codes: Sequence[str] = (), on_pick: Callable[[int], None] | None = None, height: int = 300,
-    missing: str = "map.silent", nothing: str = "empty.table", is_spoken: bool = False,
+    missing: str = "map.silent", nothing: str = "empty.table", is_spoken: bool = False, is_kept: bool = False,
 ) -> None:
     """Draw a table. A click on a row makes the place in `codes` the scope, or calls `on_pick` with its number.
 
     `missing` names the words for a null, `nothing` those for no rows at all; `is_spoken` says
-    that the frame reads as it should already.
+    that the frame reads as it should already, `is_kept` that it is the same one in every run.
     """
-    shown = frame[list(headings)] if is_spoken else spoken_rows(run(), frame, list(headings))
+    make = _made if is_kept else _made.__wrapped__
+    spoken = None if is_spoken else run().answer("code_words")
+    shown, drawn, settings = make(frame, spoken, tuple(headings.items()), run().scope.language)
     headings, empty = dict(headings), none_words(run(), query, nothing)
     show_title(title, caption)
     silent = words(missing)
@@ -63,11 +68,26 @@ def show_rows(
         return
     pick = on_pick or (lambda row: go_to_place(codes[row]))
     st.dataframe(
-        tables.drawn(shown, run().scope.language), key=key, hide_index=True, width="stretch", row_height=ROW,
+        drawn, key=key, hide_index=True, width="stretch", row_height=ROW,
         placeholder=silent,
-        height=ROW * (1 + min(len(shown), (height - 2) // ROW - 1)) + 2, column_config=_settings(shown, headings),
+        height=ROW * (1 + min(len(shown), (height - 2) // ROW - 1)) + 2, column_config=settings,
         on_select=(lambda: _picked(key, pick)) if codes or on_pick else "ignore", selection_mode="single-cell",
     )
+
+
+@derived
+def _made(
+    frame: pd.DataFrame, codes: pd.DataFrame | None, headings: tuple[tuple[str, str], ...], language: Language
+) -> tuple[pd.DataFrame, pa.Table, dict[str, Any]]:
+    """Return rows as a reader takes them, as the browser does, and how each column is drawn.
+
+    `codes` are the words for codes; None where the frame reads as it should already.
+    """
+    columns = [name for name, _ in headings]
+    shown = frame[columns]
+    if codes is not None:
+        shown = tables.readable(frame, columns, tables.spoken(codes, language), language)
+    return shown, tables.drawn(shown, language), _settings(shown, dict(headings))
 
 
 def _picked(key: str, pick: Callable[[int], None]) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from frontline import scenario_desk
+from frontline import scenario_desk, scenario_numbers
 from frontline.screen import answer, show_headlines
 
 planned, strength = answer("planned_by_checkpoint_shift"), answer("strength_by_township_role")
@@ -10,7 +10,7 @@ rules, limits, saved = answer("duty_rules"), answer("thresholds"), answer("plan_
 
 assumed = scenario_desk.choose_assumptions(planned)
 what = scenario_desk.worked_out(planned, strength, rules, limits, assumed)
-show_headlines(*scenario_desk.headlines(what))
+show_headlines(*scenario_numbers.headlines(what))
 left, right = st.columns([58, 42], gap="medium")
 with left:
     scenario_desk.show_hours(what, assumed, planned, strength, rules)

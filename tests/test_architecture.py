@@ -22,7 +22,7 @@ SCREENS = {
     "frame", "page_list", "bar", "screen", "walls", "tables", "serve",
     "prose", "switch", "alarm_desk", "turns", "scenes",
 }
-SCREENS |= {"playlist_desk", "scenario_desk", "ask_desk", "worked", "why_desk"}
+SCREENS |= {"playlist_desk", "scenario_desk", "scenario_numbers", "ask_desk", "worked", "why_desk"}
 SCREENS |= {"finder", "share", "trail", "scrubber", "theme_css", "legend_desk"}
 SCREENS |= {"inbox_desk", "fill_desk", "boundary_desk", "form_desk"}
 SCREENS |= {"fleet_desk", "fleet_forms", "intake_desk", "match_desk", "remind_desk", "review_desk"}
@@ -35,7 +35,7 @@ SCREENS |= {"wall_stage"}
 FOR_PAGES = {
     "screen", "charts", "pictures", "sentences", "chart_rows", "headlines", "walls", "methods", "door", "panel",
     "specimens", "brief", "prose", "profile", "switch", "alarm_desk", "scenes", "turns", "playlist_desk",
-    "scenario_desk", "ask_desk",
+    "scenario_desk", "scenario_numbers", "ask_desk",
     "fleet_desk", "fleet_forms", "intake_desk", "match_desk", "remind_desk", "review_desk",
     "library_desk",
     "why_desk",

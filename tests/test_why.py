@@ -16,7 +16,7 @@ from boards import board_of
 from streamlit.testing.v1 import AppTest
 from within import of_every_level
 
-from frontline import scenario_desk
+from frontline import scenario_desk, scenario_numbers
 from frontline.brief import QUESTIONS, brief
 from frontline.brief_why import OPENS
 from frontline.brief_why import address as sentence_address
@@ -90,7 +90,7 @@ def assumed(run: Run, board: Board) -> Iterator[tuple[str, Headline, pd.DataFram
     for own in ({}, {"add": "9", "ill": "10", "hours": "12", "close": " ".join(posts[:3])}):
         run.own = own
         what = scenario_desk.worked_out_here()
-        for number in scenario_desk.headlines(what):
+        for number in scenario_numbers.headlines(what):
             yield "whatif", number, counting(WHYS[number.name], rows_of(number.name, what), "")
 
 
@@ -172,8 +172,8 @@ def test_every_headline_number_of_every_page_can_be_opened() -> None:
     pages = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "pages").glob("*.py")}
     assert {page for page, text in pages.items() if "show_numbers()" in text} == set(NUMBERS)
     assert {*NUMBERS, "whatif"} == set(PAGES)
-    assert set(scenario_desk.UNITS).union(*map(shown_on, NUMBERS)) == set(WHYS)
-    assert set(scenario_desk.UNITS) == set(ROWS)
+    assert set(scenario_numbers.UNITS).union(*map(shown_on, NUMBERS)) == set(WHYS)
+    assert set(scenario_numbers.UNITS) == set(ROWS)
 
 
 def test_no_row_at_all_is_nought_or_nothing_but_never_a_number() -> None:
