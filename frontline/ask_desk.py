@@ -159,7 +159,9 @@ def show_found(choice: Choice, found: Found | None) -> None:
         return
     title = words("ask.all" if len(found.frame) == found.n else "ask.some", name=name, n=number(found.n),
                   shown=number(len(found.frame)))
-    frame, named = in_words(found, choice, run().board, run().scope.language)
+    frame, named = run().remembered(
+        "ask_words", (choice.table,), lambda: in_words(found, choice, run().board, run().scope.language), choice,
+    )
     caption = words("ask.caption")
     if choice.across:
         columns = headings(choice.table, columns_of(run().board, choice.table), run().scope.language)
@@ -168,7 +170,7 @@ def show_found(choice: Choice, found: Found | None) -> None:
         caption = words("ask.across_some", shown=MOST_ACROSS, n=number(found.n_across))
     show_rows(
         frame, title=title, caption=caption, query="", headings=named, key="ask_found", height=620,
-        missing="table.no_record", nothing="ask.nothing", is_spoken=True,
+        missing="table.no_record", nothing="ask.nothing", is_spoken=True, is_kept=True,
     )
     if found.n:
         _offer(choice, title, caption)
