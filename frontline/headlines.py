@@ -182,7 +182,7 @@ def headline(
         Numerator and denominator of a rate, printed beneath it. Nothing to divide by is no silence: not applicable.
     standing
         Where no such records are kept at all there is no number, and nothing to be judged; where somebody is
-        silent, a number that lacks is unknown.
+        silent, or nobody has ever told of service, a number that lacks is unknown.
     last_on
         The last day of which the source tells; since then the number is not known where it lacks.
     limits
@@ -198,7 +198,7 @@ def headline(
     elif standing == "told" and not value and (value is None or whole == 0) and BASES.get(metric, Basis()).is_of_posts:
         value, state, fraction, coverage = None, "exempt", say("coverage.no_posts", language), ""
     elif value is None:
-        is_silent = standing == "silent" or (last_on is not None and part is None)
+        is_silent = standing == "silent" or (part is None and (last_on is not None or BASES.get(metric) is _SERVICE))
         state = _lacking(metric, part, whole, is_silent=is_silent)
         fraction = _hidden(metric, part, whole, language) or fraction
         coverage = say("coverage.since", language, day=day(last_on, language)) if last_on is not None else coverage

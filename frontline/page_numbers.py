@@ -67,7 +67,8 @@ _VISITS = "supervision_visit"
 _GAP = Number("M03", "staffing_total", "people_short", "people", "people_present", "people_required", source=_DUTY)
 _GAP_MOVES = replace(_GAP, before=("staffing_by_shift", _of(before, "people_short")))
 _EMPTY = Number(
-    "M07", "staffing_total", "checkpoints_unattended", "posts", "checkpoints_unattended", "checkpoints", source=_DUTY)
+    "M07", "staffing_total", "checkpoints_unattended", "posts", "checkpoints_unattended", "checkpoints_reported",
+    source=_DUTY)
 _EMPTY_MINUTES = Number(
     "M06", "unattended_total", "unattended_minutes", "minutes", "checkpoints_unattended", "checkpoints_needed",
     source=_DUTY)

@@ -130,7 +130,7 @@ def profile_sections(language: str) -> tuple[Sections, Sections]:
                         "problems_found", "problems_fixed"], "", "map.silent"),
             "sites": ("sites_checked_by_kind", [f"name_{language}", "sites_checked", "sites_failed"], "", "map.silent"),
             "communities": ("supervision_by_community", ["name", "days_since_visit", "visits", "visits_7_days",
-                            "checkpoints", "problems_found"], "area_code", "map.never"),
+                            "checkpoints", "problems_found"], "area_code", "table.no_record"),
             "service": ("volunteer_by_community", ["name", "credited_hours", "last_served_on"], "area_code",
                         "table.no_record"),
             "compounds": ("compound_list", ["name", "households", "gates", "gates_open", "is_unmanaged",

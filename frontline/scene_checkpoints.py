@@ -30,7 +30,7 @@ def show(run: Run, place: DeltaGenerator, numbers: DeltaGenerator) -> None:
             run,
             [
                 headline("M07", staffing["checkpoints_unattended"], "posts", source="duty_shift",
-                         part=staffing["checkpoints_unattended"], whole=staffing["checkpoints"]),
+                         part=staffing["checkpoints_unattended"], whole=staffing["checkpoints_reported"]),
                 headline("M06", day["unattended_minutes"], "minutes", source="duty_shift",
                          part=day["checkpoints_unattended"], whole=day["checkpoints_needed"]),
                 headline("M05", day["post_hour_share"], "percent", source="duty_shift",

@@ -37,7 +37,7 @@ def show(run: Run, place: DeltaGenerator, numbers: DeltaGenerator) -> None:
                 headline("M03", staffing["people_short"], "people", source="duty_shift", before=gap_before,
                          part=staffing["people_present"], whole=staffing["people_required"]),
                 headline("M07", staffing["checkpoints_unattended"], "posts", source="duty_shift",
-                         part=staffing["checkpoints_unattended"], whole=staffing["checkpoints"]),
+                         part=staffing["checkpoints_unattended"], whole=staffing["checkpoints_reported"]),
                 headline("M11", day["night_share"], "percent", source="duty_shift",
                          part=day["night_covered"], whole=day["night_required"]),
                 headline("M06", day["unattended_minutes"], "minutes", source="duty_shift",

@@ -79,7 +79,7 @@ def hours_place(townships: pd.DataFrame, language: Language) -> str:
     hours = listed(townships, "credited_hours")
     known = [one for one in hours if one is not None]
     if not known:
-        return say("coverage.not_due", language)
+        return say("title.tasks_none", language)
     name = townships["name"].iloc[hours.index(known[0])]
     if len(known) == 1:
         return alone(say("map.tip_hours", language, name=name, hours=number(known[0])), townships, language)
@@ -235,7 +235,7 @@ def unconfirmed(units: pd.DataFrame, language: Language) -> str:
 def overvisited(most: pd.DataFrame, language: Language) -> str:
     """Say which community was inspected most."""
     if most.empty:
-        return say("title.rounds_none", language)
+        return say("title.visits_silent", language)
     if not most["visits_7_days"].max():
         return say("title.overvisited_none", language)
     return say("title.overvisited", language, name=most["name"].iloc[0], n=most["visits_7_days"].iloc[0])

@@ -15,6 +15,8 @@ def both_ways(total: dict, language: Language) -> str:
     """Say how many places were not visited for long and how many too often."""
     if total["visits"] == 0:
         return say("title.rounds_none", language)
+    if total["over_inspected"] is None:
+        return say("title.coverage_silent", language)
     if not total["blind"] and not total["over_inspected"]:
         return say("title.both_ways_none", language)
     return say(

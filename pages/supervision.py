@@ -31,7 +31,7 @@ with right:
     )
     show_table(
         urgent, title=sentences_supervision.next_visits(urgent, language), query="supervision_next_list",
-        pick="area_code", height=312, missing="map.never",
+        pick="area_code", height=312, missing="table.no_record",
         columns=["name", "township_name", "visit_reason", "days_since_visit", "visits_7_days", "open_problems"],
     )
 chart, load = st.columns([42, 58], gap="medium")

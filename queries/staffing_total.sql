@@ -15,6 +15,7 @@
 -- column:   people_short            bigint       缺口（人） | Short
 -- column:   coverage_share          double       在岗率 | Coverage
 -- column:   checkpoints             bigint       卡点（个） | Checkpoints
+-- column:   checkpoints_reported    bigint       已报卡点（个） | Checkpoints reported
 -- column:   checkpoints_unattended  bigint       空岗卡点（个） | Unattended checkpoints
 -- column:   people_required_silent  bigint       未报镇街应到（人） | Required where silent
 -- column:   moment_at               timestamptz  人数时刻 | Counted at
@@ -27,6 +28,7 @@ select
     sum(people_short)::bigint as people_short,
     share(sum(people_covered), sum(people_required) filter (is_reported)) as coverage_share,
     count(*) as checkpoints,
+    case when count(*) = 0 or bool_or(is_reported) then count(*) filter (is_reported) end as checkpoints_reported,
     case when count(*) = 0 or bool_or(is_reported) then count(*) filter (is_unattended) end as checkpoints_unattended,
     coalesce(sum(people_required) filter (not is_reported), 0)::bigint as people_required_silent,
     any_value(moment_at) as moment_at

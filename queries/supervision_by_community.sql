@@ -22,6 +22,7 @@
 -- column:   problems_found   bigint   发现问题（个） | Problems found
 -- note:     各支队伍合并计算，一组一天走一村的几个塆组计一次 | All streams together; a team that walks several hamlets of a community on a day has called once
 -- note:     从未到访者天数为空，不是 0 | A community never visited has no days, not 0
+-- note:     近几日无走访送来，近七日各列为空 | Where no visit of the last days has come the columns of seven days are null
 -- note:     没有督导登记的行动，到访各列为空：没有登记不是没有到访 | Where no visits are kept the columns of visits are null: what is not kept was not left out
 with day as (
 
@@ -44,9 +45,9 @@ visited as (
         community_code,
         any_value(last_visit_on) as last_visit_on,
         sum(visits)::bigint as visits,
-        coalesce(sum(visits) filter (is_recent), 0)::bigint as visits_7_days,
-        coalesce(max(visits) filter (is_recent), 0)::bigint as most_in_a_day,
-        count(*) filter (is_recent and visits > norm_value('inspections_per_day')) as days_over
+        sum(visits) filter (is_recent)::bigint as visits_7_days,
+        max(visits) filter (is_recent)::bigint as most_in_a_day,
+        nullif(count(*) filter (is_recent and visits > norm_value('inspections_per_day')), 0) as days_over
     from day
     group by community_code
 
@@ -83,6 +84,8 @@ found as (
 
 ),
 
+told as (select visits_are_told($duty_on) as is_told),
+
 post as (
 
     select area_code, count(*) as checkpoints
@@ -107,16 +110,17 @@ select
     date_diff('day', visited.last_visit_on, $duty_on) as days_since_visit,
     visited.last_visit_on,
     if(visits_are_kept(), coalesce(visited.visits, 0), null) as visits,
-    if(visits_are_kept(), coalesce(visited.visits_7_days, 0), null) as visits_7_days,
-    if(visits_are_kept(), coalesce(visited.most_in_a_day, 0), null) as most_in_a_day,
-    if(visits_are_kept(), coalesce(visited.days_over, 0), null) as days_over,
-    if(visits_are_kept(), coalesce(recent.teams_7_days, 0), null) as teams_7_days,
-    coalesce(repeated.repeated_items, 0) as repeated_items,
-    coalesce(repeated.contradictions, 0) as contradictions,
+    if(told.is_told, coalesce(visited.visits_7_days, 0), visited.visits_7_days) as visits_7_days,
+    if(told.is_told, coalesce(visited.most_in_a_day, 0), visited.most_in_a_day) as most_in_a_day,
+    if(told.is_told, coalesce(visited.days_over, 0), visited.days_over) as days_over,
+    if(told.is_told, coalesce(recent.teams_7_days, 0), recent.teams_7_days) as teams_7_days,
+    if(told.is_told, coalesce(repeated.repeated_items, 0), repeated.repeated_items) as repeated_items,
+    if(told.is_told, coalesce(repeated.contradictions, 0), repeated.contradictions) as contradictions,
     coalesce(post.checkpoints, 0) as checkpoints,
-    coalesce(found.problems_found, 0) as problems_found
+    if(problems_are_kept(), coalesce(found.problems_found, 0), null) as problems_found
 from current_area as community
 inner join current_area as township on township.area_code = community.township_code
+cross join told
 left join visited on visited.community_code = community.area_code
 left join recent on recent.community_code = community.area_code
 left join repeated on repeated.place_code = community.area_code

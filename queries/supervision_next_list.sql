@@ -26,7 +26,7 @@ visited as (
     select
         community_code,
         max(visited_on) as last_visit_on,
-        coalesce(sum(visits) filter (date_diff('day', visited_on, $duty_on) < 7), 0)::bigint as visits_7_days,
+        sum(visits) filter (date_diff('day', visited_on, $duty_on) < 7)::bigint as visits_7_days,
         count(*) filter (
             visits > norm_value('inspections_per_day') and date_diff('day', visited_on, $duty_on) < 7
         ) as days_over
@@ -57,7 +57,7 @@ place as (
         township.area_name as township_name,
         visited.last_visit_on,
         date_diff('day', visited.last_visit_on, $duty_on) as days_since_visit,
-        coalesce(visited.visits_7_days, 0) as visits_7_days,
+        if(visits_are_told($duty_on), coalesce(visited.visits_7_days, 0), visited.visits_7_days) as visits_7_days,
         coalesce(trouble.open_problems, 0) as open_problems,
         coalesce(trouble.returned, 0) as returned
     from current_area as community

@@ -8,7 +8,7 @@
 -- column:   checkpoint_id  varchar  卡点编号 | Checkpoint id
 -- column:   checkpoint_name  varchar  卡点 | Checkpoint
 -- column:   township_name  varchar  镇街 | Township
--- column:   checkpoints  bigint  本班应值守（个） | Manned this shift
+-- column:   checkpoints  bigint  本班应值守且已报（个） | Manned this shift, reported
 -- column:   checkpoints_unattended  bigint  本班空岗（个） | Unattended this shift
 -- column:   unattended_minutes  double  当日空岗（分钟） | Unattended today (min)
 -- column:   ever_unattended  bigint  当日有过空岗（个） | Ever unattended today
@@ -17,12 +17,12 @@
 -- column:   person_hours_covered  double  有效工时（小时） | Person-hours covered
 -- column:   night_required  bigint  夜间应到（人） | Required at night
 -- column:   night_covered  bigint  夜间有效在岗（人） | Covered at night
--- note:     未报镇街的本班空岗、夜间应到和在岗为空 | Where the township is silent the shift and the night are null
+-- note:     未报镇街的本班应值守、空岗、夜间应到和在岗为空 | Where the township is silent the shift and the night are null
 with here as (
 
     select
         checkpoint_id,
-        1 as checkpoints,
+        if(is_reported, 1, null) as checkpoints,
         is_unattended::integer as checkpoints_unattended
     from checkpoint_shift
     where duty_on = $duty_on

@@ -7,22 +7,31 @@
 -- column:   credited_hours       double  认定时长（小时） | Credited hours
 -- column:   claimed_hours        double  申报时长（小时） | Claimed hours
 -- column:   doubtful_hours       double  存疑时长（小时） | Doubtful hours
--- column:   credited_hours_today double  当日认定（小时） | Credited today
+-- column:   credited_hours_today double  当日认定（小时），当日没有记录为空 | Credited today; null where the day has no record
 -- column:   volunteers           bigint  服务人数（人） | Active volunteers
 -- column:   services             bigint  服务次数（次） | Sessions
 -- column:   hours_per_volunteer  double  人均时长（小时/人） | Hours per volunteer
 -- column:   registered           bigint  已报到（人） | Reported
 -- column:   confirmed            bigint  社区确认（人） | Confirmed by community
 -- column:   confirmed_share      double  报到确认率 | Confirmed
+-- note:     范围内没有镇街报过服务的，服务各列为空，不为 0 | Where no township in scope has reported any service its columns are null, never 0
 -- note:     同一人重叠时段只计一次，奉命值守时段不计 | A person's overlapping sessions count once; ordered duty does not count
-with service as (
+with told as (
+
+    select count(*) > 0 as is_told
+    from service_told($duty_on)
+    where is_around(township_code, $area_code)
+
+),
+
+service as (
 
     select
-        sum(credited_minutes) / 60 as credited_hours,
-        sum(claimed_minutes) / 60 as claimed_hours,
-        sum(doubtful_minutes) / 60 as doubtful_hours,
+        coalesce(sum(credited_minutes), 0) / 60 as credited_hours,
+        coalesce(sum(claimed_minutes), 0) / 60 as claimed_hours,
+        coalesce(sum(doubtful_minutes), 0) / 60 as doubtful_hours,
         sum(credited_minutes) filter (served_on = $duty_on) / 60 as credited_hours_today,
-        case when count(*) > 0 then count(distinct person_id) filter (credited_minutes > 0) end as volunteers,
+        count(distinct person_id) filter (credited_minutes > 0) as volunteers,
         count(*) as services
     from service_credit
     where served_on <= $duty_on
@@ -45,12 +54,13 @@ select
     service.credited_hours,
     service.claimed_hours,
     service.doubtful_hours,
-    coalesce(service.credited_hours_today, 0) as credited_hours_today,
+    service.credited_hours_today,
     service.volunteers,
     service.services,
     share(service.credited_hours, service.volunteers) as hours_per_volunteer,
-    registration.registered,
-    registration.confirmed,
+    if(is_kept('volunteer_registration'), registration.registered, null) as registered,
+    if(is_kept('volunteer_registration'), registration.confirmed, null) as confirmed,
     share(registration.confirmed, registration.registered) as confirmed_share
-from service
-cross join registration
+from registration
+cross join told
+left join service on told.is_told

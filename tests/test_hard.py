@@ -257,6 +257,33 @@ def test_a_title_ranks_no_place_among_silent_ones(kind: str, page: str, query: s
     assert say("title.alone", "zh", said=said) in titles
 
 
+@pytest.mark.parametrize(("page", "query", "said"), [
+    ("supervision", "supervision_by_township", "coverage_silent"),
+    ("supervision", "supervision_by_community", "visits_silent"),
+])
+def test_a_title_counts_nothing_where_no_visit_has_come_for_days(page: str, query: str, said: str) -> None:
+    panels = [panel for panel in shown(opened("late", page, "zh")) if panel.query == query]
+    assert panels[0].title == say(f"title.{said}", "zh")
+    for column in {"visits_7_days", "most_in_a_day", "teams_7_days"} & {*panels[0].frame.columns}:
+        assert not panels[0].frame[column].eq(0).any(), column
+
+
+def test_service_that_nobody_has_ever_told_of_is_unknown_and_not_without_meaning() -> None:
+    app = opened("partial", "volunteers", "zh")
+    numbers = {name: (state, html.unescape(value)) for name, state, value in HEAD.findall(written(app))}
+    for metric in ("M22", "M23", "volunteers"):
+        assert numbers[say(f"metric.{metric}", "zh")] == (state_label("unknown", "zh"), "–")
+    assert say("title.tasks_none", "zh") in {
+        panel.title for panel in shown(app) if panel.query == "volunteer_by_township"
+    }
+    assert f'{say("part.volunteers", "zh", part="–", whole="0")}' not in written(app)
+
+
+def test_posts_of_silent_townships_are_not_among_those_found_attended() -> None:
+    said = written(opened("partial", "overview", "zh"))
+    assert say("part.M07", "zh", part="0", whole="1") in said
+
+
 @pytest.mark.parametrize(("page", "query", "columns"), [
     ("relief", "rest_plan_by_day", []),
     ("problems", "accountability_by_measure", []),
