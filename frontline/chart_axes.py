@@ -18,6 +18,10 @@ ROW = 26
 """Pixels of one ranked row when nobody asks for a height."""
 TIGHTEST = 17
 """Fewest pixels of one row: below that the rest is summed up in one row."""
+LOOSEST = 44
+"""Most pixels of one row: further apart a name and its bar are no longer read as one line, so the chart is lower."""
+BROADEST = 0.1
+"""Share of the plot that an upright bar takes at most: a lone one must not become a slab."""
 TICKS = 5
 LONGEST = 11
 """Characters of a name on an axis; the whole name is in the tooltip."""
@@ -44,7 +48,8 @@ def ranked_rows(ordered: pd.DataFrame, height: float | None, around: int = AROUN
     kept = ordered if len(ordered) <= room else ordered.iloc[: room - 1]
     rest = ordered.iloc[len(kept) :]
     keys = [f"r{i}" for i in range(len(kept))] + (["rest"] if len(rest) else [])
-    return Rows(kept, keys, rest, height or around + ROW * max(len(keys), 2))
+    loose = around + LOOSEST * max(len(keys), 2)
+    return Rows(kept, keys, rest, min(height, loose) if height else around + ROW * max(len(keys), 2))
 
 
 def row_axis(
@@ -120,6 +125,11 @@ def count_axis(top: float, room: float = 0.18) -> dict[str, Any]:
     # Between two whole numbers Plotly would set a tick and round it to a number that stands there already.
     steps = {"dtick": 1} if top <= TICKS else {"nticks": TICKS}
     return {"range": [0, top * (1 + room)], "showgrid": True, "tickformat": ",d", **steps}
+
+
+def bar_width(span: float, usual: float = 0.64) -> float:
+    """Return how broad bars stand on an axis as long as `span`: as usual, and fewer no broader than legible."""
+    return min(usual, span * BROADEST)
 
 
 def shade_nights(figure: go.Figure, days: Days, theme: Theme) -> None:

@@ -12,6 +12,8 @@ from frontline.contrast import readable_on
 from frontline.look import SIZES, Language, Theme
 
 ROW = 26
+LOOSEST = 52
+"""Most pixels of one row: a few cells must not become slabs of colour."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,11 @@ def draw_grid(
         "ticktext": words,
         "tickfont": {"color": theme.text, "size": SIZES["note"]},
     }
-    figure = sheet(theme, height or AROUND + KEY + 20 + ROW * max(len(rows), 2), yaxis=axis)
+    around = AROUND + KEY + 20
+    loose = around + LOOSEST * max(len(rows), 2)
+    figure = sheet(
+        theme, min(height, loose) if height else around + ROW * max(len(rows), 2), yaxis=axis
+    )
     columns = sorted({cell.x for cell in cells})
     place = {kind: i for i, kind in enumerate(fills)}
     at = {(cell.row, cell.x): cell for cell in cells}

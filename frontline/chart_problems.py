@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
-from frontline.chart_axes import count_axis, days_axis, time_axis
+from frontline.chart_axes import bar_width, count_axis, days_axis, time_axis
 from frontline.chart_frame import HEIGHT, empty_sheet, key_line, listed, sheet
 from frontline.chart_words import day_words, say
 from frontline.look import SIZES, Language, Theme, fraction, number, percent, plain
@@ -54,7 +54,7 @@ def cohort_bars(frame: pd.DataFrame, *, theme: Theme, language: Language, height
             go.Bar(
                 x=x,
                 y=values,
-                width=0.64,
+                width=bar_width(len(days.nights)),
                 marker={"color": colours[name]},
                 hovertext=hover,
                 hovertemplate="%{hovertext}<extra></extra>",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import plotly.graph_objects as go
 
-from frontline.chart_axes import Rows, aside, count_axis, ranked_rows, row_axis
+from frontline.chart_axes import Rows, aside, bar_width, count_axis, ranked_rows, row_axis
 from frontline.chart_flows import funnel_bars
 from frontline.chart_frame import HEIGHT, KEY, empty_sheet, key_line, listed, sheet
 from frontline.chart_ranks import BAR_SHARE, known_words, unknown_words
@@ -151,7 +151,7 @@ def round_bars(frame: pd.DataFrame, *, theme: Theme, language: Language, height:
     figure.add_trace(
         go.Bar(
             x=numbers, y=listed(rounds, "places"), marker={"color": theme.neutral}, hovertext=hover,
-            hovertemplate="%{hovertext}<extra></extra>",
+            hovertemplate="%{hovertext}<extra></extra>", width=bar_width(max(numbers) + 0.2),
         )
     )
     figure.add_trace(

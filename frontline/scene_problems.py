@@ -46,7 +46,7 @@ def ageing(classes: pd.DataFrame, total: dict, language: Language) -> str:
     largest = classes["open_items"].max() or 1
     return wall_charts.bars(title, [
         Row(
-            row["age_class"], _counts(row["open_items"], row["overdue_items"], language),
+            row[f"age_{language}"], _counts(row["open_items"], row["overdue_items"], language),
             "act" if row["overdue_items"] else "normal", row["open_items"] / largest, row["overdue_items"] / largest,
         )
         for row in classes.to_dict("records")

@@ -176,7 +176,8 @@ def show_chart(
         st.html(f'<p class="fl-empty">{html.escape(none_words(current, query))}</p>')
     else:
         st.plotly_chart(
-            figure, key=key, theme=None, width="stretch", height=height, config=CONFIG, selection_mode="points",
+            figure, key=key, theme=None, width="stretch", height=round(figure.layout.height), config=CONFIG,
+            selection_mode="points",
             on_select=lambda: go_to_place(clicks.on_chart(st.session_state[key])),
         )
     current.shown.append(lambda: Panel(

@@ -13,8 +13,11 @@ def life(total: dict, language: Language) -> str:
     """Say the three honest numbers instead of one rate."""
     if not total["found"]:
         return say("title.life_none", language)
+    if pd.isna(total["verified_by_other_share"]):
+        return say("title.life_unfixed", language, n=number(total["found"]))
+    key = "title.life_open" if pd.isna(total["relapsed_share"]) else "title.life"
     return say(
-        "title.life", language, on_site=percent(total["fixed_on_site_share"]),
+        key, language, on_site=percent(total["fixed_on_site_share"]),
         other=percent(total["verified_by_other_share"]), back=percent(total["relapsed_share"]),
     )
 

@@ -19,8 +19,9 @@ def both_ways(total: dict, language: Language) -> str:
         return say("title.coverage_silent", language)
     if not total["blind"] and not total["over_inspected"]:
         return say("title.both_ways_none", language)
+    key = "title.blind" if pd.isna(total["over_inspected"]) else "title.both_ways"
     return say(
-        "title.both_ways", language, blind=number(total["blind"]), days=number(total["interval_days"]),
+        key, language, blind=number(total["blind"]), days=number(total["interval_days"]),
         over=number(total["over_inspected"]), limit=number(total["limit_per_day"]),
     )
 
@@ -43,7 +44,7 @@ def next_visits(places: pd.DataFrame, language: Language) -> str:
     if places.empty:
         return say("title.next_none", language)
     names = "、".join(places["name"].head(NAMED))
-    return say("title.next", language, names=names, n=len(places))
+    return say("title.next" if len(places) > NAMED else "title.next_all", language, names=names, n=len(places))
 
 
 @title

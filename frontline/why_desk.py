@@ -237,7 +237,8 @@ def _show(frame: pd.DataFrame, query: str, columns: list[str], title: str, missi
     current, language = run(), run().scope.language
     columns = [name for name in columns if not name.endswith({"zh": "_en", "en": "_zh"}[language])]
     key = f"why.{title}" if len(frame) <= SHOWN else f"why.{title}_some"
-    said = words(key, n=number(len(frame)), shown=number(SHOWN))
+    failed = failed_question(frame)
+    said = words("title.failed") if failed else words(key, n=number(len(frame)), shown=number(SHOWN))
     pick = next((code for code in ("checkpoint_id", "area_code") if code in frame.columns), "")
     show_table(frame.head(SHOWN), title=said, query=query, columns=columns, pick=pick, height=480, missing=missing)
     if failed_question(frame) or frame.empty:

@@ -31,8 +31,9 @@ with right:
     )
 age, cohort, closing = st.columns(3, gap="medium")
 with age:
-    show_chart(charts.ageing_bars, ageing, title=sentences.ageing(total, language), query="problem_ageing", height=260,
-               columns=["age_class", "open_items", "overdue_items"])
+    show_chart(charts.ageing_bars, ageing.rename(columns={f"age_{language}": "age_class"}), height=260,
+               title=sentences.ageing(total, language), query="problem_ageing",
+               columns=[f"age_{language}", "open_items", "overdue_items"])
 with cohort:
     show_chart(charts.cohort_bars, answer("problem_by_cohort"), title=words("title.cohort"), height=260,
                query="problem_by_cohort", columns=["found_on", "found", "fixed", "verified", "closed"])

@@ -358,3 +358,20 @@ def test_the_words_of_charts_exist_in_both_languages() -> None:
 def test_an_axis_of_whole_numbers_names_none_twice(top: int) -> None:
     axis = draw(charts.gap_series, shifts().assign(people_short=[0] * 29 + [top])).layout.yaxis
     assert (axis.dtick or axis.range[1] / axis.nticks) >= 1
+
+
+@pytest.mark.parametrize("chart", [charts.gap_bars, charts.rate_bars, charts.hours_bars, charts.report_grid])
+def test_few_rows_stand_close_in_a_lower_chart(chart: Callable[..., go.Figure]) -> None:
+    frame, _ = next((frame, more) for draw_, frame, more in SPECIMENS.values() if draw_ is chart)
+    places = frame["area_code"].drop_duplicates()
+    two = draw(chart, frame[frame["area_code"].isin(places.head(2))], height=440)
+    many = draw(chart, frame, height=300)
+    assert two.layout.height < 180
+    assert many.layout.height == 300
+
+
+def test_a_lone_upright_bar_is_no_slab() -> None:
+    lone = draw(charts.cohort_bars, COHORT.head(1))
+    start, end = lone.layout.xaxis.range
+    assert lone.data[0].width <= 0.1 * (end - start)
+    assert draw(charts.cohort_bars, COHORT).data[0].width == 0.64

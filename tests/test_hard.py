@@ -119,6 +119,7 @@ def test_rows_do_not_contradict_a_number_that_is_not_known_or_could_not_be_read(
     assert say(f"metric.{metric}", "zh") in written(app)
     assert "≠" not in written(app)
     assert bool(app.warning) is (kind == "failing")
+    assert kind != "failing" or say("why.records", "zh", n="0") not in written(app)
 
 
 @pytest.mark.parametrize("kind", ["empty", "late"])
@@ -302,3 +303,13 @@ def test_no_zero_stands_beside_records_that_nobody_keeps(page: str, query: str, 
     told = [column for column in columns for panel in panels if column in panel.frame]
     assert set(told) == set(columns)
     assert all(panel.frame[column].isna().all() for panel in panels for column in columns if column in panel.frame)
+
+
+@pytest.mark.parametrize(("page", "query", "said"), [
+    ("supervision", "supervision_by_township",
+     "3 communities not visited for 7 days; whether any was inspected too often is not known"),
+    ("problems", "problem_life_total", "50% fixed on site, 0% seen by another team, none closed yet"),
+    ("supervision", "supervision_next_list", "Go next to 乙一村、甲一社区、甲二社区"),
+])
+def test_a_title_says_no_dash_and_counts_no_others_that_it_names(page: str, query: str, said: str) -> None:
+    assert said in [panel.title for panel in shown(opened("late", page, "en")) if panel.query == query]
