@@ -19,9 +19,8 @@ def both_ways(total: dict, language: Language) -> str:
         return say("title.coverage_silent", language)
     if not total["blind"] and not total["over_inspected"]:
         return say("title.both_ways_none", language)
-    key = "title.blind" if pd.isna(total["over_inspected"]) else "title.both_ways"
     return say(
-        key, language, blind=number(total["blind"]), days=number(total["interval_days"]),
+        "title.both_ways", language, blind=number(total["blind"]), days=number(total["interval_days"]),
         over=number(total["over_inspected"]), limit=number(total["limit_per_day"]),
     )
 

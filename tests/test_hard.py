@@ -306,8 +306,6 @@ def test_no_zero_stands_beside_records_that_nobody_keeps(page: str, query: str, 
 
 
 @pytest.mark.parametrize(("page", "query", "said"), [
-    ("supervision", "supervision_by_township",
-     "3 communities not visited for 7 days; whether any was inspected too often is not known"),
     ("problems", "problem_life_total", "50% fixed on site, 0% seen by another team, none closed yet"),
     ("supervision", "supervision_next_list", "Go next to 乙一村、甲一社区、甲二社区"),
 ])
