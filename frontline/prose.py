@@ -79,14 +79,14 @@ def _keep(section: str, title: str, told: Sequence[Sentence]) -> None:
     run().shown.append(lambda: Panel("table", title, caption, frame, headings, query))
 
 
-def show_list(frame: pd.DataFrame, *, title: str, caption: str, query: str, height: int = 420) -> None:
+def show_list(frame: pd.DataFrame, *, title: str, caption: str, query: str) -> None:
     """Draw a plain list under its own headings; on paper it becomes a table. `query` names what it rests on."""
     st.html(f'<div class="fl-title"><h2>{html.escape(title)}</h2><p>{html.escape(caption)}</p></div>')
     headings = {name: name for name in frame.columns}
     if frame.empty:
         st.html(f'<p class="fl-empty">{html.escape(words("empty.table"))}</p>')
     else:
-        st.html(tables.to_read(frame, headings, title, height=height))
+        st.html(tables.to_read(frame, headings, title))
     empty = words("empty.table")
     run().shown.append(lambda: Panel("table", title, caption, frame, headings, query, empty=empty))
 

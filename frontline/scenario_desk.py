@@ -146,7 +146,7 @@ def show_basis(rules: pd.DataFrame) -> None:
         return
     language = run().scope.language
     show_table(
-        rules, title=words("whatif.rules"), query="duty_rules", height=0, is_read=True,
+        rules, title=words("whatif.rules"), query="duty_rules", is_read=True,
         columns=[f"name_{language}", "value", f"unit_{language}", f"source_{language}"],
     )
 

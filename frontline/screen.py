@@ -172,7 +172,7 @@ def show_chart(
         key, (query,), lambda: make(theme, **narrow), theme, height, bool(narrow), tuple(sorted(more.items())),
         current.picked and current.picked.code,
     )
-    if frame.empty and not current.picked:
+    if not current.picked and (frame.empty or not figure.data):
         st.html(f'<p class="fl-empty">{html.escape(none_words(current, query))}</p>')
     else:
         st.plotly_chart(
@@ -192,8 +192,8 @@ def show_table(
 ) -> None:
     """Draw a table, worst first. A click on a row makes the place in its column `pick` the scope.
 
-    One that is only read wraps its words, and is a list on a phone; 0 pixels of `height` show all of it. `missing`
-    names the words for a null, by default that a place is silent; `empty` those for no rows at all.
+    One that is only read shows all of its rows and words, and is a list on a phone. `missing` names the words for a
+    null, by default that a place is silent; `empty` those for no rows at all.
     """
     current = run()
     language = current.scope.language
@@ -211,7 +211,7 @@ def show_table(
     if none:
         st.html(f'<p class="fl-empty">{html.escape(none)}</p>')
     elif is_read:
-        st.html(tables.to_read(tables.on_screen(shown, language), headings, title, silent, int(height)))
+        st.html(tables.to_read(tables.on_screen(shown, language), headings, title, silent))
     else:
         codes = frame[pick].tolist() if pick else []
         st.dataframe(

@@ -112,16 +112,13 @@ def _pixels(words: str) -> int:
     return sum(WIDE if letter >= WIDE_FROM else NARROW for letter in words)
 
 
-def to_read(frame: pd.DataFrame, headings: dict[str, str], title: str, missing: str = "", height: int = 0) -> str:
-    """Return the HTML of a table to be read and not worked with; where the screen is narrow each row is a short list.
-
-    It scrolls inside `height` pixels; 0 shows all of it.
-    """
-    return _read(frame, tuple(headings[name] for name in frame.columns), title, missing, height)
+def to_read(frame: pd.DataFrame, headings: dict[str, str], title: str, missing: str = "") -> str:
+    """Return the HTML of a table that is only read, whole; where the screen is narrow each row is a short list."""
+    return _read(frame, tuple(headings[name] for name in frame.columns), title, missing)
 
 
 @derived
-def _read(frame: pd.DataFrame, headings: tuple[str, ...], title: str, missing: str, height: int) -> str:
+def _read(frame: pd.DataFrame, headings: tuple[str, ...], title: str, missing: str) -> str:
     names = [html.escape(heading) for heading in headings]
     kinds = [' class="fl-number"' if is_numeric_dtype(frame[name]) else "" for name in frame.columns]
     heads = "".join(f"<th{kind}>{name}</th>" for name, kind in zip(names, kinds, strict=True))
@@ -129,9 +126,8 @@ def _read(frame: pd.DataFrame, headings: tuple[str, ...], title: str, missing: s
         f"<tr>{''.join(map(_cell, names, kinds, row))}</tr>"
         for row in frame.astype(object).where(frame.notna(), missing).itertuples(index=False, name=None)
     )
-    box = f' tabindex="0" role="region" style="max-height: {height}px"' if height else ""
     return (
-        f'<div class="fl-read"{box} aria-label="{html.escape(title, quote=True)}">'
+        f'<div class="fl-read" role="region" aria-label="{html.escape(title, quote=True)}">'
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 

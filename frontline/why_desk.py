@@ -218,7 +218,7 @@ def show_rules(one: Opened | None) -> None:
     if failed_question(kept) or not kept.empty:
         language = run().scope.language
         columns = [f"name_{language}", "value", "act", f"unit_{language}", f"source_{language}", "file_name"]
-        show_table(kept, title=words("why.rules"), query="rule_list", columns=columns, height=0, is_read=True,
+        show_table(kept, title=words("why.rules"), query="rule_list", columns=columns, is_read=True,
                    missing="why.blank")
 
 

@@ -27,6 +27,6 @@ with right:
     )
     show_note_form(alarms)
 show_table(
-    rules, title=words("alarm.rules"), query="alarm_rules", height=0, is_read=True,
+    rules, title=words("alarm.rules"), query="alarm_rules", is_read=True,
     columns=[name, "severity_state", "at_least", "shifts", "repeat_minutes", f"source_{language}"],
 )

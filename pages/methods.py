@@ -18,8 +18,7 @@ if not metrics.empty:
         query="thresholds",
     )
 show_table(
-    methods.named(answer("thresholds"), language), title=words("methods.thresholds"), query="thresholds", height=320,
-    is_read=True,
+    methods.named(answer("thresholds"), language), title=words("methods.thresholds"), query="thresholds", is_read=True,
     columns=["metric_id", "watch", "act", "worse", f"unit_{language}", f"source_{language}"],
 )
 prose.show_definitions(listed)

@@ -210,9 +210,10 @@ def test_the_brief_says_since_when_coverage_is_not_known() -> None:
 
 def test_a_chart_without_records_is_a_line_that_says_why_and_no_empty_frame() -> None:
     app = opened("empty", "problems", "en")
-    (panel,) = [panel for panel in shown(app) if panel.query == "problem_ageing"]
-    assert panel.figure is not None
-    assert not [chart for chart in app.get("plotly_chart") if "problem_ageing" in chart.proto.id]
+    for query in ("problem_ageing", "problem_life_total"):
+        (panel,) = [panel for panel in shown(app) if panel.query == query]
+        assert panel.figure is not None
+        assert not [chart for chart in app.get("plotly_chart") if query in chart.proto.id]
     assert say("empty.unkept", "en") in written(app)
 
 
