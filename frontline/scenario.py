@@ -23,9 +23,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from frontline.stretches import Array, added_up, overlap
+
 DAY = 24
 CLOSE = 1e-9
-Array = np.ndarray
 
 
 @dataclass(frozen=True)
@@ -125,9 +126,11 @@ def read_facts(planned: pd.DataFrame, strength: pd.DataFrame, rules: Rules) -> F
     rows = planned[planned["people_planned"].notna()]
     keys = ["checkpoint_id", "role"]
     names = [*keys, "checkpoint_name", "priority", "township_code", "township_name"]
-    cells = rows[names].drop_duplicates(keys).sort_values(["priority", *keys]).reset_index(drop=True)
-    index = pd.MultiIndex.from_frame(cells[keys])
-    cell = index.get_indexer(pd.MultiIndex.from_frame(rows[keys]))
+    (post, _), (role, roles) = (pd.factorize(rows[key]) for key in keys)
+    _, first, found = np.unique(post * len(roles) + role, return_index=True, return_inverse=True)
+    cells = rows[names].iloc[first].reset_index(drop=True).sort_values(["priority", *keys])
+    cell = cells.index.argsort()[found]
+    cells = cells.reset_index(drop=True)
     starts, ends = (rows[name].to_numpy(float) for name in ("starts_hour", "ends_hour"))
     hours = round(rules.outlook_hours)
     share = overlap(starts, ends, np.arange(hours), np.arange(hours) + 1.0)
@@ -159,18 +162,6 @@ def _noon(rows: pd.DataFrame) -> float:
     local = rows["starts_at"].dt.hour + rows["starts_at"].dt.minute / 60
     holds = (local <= DAY / 2) & (local + rows["ends_hour"] - rows["starts_hour"] > DAY / 2)
     return float(rows["starts_hour"][holds].mode().min()) if holds.any() else 0.0
-
-
-def overlap(starts: Array, ends: Array, others: Array, other_ends: Array) -> Array:
-    """Return the hours that each stretch shares with each of the others."""
-    return np.clip(np.minimum(ends[:, None], other_ends) - np.maximum(starts[:, None], others), 0, None)
-
-
-def added_up(values: Array, at: Array, n: int) -> Array:
-    """Add the rows of `values` up by the group each belongs to."""
-    total = np.zeros((n, values.shape[1]))
-    np.add.at(total, at, values)
-    return total
 
 
 def shift_edges(facts: Facts, length: float) -> Array:

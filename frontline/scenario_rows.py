@@ -13,12 +13,11 @@ from frontline.scenario import (
     Facts,
     Outlook,
     Rules,
-    added_up,
     outlook,
-    overlap,
     read_facts,
     shift_edges,
 )
+from frontline.stretches import added_up, overlap
 
 
 @dataclass(frozen=True)
@@ -84,16 +83,18 @@ def work_out(
     facts = read_facts(planned, strength, norms)
     if not facts.need.any():
         return None
-    before, after = outlook(facts, Assumptions(), norms), outlook(facts, assumed, norms)
+    plan = Assumptions()
+    before, changes = outlook(facts, plan, norms), handovers(planned, facts, plan)
+    is_plan = assumed == plan
+    after = before if is_plan else outlook(facts, assumed, norms)
+    changed = changes if is_plan else handovers(planned, facts, assumed)
     return WhatIf(
         assumed, norms, minimum, watch, facts,
         by_hour(planned, facts, before, after),
         by_place(planned, facts, before, after, of=of, minimum=minimum),
         before, after,
         least_people(planned, facts, assumed, norms),
-        handovers(planned, facts, Assumptions()).to_frame("handovers_planned").join(
-            handovers(planned, facts, assumed).rename("handovers")
-        ).fillna(0),
+        changes.to_frame("handovers_planned").join(changed.rename("handovers")).fillna(0),
         unknown_of(planned, strength, facts),
     )
 
@@ -176,9 +177,11 @@ def handovers(planned: pd.DataFrame, facts: Facts, assumed: Assumptions) -> pd.S
     rows = planned[planned["people_planned"].notna() & ~planned["checkpoint_id"].isin(assumed.closed)]
     posts, starts, ends = rows["checkpoint_id"], *(rows[name].to_numpy(float) for name in ("starts_hour", "ends_hour"))
     if assumed.shift_hours is None:
-        left = {(post, end) for post, end in zip(posts, ends, strict=True) if 0 < end < facts.hours}
-        changed = [post for post, _ in left & set(zip(posts, starts, strict=True))]
-        return pd.Series(changed, dtype=object).value_counts().reindex(sorted(set(posts)), fill_value=0)
+        post, names = pd.factorize(posts, sort=True)
+        # A complex number holds the checkpoint and the moment, so that pairs are compared at once.
+        left, begun = (post + 1j * ends)[(ends > 0) & (ends < facts.hours)], post + 1j * starts
+        changed = np.intersect1d(left, begun).real.astype(int)
+        return pd.Series(np.bincount(changed, minlength=len(names)), index=names)
     edges = shift_edges(facts, float(assumed.shift_hours))
     edges = edges[edges > 0]
     before = (starts[:, None] < edges) & (ends[:, None] >= edges)

@@ -56,9 +56,8 @@ needed as (
         slot.duty_on,
         slot.shift_code,
         slot.starts_at,
-        date_diff('second', chosen.starts_at, greatest(slot.starts_at, checkpoint.opened_at)) / 3600.0 as starts_hour,
-        date_diff('second', chosen.starts_at, least(slot.ends_at, coalesce(checkpoint.closed_at, slot.ends_at)))
-            / 3600.0 as ends_hour,
+        seconds_between(chosen.starts_at, greatest(slot.starts_at, checkpoint.opened_at)) / 3600.0 as starts_hour,
+        seconds_between(chosen.starts_at, least(slot.ends_at, checkpoint.closed_at)) / 3600.0 as ends_hour,
         sum(requirement.people_required)::bigint as people_required
     from current_requirement as requirement
     inner join current_checkpoint as checkpoint using (checkpoint_id)

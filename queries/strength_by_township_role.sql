@@ -23,7 +23,13 @@ with chosen as (
 
 ahead as (
 
-    select unnest(range(1, 1 + ceil(norm_value('outlook_hours') / 24)::integer))::integer as days
+    -- Seconds: the calendar is asked for these few rows, and not for each shift that somebody stood.
+    select
+        day.days,
+        epoch(chosen.starts_at) as until,
+        epoch(chosen.starts_at - to_days(7 - day.days)) as since
+    from (select unnest(range(1, 1 + ceil(norm_value('outlook_hours') / 24)::integer))::integer as days) as day
+    cross join chosen
 
 ),
 
@@ -57,10 +63,7 @@ someone as (
 
 member as (
 
-    select
-        person_id,
-        arg_max(township_code, (seen_at, seen_where)) as township_code,
-        arg_max(role, (seen_at, seen_where)) as role
+    select person_id, unnest(arg_max({'township_code': township_code, 'role': role}, (seen_at, seen_where)))
     from someone
     group by person_id
 
@@ -72,17 +75,14 @@ past as (
     select
         person_shift.person_id,
         ahead.days,
-        sum(greatest(date_diff(
-            'second',
-            greatest(person_shift.counted_from, chosen.starts_at - to_days(7 - ahead.days)),
-            least(person_shift.ends_at, chosen.starts_at)
-        ), 0)) / 3600.0 as hours
+        sum(greatest(
+            least(epoch(person_shift.ends_at), ahead.until) - greatest(epoch(person_shift.counted_from), ahead.since), 0
+        )) / 3600.0 as hours
     from person_shift
-    cross join chosen
-    cross join ahead
+    inner join ahead
+        on epoch(person_shift.counted_from) < ahead.until
+        and epoch(person_shift.ends_at) > ahead.since
     where person_shift.is_known
-        and person_shift.counted_from < chosen.starts_at
-        and person_shift.ends_at > chosen.starts_at - to_days(7 - ahead.days)
     group by all
 
 ),
