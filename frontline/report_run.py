@@ -1,11 +1,11 @@
 """Run a page aside, as a reader would see it, and freeze what it shows; nothing of it reaches a screen."""
 
-import functools
 import threading
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from types import CodeType, MappingProxyType
+from importlib.util import module_from_spec, spec_from_file_location
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -43,14 +43,10 @@ def _read(aside: Run) -> Sheet:
     add_script_run_ctx(threading.current_thread(), context)
     context.reset(query_string=urlencode(aside.own))
     st.session_state[RUN] = aside
-    exec(_code(aside.page), {"__name__": "__page__"})  # noqa: S102 - our own page, as Streamlit runs it
+    # Not imported by name: a page draws each time it is loaded.
+    page = spec_from_file_location(aside.page, ROOT / "pages" / f"{aside.page}.py")
+    page.loader.exec_module(module_from_spec(page))
     return aside.sheet()
-
-
-@functools.cache
-def _code(page: str) -> CodeType:
-    path = ROOT / "pages" / f"{page}.py"
-    return compile(path.read_text(encoding="utf-8"), path, "exec")
 
 
 def _context() -> ScriptRunContext:
