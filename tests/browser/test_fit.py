@@ -15,6 +15,8 @@ CHART = "[data-testid=stPlotlyChart]"
 TABLE = "[data-testid=stDataFrame]"
 ROW = 30
 """Pixels of a table row."""
+FINGER = 44
+"""Pixels of what a finger presses."""
 ROWS = 6
 """Rows of a table that say who is worst: the headings and five places."""
 
@@ -33,6 +35,16 @@ def cut_words(page: Page) -> list[str]:
     return page.evaluate("""() => [...document.querySelectorAll('.stMain *')]
         .filter(part => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).textOverflow === 'ellipsis')
         .map(part => part.textContent)""")
+
+
+def too_low_for_a_finger(page: Page) -> list[str]:
+    """Return the keys, tabs and fields of a page that are lower than a finger is broad; the frame of a field counts."""
+    return page.evaluate("""least => [...document.querySelectorAll(
+            '.stMain :is(button[kind], [role=tab], [role=radio], summary, [role=group], [data-testid$=RootElement])')]
+        .filter(part => !part.closest('.st-key-refresh, [data-testid=stDataFrame], .fl-note'))
+        .map(part => [part, part.getBoundingClientRect()])
+        .filter(([, box]) => box.width > 1 && box.height > 1 && box.height < least - 0.5)
+        .map(([part, box]) => `${part.textContent || part.ariaLabel} ${box.height}`)""", FINGER)
 
 
 def below_the_first_screen(page: Page) -> list[str]:
@@ -57,6 +69,8 @@ def test_a_page_fits_the_screen_keeps_nobody_out_and_follows_the_system_into_the
         boxes = texts(lens.page)
         assert overlapping(boxes) == []
         assert [box["words"] for box in boxes if box["left"] < 0 or box["right"] > size["width"]] == []
+        if size == PHONE:
+            assert too_low_for_a_finger(lens.page) == []
         if size == DESK:
             assert name not in MAIN or below_the_first_screen(lens.page) == []
 
