@@ -74,8 +74,10 @@ except (StoreError, ScopeError) as error:
 current = Run(
     board, scope, name, say(f"page.{name}", language), screen_size(cookies.get("fl_screen")),
     scene=chosen_scene(query) if name == "wall" else "", own=own_keys(name, st.query_params), fence=fence,
-    is_pushed=push is not None, is_past=bool(missing), days=days(newest, scope.area_code),
+    is_pushed=push is not None, is_past=bool(missing),
 )
+# Asked once the page's own questions are begun.
+current.days = days(newest, scope.area_code)
 st.session_state[RUN] = current
 shown = 0 if missing == "preparing" else newest.generation
 st.html(marker % (theme, shown, marks(current.scene, scope, push, deployment.zone)))
