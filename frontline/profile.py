@@ -96,7 +96,7 @@ def _count(row: Row, name: str, language: Language) -> str:
 
 def _part(row: Row, name: str, language: Language) -> str:
     part, whole = (row[column] for column in PARTS[name])
-    if not whole or pd.isna(whole):
+    if pd.isna(whole) or not whole:
         return say(f"profile.no_{name}", language)
     return f"{number(part)} / {number(whole)}"
 

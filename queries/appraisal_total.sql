@@ -14,6 +14,7 @@
 -- column:   last_on          date    最近考察 | Last visit
 -- note:     镇街应全部考察；部门以本板记有考察走访者为名单 | Every township is to be appraised, and each department that any visit on this board has gone to
 -- note:     未开展考察的地方，应考察为空 | Where no appraisal is under way, what is to be appraised is null
+-- note:     不登记专项考察的行动，各数为空，不为 0 | Where no appraisals are kept all numbers are null, never 0
 with visit as (
 
     select visit.*, current_area.township_code, visit.arrived_at::date <= $duty_on as is_made
@@ -47,18 +48,28 @@ made as (
         max(arrived_at) filter (is_made)::date as last_on
     from visit
 
-)
+),
 
-select
-    made.teams,
-    made.visits,
-    made.townships + made.departments as units,
-    township.townships_due + made.departments_due as units_due,
-    made.townships,
-    township.townships_due,
-    made.departments,
-    case when township.townships_due is not null then made.departments_due end as departments_due,
-    made.first_on,
-    made.last_on
-from made
-cross join township
+total as (
+
+    select
+        made.teams,
+        made.visits,
+        made.townships + made.departments as units,
+        township.townships_due + made.departments_due as units_due,
+        made.townships,
+        township.townships_due,
+        made.departments,
+        case when township.townships_due is not null then made.departments_due end as departments_due,
+        made.first_on,
+        made.last_on
+    from made
+    cross join township
+
+),
+
+kept as (select is_kept('appraisal') as is_kept)
+
+select total.*
+from kept
+left join total on kept.is_kept

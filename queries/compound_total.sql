@@ -20,6 +20,7 @@
 -- column:   oldest_check_at    timestamptz  最早的末次核查 | Oldest last check
 -- note:     从未核查的小区留在分母，不算封闭 | A compound never checked stays in the denominator and does not count as closed
 -- note:     本部署没有核查记录的，核查各项为空 | Where the deployment keeps no checks at all, what they would tell is null
+-- note:     不登记小区的行动，各数为空，不为 0 | Where no compounds are kept all numbers are null, never 0
 with compound as (
 
     select *, (select count(*) from compound_check) > 0 as is_check_kept
@@ -46,21 +47,31 @@ counted as (
         min(checked_at) as oldest_check_at
     from compound
 
-)
+),
 
-select
-    compounds,
-    checked,
-    closed,
-    share(closed, compounds) as closed_share,
-    compliant,
-    share(compliant, compounds) as compliant_share,
-    unmanaged,
-    unmanaged_closed,
-    unguarded,
-    unguarded_closed,
-    gates,
-    gates_open,
-    households,
-    oldest_check_at
-from counted
+total as (
+
+    select
+        compounds,
+        checked,
+        closed,
+        share(closed, compounds) as closed_share,
+        compliant,
+        share(compliant, compounds) as compliant_share,
+        unmanaged,
+        unmanaged_closed,
+        unguarded,
+        unguarded_closed,
+        gates,
+        gates_open,
+        households,
+        oldest_check_at
+    from counted
+
+),
+
+kept as (select is_kept('compound') as is_kept)
+
+select total.*
+from kept
+left join total on kept.is_kept

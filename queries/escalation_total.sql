@@ -12,6 +12,7 @@
 -- column:   severe                bigint  四级问题（件） | Severity 4
 -- column:   severe_not_escalated  bigint  四级未直报（件） | Severity 4 not escalated
 -- note:     待阅的不计入中位数，另列最久等待 | What is unseen is not in the median; its longest wait stands beside
+-- note:     没有督导登记也没有问题登记的行动，各数为空，不为 0 | Where neither visits nor problems are kept all numbers are null, never 0
 with told as (
 
     select
@@ -29,15 +30,25 @@ with told as (
     where is_within(problem.area_code, $area_code)
     group by all
 
-)
+),
 
-select
-    count(escalated_at) as escalated,
-    count(leader_saw_at) as seen,
-    count(*) filter (escalated_at is not null and leader_saw_at is null) as waiting,
-    median(date_diff('second', escalated_at, leader_saw_at) / 60.0)::double as median_delay_minutes,
-    max(date_diff('second', escalated_at, leader_saw_at) / 60.0)::double as longest_delay_minutes,
-    max(date_diff('second', escalated_at, now_at) / 60.0) filter (leader_saw_at is null)::double as longest_wait_minutes,
-    count(*) filter (severity = 4) as severe,
-    count(*) filter (severity = 4 and escalated_at is null) as severe_not_escalated
-from told
+total as (
+
+    select
+        count(escalated_at) as escalated,
+        count(leader_saw_at) as seen,
+        count(*) filter (escalated_at is not null and leader_saw_at is null) as waiting,
+        median(date_diff('second', escalated_at, leader_saw_at) / 60.0)::double as median_delay_minutes,
+        max(date_diff('second', escalated_at, leader_saw_at) / 60.0)::double as longest_delay_minutes,
+        max(date_diff('second', escalated_at, now_at) / 60.0) filter (leader_saw_at is null)::double as longest_wait_minutes,
+        count(*) filter (severity = 4) as severe,
+        count(*) filter (severity = 4 and escalated_at is null) as severe_not_escalated
+    from told
+
+),
+
+kept as (select problems_are_kept() as is_kept)
+
+select total.*
+from kept
+left join total on kept.is_kept

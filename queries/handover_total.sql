@@ -9,6 +9,7 @@
 -- column:   suggestions_adopted    bigint  已采纳（条） | Adopted
 -- column:   suggestions_adopted_today bigint  当日采纳（条） | Adopted today
 -- note:     超期的问题另计，不算即将到期 | Problems past due are counted elsewhere, not as due soon
+-- note:     不登记的类别，其数为空，不为 0 | A number of a kind that is not kept is null, never 0
 with promise as (
 
     select count(*) as due_soon
@@ -41,12 +42,12 @@ advice as (
 )
 
 select
-    promise.due_soon,
+    if(problems_are_kept(), promise.due_soon, null) as due_soon,
     norm_value('due_soon_hours') as due_soon_hours,
-    asked.requests_open,
-    advice.suggestions_made,
-    advice.suggestions_adopted,
-    advice.suggestions_adopted_today
+    if(is_kept('reinforcement_request'), asked.requests_open, null) as requests_open,
+    if(is_kept('suggestion'), advice.suggestions_made, null) as suggestions_made,
+    if(is_kept('suggestion'), advice.suggestions_adopted, null) as suggestions_adopted,
+    if(is_kept('suggestion'), advice.suggestions_adopted_today, null) as suggestions_adopted_today
 from promise
 cross join asked
 cross join advice

@@ -15,6 +15,7 @@
 -- column:   places           bigint  应报村居（个） | Places
 -- column:   places_complete  bigint  到期全报村居（个） | Places with everything filed
 -- note:     未到期且未报的不计入分母 | What is neither due nor filed is left out of the denominator
+-- note:     不登记台账的行动，各数为空，不为 0 | Where no ledgers are kept all numbers are null, never 0
 with standing as (
 
     select * from ledger_standing($duty_on) where is_within(area_code, $area_code)
@@ -27,18 +28,28 @@ place as (
     from standing
     group by area_code
 
-)
+),
 
-select
-    count(*) as returns,
-    count(*) filter (is_due) as due,
-    count(filed_at) as filed,
-    count(*) filter (is_on_time) as on_time,
-    count(*) filter (ledger_state = 'overdue') as overdue,
-    count(*) filter (ledger_state = 'invalid') as invalid,
-    count(*) filter (ledger_state = 'not_due') as not_due,
-    share(count(filed_at), count(*) filter (is_due)) as filed_share,
-    share(count(*) filter (is_on_time), count(*) filter (is_due)) as on_time_share,
-    (select count(*) from place) as places,
-    (select count(*) from place where is_complete) as places_complete
-from standing
+total as (
+
+    select
+        count(*) as returns,
+        count(*) filter (is_due) as due,
+        count(filed_at) as filed,
+        count(*) filter (is_on_time) as on_time,
+        count(*) filter (ledger_state = 'overdue') as overdue,
+        count(*) filter (ledger_state = 'invalid') as invalid,
+        count(*) filter (ledger_state = 'not_due') as not_due,
+        share(count(filed_at), count(*) filter (is_due)) as filed_share,
+        share(count(*) filter (is_on_time), count(*) filter (is_due)) as on_time_share,
+        (select count(*) from place) as places,
+        (select count(*) from place where is_complete) as places_complete
+    from standing
+
+),
+
+kept as (select is_kept('ledger_return') as is_kept)
+
+select total.*
+from kept
+left join total on kept.is_kept

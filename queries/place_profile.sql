@@ -30,6 +30,7 @@
 -- column:   priority            integer      优先级（1 最高） | Priority (1 first)
 -- column:   opened_at           timestamptz  启用时间 | Opened at
 -- column:   closed_at           timestamptz  撤销时间 | Closed at
+-- note:     本部署不登记的类别，其数为空，不为 0 | A number of a kind that is not kept here is null, never 0
 -- note:     户数人口取登记数，未登记的为空；本级未登记而下级都登记的取下级之和 | Households and people as registered, else null; where the place itself has none, the sum of its parts if all have
 with place as (
 
@@ -151,6 +152,18 @@ part as (
     from thing
     inner join inside using (area_code)
 
+),
+
+recorded as (
+
+    select
+        bool_or(is_kept) filter (record_kind = 'compound') as compound,
+        bool_or(is_kept) filter (record_kind = 'grid_seat') as seat,
+        bool_or(is_kept) filter (record_kind = 'temporary_branch') as branch,
+        bool_or(is_kept) filter (record_kind = 'dispatch') as dispatch,
+        bool_or(is_kept) filter (record_kind = 'ledger_return') as ledger
+    from record_kind
+
 )
 
 select
@@ -165,17 +178,17 @@ select
     coalesce(place.households, part.households)::bigint as households,
     coalesce(place.population, part.population)::bigint as population,
     part.communities,
-    part.compounds,
-    part.compounds_closed,
-    part.compounds_checked,
+    if(recorded.compound, part.compounds, null) as compounds,
+    if(recorded.compound, part.compounds_closed, null) as compounds_closed,
+    if(recorded.compound, part.compounds_checked, null) as compounds_checked,
     part.checkpoints,
-    part.seats,
-    part.seats_filled,
-    part.branches,
-    part.branch_members,
-    part.cadres,
-    part.ledgers_due,
-    part.ledgers_filed,
+    if(recorded.seat, part.seats, null) as seats,
+    if(recorded.seat, part.seats_filled, null) as seats_filled,
+    if(recorded.branch, part.branches, null) as branches,
+    if(recorded.branch, part.branch_members, null) as branch_members,
+    if(recorded.dispatch, part.cadres, null) as cadres,
+    if(recorded.ledger, part.ledgers_due, null) as ledgers_due,
+    if(recorded.ledger, part.ledgers_filed, null) as ledgers_filed,
     checkpoint.checkpoint_name,
     checkpoint.checkpoint_kind,
     checkpoint.priority,
@@ -183,6 +196,7 @@ select
     checkpoint.closed_at
 from place
 cross join part
+cross join recorded
 left join current_area as parent on parent.area_code = place.parent_code
 left join current_checkpoint as checkpoint on checkpoint.checkpoint_id = $checkpoint_id
 order by place.area_code

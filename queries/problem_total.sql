@@ -22,33 +22,44 @@
 -- column:   escalated            bigint  已直报（个） | Escalated
 -- column:   common               bigint  共性问题（个） | Common problems
 -- note:     反弹的问题退回未整改 | A relapse returns a problem to open
+-- note:     没有督导登记也没有问题登记的行动，各数为空，不为 0 | Where neither visits nor problems are kept all numbers are null, never 0
 with state as (
 
     select *
     from problem_seen($duty_on)
     where is_within(area_code, $area_code)
 
-)
+),
 
-select
-    count(*) as found,
-    count(*) filter (assigned_at is not null or fixed_at is not null or verified_at is not null or closed_at is not null) as assigned,
-    count(*) filter (fixed_at is not null) as fixed,
-    count(*) filter (verified_at is not null or closed_at is not null) as verified,
-    count(*) filter (closed_at is not null) as closed,
-    count(*) filter (problem_status = 'open') as open,
-    count(*) filter (is_overdue) as overdue,
-    count(*) filter (reopened_at is not null) as reopened,
-    share(count(*) filter (fixed_at is not null), count(*)) as fixed_share,
-    count(*) filter (is_fixed_on_site) as fixed_on_site,
-    share(count(*) filter (is_fixed_on_site), count(*)) as fixed_on_site_share,
-    count(*) filter (found_at <= seen_at - interval 24 hour) as ripe,
-    count(*) filter (found_at <= seen_at - interval 24 hour and (verified_at is not null or closed_at is not null))
-        as ripe_verified,
-    share(
-        count(*) filter (found_at <= seen_at - interval 24 hour and (verified_at is not null or closed_at is not null)),
-        count(*) filter (found_at <= seen_at - interval 24 hour)
-    ) as verified_share,
-    count(*) filter (escalated_at is not null) as escalated,
-    count(*) filter (is_common) as common
-from state
+total as (
+
+    select
+        count(*) as found,
+        count(*) filter (assigned_at is not null or fixed_at is not null or verified_at is not null or closed_at is not null) as assigned,
+        count(*) filter (fixed_at is not null) as fixed,
+        count(*) filter (verified_at is not null or closed_at is not null) as verified,
+        count(*) filter (closed_at is not null) as closed,
+        count(*) filter (problem_status = 'open') as open,
+        count(*) filter (is_overdue) as overdue,
+        count(*) filter (reopened_at is not null) as reopened,
+        share(count(*) filter (fixed_at is not null), count(*)) as fixed_share,
+        count(*) filter (is_fixed_on_site) as fixed_on_site,
+        share(count(*) filter (is_fixed_on_site), count(*)) as fixed_on_site_share,
+        count(*) filter (found_at <= seen_at - interval 24 hour) as ripe,
+        count(*) filter (found_at <= seen_at - interval 24 hour and (verified_at is not null or closed_at is not null))
+            as ripe_verified,
+        share(
+            count(*) filter (found_at <= seen_at - interval 24 hour and (verified_at is not null or closed_at is not null)),
+            count(*) filter (found_at <= seen_at - interval 24 hour)
+        ) as verified_share,
+        count(*) filter (escalated_at is not null) as escalated,
+        count(*) filter (is_common) as common
+    from state
+
+),
+
+kept as (select problems_are_kept() as is_kept)
+
+select total.*
+from kept
+left join total on kept.is_kept

@@ -39,5 +39,5 @@ select
     sum(people_short)::bigint as people_short,
     sum(people_short_apparent)::bigint as people_short_apparent,
     share(sum(people_covered), sum(people_required)) as coverage_share,
-    count(*) filter (people_present = 0) as checkpoints_unattended
+    if(count(*) > 0, count(*) filter (people_present = 0), null) as checkpoints_unattended
 from post

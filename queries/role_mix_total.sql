@@ -32,7 +32,7 @@ post as (
 )
 
 select
-    count(*) as post_shifts,
-    count(*) filter (is_met) as post_shifts_met,
+    nullif(count(*), 0) as post_shifts,
+    if(count(*) > 0, count(*) filter (is_met), null) as post_shifts_met,
     share(count(*) filter (is_met), count(*)) as role_mix_share
 from post

@@ -19,6 +19,7 @@
 -- column:   is_unattended       boolean      空岗 | Unattended
 -- column:   unattended_minutes  double       当日空岗（分钟） | Unattended today (min)
 -- column:   is_reported         boolean      已报 | Reported
+-- note:     未报又没有排班的，排班为空，不为 0 | Where nothing is reported nor rostered the roster is null, never 0
 select
     post.checkpoint_id,
     checkpoint.checkpoint_name,
@@ -28,7 +29,7 @@ select
     checkpoint.lon,
     checkpoint.lat,
     post.people_required,
-    post.people_rostered,
+    if(post.is_reported or post.people_rostered > 0, post.people_rostered, null) as people_rostered,
     post.people_present,
     post.people_short,
     post.is_unattended,

@@ -16,6 +16,7 @@
 -- column:   checkpoints_unattended  bigint       空岗卡点（个） | Unattended checkpoints
 -- column:   is_reported             boolean      已报 | Reported
 -- column:   reported_at             timestamptz  报送时间 | Reported at
+-- note:     未报又没有排班的，排班为空，不为 0 | Where nothing is reported nor rostered the roster is null, never 0
 with township as (
 
     select current_area.area_code, current_area.area_name as name
@@ -41,7 +42,8 @@ select
     township.area_code,
     township.name,
     coalesce(sum(post.people_required), 0)::bigint as people_required,
-    coalesce(sum(post.people_rostered), 0)::bigint as people_rostered,
+    case when any_value(shift_report.reported_at) is not null or sum(post.people_rostered) > 0
+        then coalesce(sum(post.people_rostered), 0) end::bigint as people_rostered,
     case when any_value(shift_report.reported_at) is not null
         then coalesce(sum(post.people_present), 0) end::bigint as people_present,
     case when any_value(shift_report.reported_at) is not null

@@ -96,14 +96,16 @@ activity as (
     where active_on <= $duty_on
         and is_within(area_code, $area_code)
 
-)
+),
+
+kept as (select visits_are_kept() as is_kept)
 
 select
     reach.communities,
     reach.visited_in_window,
     share(reach.visited_in_window, reach.communities) as visited_share,
     (select max(visited_on) from place_visit where visited_on <= $duty_on) as last_told_on,
-    reach.visited_ever,
+    if(kept.is_kept, reach.visited_ever, null) as visited_ever,
     reach.never_visited,
     case when isfinite(reach.median_days) then reach.median_days end as median_days,
     norm_value('supervision_window_days') as window_days,
@@ -111,8 +113,8 @@ select
     norm_value('visit_interval_days') as interval_days,
     if(visits_are_told($duty_on), reach.over_inspected, null) as over_inspected,
     norm_value('inspections_per_day') as limit_per_day,
-    repeated.repeated_items,
-    repeated.contradictions,
+    if(kept.is_kept, repeated.repeated_items, null) as repeated_items,
+    if(kept.is_kept, repeated.contradictions, null) as contradictions,
     activity.visits,
     activity.night_visits,
     share(activity.night_visits, activity.visits) as night_share,
@@ -122,4 +124,5 @@ select
     100 * share(activity.problems_found, activity.visits) as problems_per_100
 from reach
 cross join repeated
-cross join activity
+cross join kept
+left join activity on kept.is_kept

@@ -48,7 +48,7 @@ night as (
 select
     day.unattended_minutes,
     case when day.unattended_minutes is not null then day.checkpoints_unattended end as checkpoints_unattended,
-    day.checkpoints_needed,
+    if(day.unattended_minutes is null, nullif(day.checkpoints_needed, 0), day.checkpoints_needed) as checkpoints_needed,
     day.person_hours_required,
     day.person_hours_covered,
     share(day.person_hours_covered, day.person_hours_required) as post_hour_share,

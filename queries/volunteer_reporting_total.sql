@@ -16,6 +16,7 @@
 -- column:   households         bigint  户数（户） | Households
 -- column:   volunteers_per_1000_households  double  每千户志愿者（人） | Volunteers per 1,000 households
 -- note:     应报到＝在册人员减去有特殊原因和已抽调下沉的；报到者一律计入 | Should report: on the register, without excused and sent ones; who reported always counts
+-- note:     不登记报到的行动，报到各数为空，不为 0 | Where no reporting is kept its numbers are null, never 0
 with registration as (
 
     select person_id, organisation_id, compound_id, confirmed_at::date <= $duty_on as is_confirmed
@@ -69,18 +70,18 @@ housing as (
 )
 
 select
-    reported.units,
+    if(is_kept('volunteer_registration'), reported.units, null) as units,
     expected.staff,
     expected.exempted,
     expected.sent,
     expected.eligible,
-    reported.registered,
-    reported.confirmed,
-    share(reported.confirmed, expected.eligible) as reported_share,
-    reported.compounds_reached,
-    housing.compounds,
+    if(is_kept('volunteer_registration'), reported.registered, null) as registered,
+    if(is_kept('volunteer_registration'), reported.confirmed, null) as confirmed,
+    if(is_kept('volunteer_registration'), share(reported.confirmed, expected.eligible), null) as reported_share,
+    if(is_kept('volunteer_registration'), reported.compounds_reached, null) as compounds_reached,
+    if(is_kept('compound'), housing.compounds, null) as compounds,
     housing.households,
-    share(reported.confirmed, housing.households) * 1000 as volunteers_per_1000_households
+    if(is_kept('volunteer_registration'), share(reported.confirmed, housing.households) * 1000, null) as volunteers_per_1000_households
 from reported
 cross join expected
 cross join housing

@@ -1,5 +1,6 @@
 """Where nothing came in, came long ago, came in part or cannot be read, every page says so and shows no zero."""
 
+import datetime as dt
 import html
 import re
 import sys
@@ -10,6 +11,7 @@ from hard import KINDS, make
 from plurals import wrong
 from streamlit.testing.v1 import AppTest
 
+from frontline.headlines import first_row
 from frontline.house import ROOT
 from frontline.kept import KEPT_AS, TOLD_BY
 from frontline.look import state_label
@@ -312,3 +314,33 @@ def test_no_zero_stands_beside_records_that_nobody_keeps(page: str, query: str, 
 ])
 def test_a_title_says_no_dash_and_counts_no_others_that_it_names(page: str, query: str, said: str) -> None:
     assert said in [panel.title for panel in shown(opened("late", page, "en")) if panel.query == query]
+
+
+COUNTED_HERE = {"alarm_total", "batch_total", "match_total", "report_owed_total", "staffing_total", "task_force_total"}
+"""Totals of what the product itself found, received or is told by its register, of which there may well be none."""
+OF_THE_REGISTER = {"volunteer_reporting_total": {"staff", "exempted", "sent", "eligible"}}
+
+
+def test_no_total_is_zero_where_nothing_of_its_kind_was_ever_told() -> None:
+    board = store("empty").board()
+    given = {"duty_on": dt.date(2020, 1, 31), "shift_code": "day"}
+    zeros = {}
+    for name in (name for name in questions() if name.endswith("_total") and name not in COUNTED_HERE):
+        asked = {param.name: given.get(param.name) for param in questions()[name].params}
+        row = first_row(board.answer(name, **asked))
+        found = {column for column, value in row.items() if value == 0 and not isinstance(value, bool)}
+        zeros |= {name: found} if found - OF_THE_REGISTER.get(name, set()) else {}
+    assert zeros == {}
+
+
+@pytest.mark.parametrize(("query", "columns"), [
+    ("staffing_by_township", {"people_rostered", "people_present", "people_short"}),
+    ("staffing_by_checkpoint", {"people_rostered", "people_present", "people_short"}),
+    ("place_profile", {"compounds", "seats", "branches", "cadres", "ledgers_due"}),
+])
+def test_nothing_is_counted_as_none_of_a_place_that_has_told_of_nothing(query: str, columns: set[str]) -> None:
+    given = {"duty_on": dt.date(2020, 1, 31), "shift_code": "day", "area_code": "370684100"}
+    asked = {param.name: given.get(param.name) for param in questions()[query].params}
+    rows = store("empty").board().answer(query, **asked)
+    assert len(rows) > 0
+    assert rows[sorted(columns)].isna().all(axis=None)
