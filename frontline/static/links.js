@@ -1,5 +1,6 @@
 // Links of ours lead to another page as the browser's back button does: the socket stays open and only the page is drawn
-// anew, where an ordinary link loads everything again. With a modifier key, or without the server, they are ordinary links.
+// anew, where an ordinary link loads everything again. With a modifier key they are ordinary links. While the server is
+// lost they lead nowhere: a browser that is sent to it shows its own error page, and stays there.
 // Folded groups of the menu close as a menu does.
 (() => {
   const { isLost } = window.frontline;
@@ -13,12 +14,13 @@
 
   function lead(event) {
     const link = event.target.closest?.(".stHtml a[href]");
-    if (!link || !isPlain(event) || link.target || isLost()) return;
+    if (!link || !isPlain(event) || link.target) return;
     if (link.origin !== location.origin || folder(link.pathname) !== folder(location.pathname) || link.hash) return;
     event.preventDefault();
+    if (isLost()) return;
     if (link.href !== location.href) history.pushState(null, "", link.href);
     window.dispatchEvent(new PopStateEvent("popstate"));
-    window.scrollTo(0, 0);
+    document.querySelector(".stMain")?.scrollTo(0, 0);
   }
 
   function close(event) {

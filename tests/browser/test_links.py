@@ -56,6 +56,19 @@ def test_a_link_of_the_menu_keeps_the_scope_and_the_line_to_the_server(site: Sit
     assert loaded == []
 
 
+def test_a_definition_opens_whole_at_the_top_and_the_back_button_leads_to_the_list(site: Site, visit: Visit) -> None:
+    page = visit(f"{site.url}/methods?area={TOWNSHIP}")
+    link = page.locator(".fl-definitions li", has_text="rota_by_township").locator("a")
+    words = link.inner_text()
+    link.click()
+    page.wait_for_url(f"{site.url}/methods?area={TOWNSHIP}&find=rota_by_township")
+    expect(page.get_by_role("heading", name=words)).to_be_in_viewport()
+    expect(page.locator("[data-testid=stCode]")).to_have_count(1)
+    page.go_back()
+    expect(page.locator("[data-testid=stCode]")).to_have_count(0)
+    expect(page.locator(".st-key-find input")).to_have_value("")
+
+
 def test_a_folded_group_of_the_menu_opens_by_key_and_closes_by_escape_or_beside_it(site: Site, visit: Visit) -> None:
     page = visit(f"{site.url}/")
     summary = page.locator("details.fl-group summary", has_text="大屏")
