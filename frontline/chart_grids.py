@@ -12,7 +12,7 @@ from frontline.contrast import readable_on
 from frontline.look import SIZES, Language, Theme
 
 ROW = 26
-LOOSEST = 52
+LOOSEST = 40
 """Most pixels of one row: a few cells must not become slabs of colour."""
 
 

@@ -87,7 +87,8 @@ def _carried(figure: go.Figure, x: list[float], carried: list[bool], theme: Them
         type="line", x0=start, x1=start, y0=0, y1=1, yref="paper",
         line={"color": theme.muted, "width": 1, "dash": "dot"},
     )
+    # At the edge, not at the line: beside a line far to the right a phone would cut it.
     figure.add_annotation(
-        text=f"▨ {say('carried_on', language)}", x=start, y=1, yref="paper", xanchor="left", yanchor="top", xshift=4,
+        text=f"▨ {say('carried_on', language)}", x=1, xref="paper", y=1, yref="paper", xanchor="right", yanchor="top",
         showarrow=False, font={"color": theme.muted, "size": SIZES["note"]},
     )

@@ -19,6 +19,8 @@ from frontline.words import clock, say
 
 TOKEN, BROWSER = "fl_wall_token", "fl_wall"
 """Cookies: the token, which no script can read, and a number by which a browser is told from others."""
+DESK, MAP, FRAME = (1920, 1080), 610, 508
+"""Pixels of the screen that panels are measured for, of the height of its map, and of what stands around that."""
 PLACED = ("area_code", "township_code")
 
 
@@ -114,7 +116,22 @@ def marks(scene: str, scope: Scope, push: Push | None, zone: dt.tzinfo) -> str:
     return " ".join(f'data-{name}="{html.escape(value, quote=True)}"' for name, value in said.items())
 
 
+def taller(pixels: int, size: tuple[int, int]) -> int:
+    """Return how tall a panel is on a screen taller than a desk's: what is above and below it is as tall as ever."""
+    return _stretched(pixels, size[1] - FRAME, MAP)
+
+
+def wider(pixels: int, size: tuple[int, int]) -> int:
+    """Return how wide a panel is on a screen wider than a desk's."""
+    return _stretched(pixels, size[0], DESK[0])
+
+
+def _stretched(pixels: int, room: int, usual: int) -> int:
+    """Stretch by quarters: readers of about equal screens are shown what was made once."""
+    return pixels * max(4, 4 * room // usual) // 4
+
+
 def screen_size(cookie: object) -> tuple[int, int]:
     """Read the size of a screen from its cookie; a desk screen where it says nothing sensible."""
     found = re.fullmatch(r"(\d{3,5})x(\d{3,5})", str(cookie))
-    return (int(found[1]), int(found[2])) if found else (1920, 1080)
+    return (int(found[1]), int(found[2])) if found else DESK

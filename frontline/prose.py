@@ -207,4 +207,5 @@ def show_unit() -> None:
 
 def show_note(text: str) -> None:
     """Draw one quiet line."""
-    st.html(f'<p class="fl-note">{html.escape(text)}</p>')
+    parts = "　".join(f"<span>{html.escape(part)}</span>" for part in text.split("　"))
+    st.html(f'<p class="fl-note{" fl-parts" if "　" in text else ""}">{parts}</p>')

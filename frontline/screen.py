@@ -12,6 +12,7 @@ import streamlit as st
 from frontline import clicks, number_row, tables, tell_numbers, why
 from frontline.charts import CONFIG, NARROWER
 from frontline.compare_numbers import compared
+from frontline.guest import taller, wider
 from frontline.headlines import failed_question, of_compounds
 from frontline.kept import none_words
 from frontline.layers import draw_map
@@ -121,6 +122,7 @@ def show_map(
         return
     picked = current.picked
     selected = current.scope.checkpoint_id or current.scope.compound_id or current.scope.area_code
+    width, height = wider(width, current.size), taller(height, current.size)
     if current.size[0] < PHONE:
         width, height = current.size[0] - 26, round(current.size[1] * 0.45)
 
@@ -160,7 +162,7 @@ def show_chart(
     caption = _begun(title, query, frame, narrowed=told_of_class(current.picked, frame, query, language))
     if not caption:
         return
-    frame, silent = current.narrowed(frame, query), words(missing)
+    frame, silent, height = current.narrowed(frame, query), words(missing), taller(height, current.size)
     key = key or f"{draw.__name__}_{query}"
     narrow = {"narrow": True} if draw in NARROWER and current.size[0] < PHONE else {}
 
@@ -201,6 +203,7 @@ def show_table(
     if not caption:
         return
     silent, whole = words(missing), frame
+    height = height if isinstance(height, str) else taller(height, current.size)
     frame = current.narrowed(frame, query)
     headings = current.headings(query, list(columns))
     none = "" if len(frame) else words("legend.none") if len(whole) else none_words(current, query, empty)

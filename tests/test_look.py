@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from frontline.contrast import contrast, readable_on
+from frontline.guest import taller, wider
 from frontline.look import (
     NIGHT,
     PAPER,
@@ -190,3 +191,12 @@ def test_a_percentage_never_rounds_to_all_or_nothing(share: float | None, said: 
 def test_names_cannot_carry_markup_or_formulas() -> None:
     assert plain("<b>$x$</b>&") == "&lt;b&gt;＄x＄&lt;/b&gt;&amp;"
     assert plain("平顶山市新城区湖滨路街道", 8) == "平顶山市新城区…"
+
+
+@pytest.mark.parametrize(("size", "map_size"), [
+    ((1366, 768), (1060, 610)), ((1920, 1080), (1060, 610)), ((1920, 1200), (1060, 610)), ((2560, 1440), (1325, 915)),
+    ((3840, 2160), (2120, 1525)),
+])
+def test_panels_fill_a_screen_larger_than_a_desk(size: tuple[int, int], map_size: tuple[int, int]) -> None:
+    assert (wider(1060, size), taller(610, size)) == map_size
+    assert taller(610, size) + 508 <= max(size[1], 1118)
