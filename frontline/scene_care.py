@@ -74,6 +74,8 @@ def posts(carried: pd.DataFrame, most: int, language: Language) -> str:
     title = say("scene.carried", language)
     if failed_question(carried):
         return wall_charts.said(title, say("title.failed", language), "unknown")
+    if not carried["people"].notna().any():
+        return wall_charts.said(title, say("title.rest_silent", language), "unknown")
     rows = [
         Row(row["checkpoint_name"], say("scene.people", language, n=number(row["people"])), "act")
         for row in carried[carried["is_without_rest"].fillna(value=False).astype(bool)].head(most).to_dict("records")

@@ -60,9 +60,12 @@ def worst_places(townships: pd.DataFrame, most: int, language: Language) -> str:
         return wall_charts.said(title, say("title.failed", language), "unknown")
     rows = [
         Row(row["name"], _counts(row["open"], row["overdue"], language), "act" if row["overdue"] else "watch")
-        for row in townships[townships["open"] > 0].head(most).to_dict("records")
+        for row in townships[(townships["open"] > 0).fillna(value=False)].head(most).to_dict("records")
     ]
-    return wall_charts.listed(title, rows) if rows else wall_charts.said(title, say("scene.no_problems", language))
+    if not rows:
+        is_kept = townships["open"].notna().any() or townships.empty
+        return wall_charts.said(title, say("scene.no_problems" if is_kept else "coverage.unkept", language))
+    return wall_charts.listed(title, rows)
 
 
 def _counts(waiting: int, overdue: int, language: Language) -> str:

@@ -42,6 +42,7 @@ def _shift(row: dict, names: dict[str, str], thresholds: pd.DataFrame, language:
         label=f'{names.get(row["shift_code"], row["shift_code"])} {clock(row["starts_at"])}',
         part=row["people_present" if begun else "people_rostered"], whole=row["people_required"],
         coverage=say(f"scene.{key}", language, n=unknown) if row["townships_unknown"] else "",
+        standing="silent" if row["townships_unknown"] else "told",
     )
 
 

@@ -34,11 +34,11 @@ def show(run: Run, place: DeltaGenerator, numbers: DeltaGenerator) -> None:
                 headline("M28_never", total["never_visited"], "places", source="supervision_visit", limits="M07",
                          part=total["never_visited"], whole=total["communities"]),
                 headline("blind", total["blind"], "places", source="supervision_visit", limits="M07",
-                         part=total["blind"], whole=total["communities"]),
+                         part=total["blind"], whole=total["communities"], last_on=total["last_told_on"]),
                 headline("over_inspected", total["over_inspected"], "places", limits="M34",
                          part=total["over_inspected"], whole=total["communities"]),
             ],
-            recency(communities, answer("thresholds"), language), urgent_places(urgent, most, language),
+            recency(communities, answer("thresholds"), language), urgent_places(urgent, total, most, language),
         )
 
 
@@ -60,8 +60,8 @@ def recency(communities: pd.DataFrame, thresholds: pd.DataFrame, language: Langu
     ])
 
 
-def urgent_places(urgent: pd.DataFrame, most: int, language: Language) -> str:
-    """Name the communities to visit next."""
+def urgent_places(urgent: pd.DataFrame, total: dict, most: int, language: Language) -> str:
+    """Name the communities to visit next; none where no visits are kept, which is not to say that none waits."""
     title = say("scene.next_visits", language)
     if failed_question(urgent):
         return wall_charts.said(title, say("title.failed", language), "unknown")
@@ -70,7 +70,10 @@ def urgent_places(urgent: pd.DataFrame, most: int, language: Language) -> str:
             "act" if pd.isna(row["days_since_visit"]) else "normal")
         for row in urgent.head(most).to_dict("records")
     ]
-    return wall_charts.listed(title, rows) if rows else wall_charts.said(title, say("scene.none_waits", language))
+    if not rows:
+        key = "coverage.unkept" if total["visits"] is None else "scene.none_waits"
+        return wall_charts.said(title, say(key, language))
+    return wall_charts.listed(title, rows)
 
 
 def _since(row: dict, language: Language) -> str:

@@ -22,7 +22,9 @@ def show(run: Run, place: DeltaGenerator, numbers: DeltaGenerator) -> None:
     townships, last = answer("volunteer_by_township"), DAYS[wall_stage.shape(run.size)]
     # Of a township that never reported nobody knows who was served.
     known = townships if failed_question(townships) else townships.dropna(subset=["served_share"])
-    served, communities = sum_of(known, "communities_served"), sum_of(known, "communities")
+    served, communities = (
+        sum_of(known, name) if len(known) else None for name in ("communities_served", "communities")
+    )
     with place:
         wall_stage.show_map(
             run, pictures.service_picture, townships, answer("volunteer_by_community"), query="volunteer_by_township"

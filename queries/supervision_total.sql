@@ -14,7 +14,7 @@
 -- column:   never_visited        bigint  从未到访（个） | Never visited
 -- column:   median_days          double  距上次到访中位数（天） | Median days since visit
 -- column:   window_days          double  统计窗口（天） | Window
--- column:   blind                bigint  久未到访（个） | Not visited for long
+-- column:   blind                bigint  久未到访（个），近几日无走访送来为空 | Not visited for long; null where no visit of the last days has come
 -- column:   interval_days        double  最长间隔（天） | Longest interval
 -- column:   over_inspected       bigint  过度督导（个） | Inspected too often
 -- column:   limit_per_day        double  单日上限（次） | Limit a day
@@ -109,7 +109,7 @@ select
     reach.never_visited,
     case when isfinite(reach.median_days) then reach.median_days end as median_days,
     norm_value('supervision_window_days') as window_days,
-    reach.blind,
+    if(visits_are_told($duty_on), reach.blind, null) as blind,
     norm_value('visit_interval_days') as interval_days,
     if(visits_are_told($duty_on), reach.over_inspected, null) as over_inspected,
     norm_value('inspections_per_day') as limit_per_day,

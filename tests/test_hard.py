@@ -56,10 +56,10 @@ def _published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     store.cache_clear()
 
 
-def opened(kind: str, page: str, language: str) -> AppTest:
+def opened(kind: str, page: str, language: str, **more: str) -> AppTest:
     """Open a page at the day shift, the one that reports are due for."""
     app = AppTest.from_file(ROOT / "frontline" / "frame.py", default_timeout=60)
-    query = {"dep": kind, "on": DAYS.get(kind, "2020-01-31"), "shift": "day", "lang": language}
+    query = {"dep": kind, "on": DAYS.get(kind, "2020-01-31"), "shift": "day", "lang": language} | more
     for key, value in query.items():
         app.query_params[key] = value
     if page != "overview":
@@ -344,3 +344,29 @@ def test_nothing_is_counted_as_none_of_a_place_that_has_told_of_nothing(query: s
     rows = store("empty").board().answer(query, **asked)
     assert len(rows) > 0
     assert rows[sorted(columns)].isna().all(axis=None)
+
+
+@pytest.mark.parametrize(("kind", "scene", "calm", "said"), [
+    ("late", "care", "scene.nobody_carries", "title.rest_silent"),
+    ("empty", "care", "scene.nobody_carries", "title.rest_silent"),
+    ("empty", "supervision", "scene.none_waits", "coverage.unkept"),
+    ("empty", "problems", "scene.no_problems", "coverage.unkept"),
+])
+def test_a_scene_calls_nothing_calm_of_which_nothing_is_known(kind: str, scene: str, calm: str, said: str) -> None:
+    app = opened(kind, "wall", "zh", scene=scene)
+    assert not app.exception
+    assert say(calm, "zh") not in written(app)
+    assert say(said, "zh") in written(app)
+
+
+@pytest.mark.parametrize(("kind", "scene", "label", "state"), [
+    ("late", "supervision", say("metric.blind", "zh"), "unknown"),
+    ("empty", "supervision", say("metric.blind", "zh"), "exempt"),
+    ("partial", "volunteers", say("metric.served", "zh"), "unknown"),
+    ("late", "staffing", "白班 08:00", "unknown"), ("partial", "staffing", "夜班 00:00", "unknown"),
+])
+def test_a_number_of_a_scene_is_unknown_where_nothing_has_come(kind: str, scene: str, label: str, state: str) -> None:
+    said = HEAD.findall(written(opened(kind, "wall", "zh", scene=scene)))
+    assert [(html.unescape(value), which) for name, which, value in said if name == label][:1] == [
+        ("–", state_label(state, "zh"))
+    ]
