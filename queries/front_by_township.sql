@@ -64,25 +64,36 @@ pledge as (
     where is_within(area_code, $area_code)
     group by township_code
 
+),
+
+recorded as (
+
+    select
+        bool_or(is_kept) filter (record_kind = 'temporary_branch') as branch,
+        bool_or(is_kept) filter (record_kind = 'team') as team,
+        bool_or(is_kept) filter (record_kind = 'pledged_post') as pledge
+    from record_kind
+
 )
 
 select
     township.area_code,
     township.area_name as name,
-    if(is_kept('temporary_branch'), coalesce(branch.branches, 0), null) as temporary_branches,
-    if(is_kept('temporary_branch'), coalesce(branch.members, 0), null) as branch_members,
+    if(recorded.branch, coalesce(branch.branches, 0), null) as temporary_branches,
+    if(recorded.branch, coalesce(branch.members, 0), null) as branch_members,
     coalesce(community.communities, 0) as communities,
     case when community.known_branch > 0 then community.without_branch end as communities_without_branch,
     case when community.known > 0 then community.complete end as communities_complete,
     share(community.complete, community.known) as complete_share,
     community.seats,
     community.seats_empty,
-    if(is_kept('team'), coalesce(team.teams, 0), null) as teams,
-    if(is_kept('team') and coalesce(team.told, 1) > 0, coalesce(team.idle, 0), null) as teams_idle,
-    if(is_kept('pledged_post'), coalesce(pledge.pledges, 0), null) as pledges,
-    if(is_kept('pledged_post') and coalesce(pledge.told, 1) > 0, coalesce(pledge.active, 0), null) as pledges_active,
+    if(recorded.team, coalesce(team.teams, 0), null) as teams,
+    if(recorded.team and coalesce(team.told, 1) > 0, coalesce(team.idle, 0), null) as teams_idle,
+    if(recorded.pledge, coalesce(pledge.pledges, 0), null) as pledges,
+    if(recorded.pledge and coalesce(pledge.told, 1) > 0, coalesce(pledge.active, 0), null) as pledges_active,
     if(pledge.told > 0, share(pledge.active, pledge.pledges), null) as active_share
 from current_area as township
+cross join recorded
 left join branch on branch.township_code = township.area_code
 left join community on community.township_code = township.area_code
 left join team on team.township_code = township.area_code

@@ -39,15 +39,26 @@ advice as (
     where made_at <= seen_at($duty_on)
         and is_within(area_code, $area_code)
 
+),
+
+recorded as (
+
+    select
+        problems_are_kept() as problem,
+        bool_or(is_kept) filter (record_kind = 'reinforcement_request') as request,
+        bool_or(is_kept) filter (record_kind = 'suggestion') as suggestion
+    from record_kind
+
 )
 
 select
-    if(problems_are_kept(), promise.due_soon, null) as due_soon,
+    if(recorded.problem, promise.due_soon, null) as due_soon,
     norm_value('due_soon_hours') as due_soon_hours,
-    if(is_kept('reinforcement_request'), asked.requests_open, null) as requests_open,
-    if(is_kept('suggestion'), advice.suggestions_made, null) as suggestions_made,
-    if(is_kept('suggestion'), advice.suggestions_adopted, null) as suggestions_adopted,
-    if(is_kept('suggestion'), advice.suggestions_adopted_today, null) as suggestions_adopted_today
+    if(recorded.request, asked.requests_open, null) as requests_open,
+    if(recorded.suggestion, advice.suggestions_made, null) as suggestions_made,
+    if(recorded.suggestion, advice.suggestions_adopted, null) as suggestions_adopted,
+    if(recorded.suggestion, advice.suggestions_adopted_today, null) as suggestions_adopted_today
 from promise
 cross join asked
 cross join advice
+cross join recorded

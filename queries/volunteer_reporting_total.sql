@@ -67,21 +67,31 @@ housing as (
     from current_compound
     where is_within(area_code, $area_code)
 
+),
+
+recorded as (
+
+    select
+        bool_or(is_kept) filter (record_kind = 'volunteer_registration') as registration,
+        bool_or(is_kept) filter (record_kind = 'compound') as compound
+    from record_kind
+
 )
 
 select
-    if(is_kept('volunteer_registration'), reported.units, null) as units,
+    if(recorded.registration, reported.units, null) as units,
     expected.staff,
     expected.exempted,
     expected.sent,
     expected.eligible,
-    if(is_kept('volunteer_registration'), reported.registered, null) as registered,
-    if(is_kept('volunteer_registration'), reported.confirmed, null) as confirmed,
-    if(is_kept('volunteer_registration'), share(reported.confirmed, expected.eligible), null) as reported_share,
-    if(is_kept('volunteer_registration'), reported.compounds_reached, null) as compounds_reached,
-    if(is_kept('compound'), housing.compounds, null) as compounds,
+    if(recorded.registration, reported.registered, null) as registered,
+    if(recorded.registration, reported.confirmed, null) as confirmed,
+    if(recorded.registration, share(reported.confirmed, expected.eligible), null) as reported_share,
+    if(recorded.registration, reported.compounds_reached, null) as compounds_reached,
+    if(recorded.compound, housing.compounds, null) as compounds,
     housing.households,
-    if(is_kept('volunteer_registration'), share(reported.confirmed, housing.households) * 1000, null) as volunteers_per_1000_households
+    if(recorded.registration, share(reported.confirmed, housing.households) * 1000, null) as volunteers_per_1000_households
 from reported
 cross join expected
 cross join housing
+cross join recorded
