@@ -51,6 +51,7 @@ TOLD_BY: Mapping[str, tuple[str, str]] = MappingProxyType({
     "gap_reason": ("staffing_total", "people_short"),
     "rest_by": ("rest_total", "people"),
     "service": _IN_SERVICE,
+    "supervision_by_community": _IN_WINDOW,
     "supervision_contradiction": _IN_WINDOW,
     "supervision_repeat": _IN_WINDOW,
     "volunteer_doubts": _IN_SERVICE,

@@ -16,6 +16,7 @@
 -- column:   gates_open       bigint   开放出入口（个） | Gates open
 -- column:   households       bigint   户数（户） | Households
 -- note:     本部署没有核查记录的，已核查为空 | Where the deployment keeps no checks at all, the number checked is null
+-- note:     不登记小区的行动，各数为空，不为 0 | Where no compounds are kept all numbers are null, never 0
 with standing as (
 
     select
@@ -33,21 +34,24 @@ with standing as (
         and is_compound(compound_id, $compound_id)
     group by township_code
 
-)
+),
+
+kept as (select is_kept('compound') as is_kept)
 
 select
     township.area_code,
     township.area_name as name,
-    coalesce(standing.compounds, 0) as compounds,
+    if(kept.is_kept, coalesce(standing.compounds, 0), null) as compounds,
     case when (select count(*) from compound_check) > 0 then coalesce(standing.checked, 0) end as checked,
     case when standing.checked > 0 then standing.closed end as closed,
     case when standing.checked > 0 then standing.compliant end as compliant,
     case when standing.checked > 0 then share(standing.compliant, standing.compounds) end as compliant_share,
-    coalesce(standing.unmanaged, 0) as unmanaged,
-    coalesce(standing.unguarded, 0) as unguarded,
+    if(kept.is_kept, coalesce(standing.unmanaged, 0), null) as unmanaged,
+    if(kept.is_kept, coalesce(standing.unguarded, 0), null) as unguarded,
     standing.gates_open,
     standing.households
 from current_area as township
+cross join kept
 left join standing on standing.township_code = township.area_code
 where township.area_level = 'township'
     and township.is_in_scope

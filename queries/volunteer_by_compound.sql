@@ -11,6 +11,7 @@
 -- column:   registered      bigint   已报到（人） | Reported
 -- column:   confirmed       bigint   社区确认（人） | Confirmed
 -- column:   volunteers_per_1000_households  double  每千户志愿者（人） | Volunteers per 1,000 households
+-- note:     不登记报到的行动，报到各数为空，不为 0 | Where no reporting is kept its numbers are null, never 0
 with registration as (
 
     select
@@ -22,7 +23,9 @@ with registration as (
         and compound_id is not null
     group by compound_id
 
-)
+),
+
+kept as (select is_kept('volunteer_registration') as is_kept)
 
 select
     compound.compound_id,
@@ -30,10 +33,12 @@ select
     community.area_name as community_name,
     compound.area_code,
     compound.households,
-    coalesce(registration.registered, 0) as registered,
-    coalesce(registration.confirmed, 0) as confirmed,
-    share(coalesce(registration.confirmed, 0), compound.households) * 1000 as volunteers_per_1000_households
+    if(kept.is_kept, coalesce(registration.registered, 0), null) as registered,
+    if(kept.is_kept, coalesce(registration.confirmed, 0), null) as confirmed,
+    if(kept.is_kept, share(coalesce(registration.confirmed, 0), compound.households) * 1000, null)
+        as volunteers_per_1000_households
 from current_compound as compound
+cross join kept
 inner join current_area as community using (area_code)
 left join registration using (compound_id)
 where is_within(compound.area_code, $area_code)

@@ -188,7 +188,8 @@ def test_a_brief_counts_no_visits_of_days_from_which_none_has_come() -> None:
     ("empty", "staffing", "gap_reason_by_township", "shift"), ("late", "staffing", "gap_reason_by_township", "shift"),
     ("empty", "relief", "rest_by_checkpoint", "shift"), ("empty", "data_quality", "fault_list", "table"),
     ("late", "relief", "rest_by_checkpoint", "31 Jan"), ("late", "relief", "rest_by_organisation", "31 Jan"),
-    ("late", "supervision", "supervision_repeat_list", "30 Jan"), ("late", "problems", "problem_list", "duty_on"),
+    ("late", "supervision", "supervision_repeat_list", "30 Jan"),
+    ("late", "supervision", "supervision_by_community", "30 Jan"), ("late", "problems", "problem_list", "duty_on"),
 ])
 def test_an_empty_list_advises_only_what_may_show_more(kind: str, page: str, query: str, why: str) -> None:
     app = opened(kind, page, "en")
@@ -337,6 +338,9 @@ def test_no_total_is_zero_where_nothing_of_its_kind_was_ever_told() -> None:
     ("staffing_by_township", {"people_rostered", "people_present", "people_short"}),
     ("staffing_by_checkpoint", {"people_rostered", "people_present", "people_short"}),
     ("place_profile", {"compounds", "seats", "branches", "cadres", "ledgers_due"}),
+    ("compound_by_township", {"compounds", "checked", "unmanaged", "unguarded"}),
+    ("dispatch_by_place_kind", {"places_sent", "cadres", "cadres_per_place"}),
+    ("front_by_township", {"temporary_branches", "branch_members", "teams", "teams_idle", "pledges"}),
 ])
 def test_nothing_is_counted_as_none_of_a_place_that_has_told_of_nothing(query: str, columns: set[str]) -> None:
     given = {"duty_on": dt.date(2020, 1, 31), "shift_code": "day", "area_code": "370684100"}
