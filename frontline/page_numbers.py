@@ -127,7 +127,7 @@ NUMBERS: Mapping[str, tuple[Number, ...]] = MappingProxyType({
     "problems": (
         _OVERDUE,
         Number("open", "problem_total", "open", "items", "open", "found", source=_VISITS),
-        Number("M31", "problem_life_total", "fixed_on_site_share", "percent", "fixed_on_site", "found"),
+        Number("M31", "problem_total", "fixed_on_site_share", "percent", "fixed_on_site", "found"),
         Number("M32_other", "problem_life_total", "verified_by_other_share", "percent", "verified_by_other", "fixed"),
         Number("M35", "problem_life_total", "relapsed_share", "percent", "relapsed", "closed_ever"),
         Number("M33", "problem_total", ("problem_closing_curve", median_hours), "hours", "closed", "found",

@@ -7,9 +7,8 @@ from frontline import pictures_care, pictures_rest, sentences_care, wall_charts,
 from frontline.chart_rows import limit, with_states
 from frontline.headlines import failed_question, first_row
 from frontline.look import number, percent
-from frontline.panel import Headline
 from frontline.run import Run
-from frontline.screen import answer, headline
+from frontline.screen import answer
 from frontline.wall_charts import Row
 from frontline.words import Language, say
 
@@ -24,9 +23,8 @@ def show(run: Run, place: DeltaGenerator, numbers: DeltaGenerator) -> None:
     """
     language, most = run.scope.language, wall_stage.rows(run, 4, 2)
     kinds, townships, tired_places = answer("supply_by_kind"), answer("supply_by_township"), answer("rest_by_township")
-    care, carried, rest = answer("care_total"), answer("rest_by_checkpoint"), first_row(answer("rest_total"))
-    total = first_row(care)
-    is_kept = bool(len(kinds) or total["care_people"])
+    care, carried = answer("care_total"), answer("rest_by_checkpoint")
+    is_kept = bool(len(kinds) or first_row(care)["care_people"])
     with place:
         if is_kept:
             wall_stage.show_map(run, pictures_care.supply_picture, townships, query="supply_by_township")
@@ -34,39 +32,12 @@ def show(run: Run, place: DeltaGenerator, numbers: DeltaGenerator) -> None:
             wall_stage.show_map(run, pictures_rest.rest_picture, tired_places, carried, query="rest_by_township")
     with numbers:
         wall_stage.show_scene(
-            run, [*_rest(rest), *(_supplies(kinds, total, language) if is_kept else _strain(rest))],
+            run, wall_stage.told(run, "care" if is_kept else "rest"),
             stock(kinds, answer("thresholds"), most, language) if is_kept
             else _failed(failed, language) if (failed := failed_question(kinds, townships, care))
             else posts(carried, most, language),
             tired(tired_places, most, language),
         )
-
-
-def _rest(rest: dict) -> list[Headline]:
-    return [
-        headline("must_rest", rest["people_must_rest"], "people", source="duty_shift",
-                 part=rest["people_must_rest"], whole=rest["people"], last_on=rest["last_told_on"]),
-        headline("M17", rest["longest_days"], "days", source="duty_shift",
-                 part=rest["median_days"], whole=rest["people"], last_on=rest["last_told_on"]),
-    ]
-
-
-def _supplies(kinds: pd.DataFrame, total: dict, language: Language) -> list[Headline]:
-    return [
-        headline("M40", sentences_care.lowest_days(kinds), "days", decimals=1, source="supply_movement",
-                 label=sentences_care.lowest_name(kinds, language)),
-        headline("care_per_100", total["care_per_100"], "times", part=total["care_people"],
-                 whole=total["front_people"]),
-    ]
-
-
-def _strain(rest: dict) -> list[Headline]:
-    return [
-        headline("M18", rest["over_week_share"], "percent", part=rest["people_over_week"], whole=rest["people"],
-                 last_on=rest["last_told_on"]),
-        headline("M21", rest["rotation_share"], "percent", part=rest["people_rotated"], whole=rest["people"],
-                 last_on=rest["last_told_on"]),
-    ]
 
 
 def posts(carried: pd.DataFrame, most: int, language: Language) -> str:

@@ -5,10 +5,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from frontline import pictures, sentences, wall_charts, wall_stage
 from frontline.chart_hours import hour_kind
-from frontline.headlines import failed_question, first_row, listed
+from frontline.headlines import failed_question, listed
 from frontline.look import number
 from frontline.run import Run
-from frontline.screen import answer, headline
+from frontline.screen import answer
 from frontline.words import Language, say
 
 HOURS = 24
@@ -19,7 +19,6 @@ COLUMNS = ("checkpoint_id", "hour_of_day", "people_required", "people_present_mi
 def show(run: Run, place: DeltaGenerator, numbers: DeltaGenerator) -> None:
     """Draw the scene: the map of all posts in `place`, their day in `numbers`."""
     language = run.scope.language
-    staffing, day = first_row(answer("staffing_total")), first_row(answer("unattended_total"))
     posts, hours = answer("staffing_by_checkpoint"), answer("presence_by_checkpoint_hour")
     with place:
         wall_stage.show_map(
@@ -27,17 +26,7 @@ def show(run: Run, place: DeltaGenerator, numbers: DeltaGenerator) -> None:
         )
     with numbers:
         wall_stage.show_scene(
-            run,
-            [
-                headline("M07", staffing["checkpoints_unattended"], "posts", source="duty_shift",
-                         part=staffing["checkpoints_unattended"], whole=staffing["checkpoints_reported"]),
-                headline("M06", day["unattended_minutes"], "minutes", source="duty_shift",
-                         part=day["checkpoints_unattended"], whole=day["checkpoints_needed"]),
-                headline("M05", day["post_hour_share"], "percent", source="duty_shift",
-                         part=day["person_hours_covered"], whole=day["person_hours_required"]),
-                headline("M11", day["night_share"], "percent", source="duty_shift",
-                         part=day["night_covered"], whole=day["night_required"]),
-            ],
+            run, wall_stage.told(run),
             strip(posts, hours, wall_stage.rows(run, 4), wall_stage.columns(run), language),
         )
 

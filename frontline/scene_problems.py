@@ -3,11 +3,11 @@
 import pandas as pd
 from streamlit.delta_generator import DeltaGenerator
 
-from frontline import chart_rows, pictures, sentences, wall_charts, wall_stage
+from frontline import pictures, sentences, wall_charts, wall_stage
 from frontline.headlines import failed_question, first_row
 from frontline.look import number
 from frontline.run import Run
-from frontline.screen import answer, headline
+from frontline.screen import answer
 from frontline.wall_charts import Row
 from frontline.words import Language, say
 
@@ -16,7 +16,7 @@ def show(run: Run, place: DeltaGenerator, numbers: DeltaGenerator) -> None:
     """Draw the scene: the map of open problems in `place`, their age and the worst places in `numbers`."""
     language, most = run.scope.language, wall_stage.rows(run, 4, 2)
     total = first_row(answer("problem_total"))
-    townships, curve = answer("problem_by_township"), answer("problem_closing_curve")
+    townships = answer("problem_by_township")
     with place:
         wall_stage.show_map(
             run, pictures.problem_picture, townships, answer("problem_list"), query="problem_by_township"
@@ -24,16 +24,7 @@ def show(run: Run, place: DeltaGenerator, numbers: DeltaGenerator) -> None:
     with numbers:
         wall_stage.show_scene(
             run,
-            [
-                headline("M34", total["overdue"], "items", source="supervision_visit",
-                         part=total["overdue"], whole=total["open"]),
-                headline("open", total["open"], "items", source="supervision_visit",
-                         part=total["open"], whole=total["found"]),
-                headline("M33", chart_rows.median_hours(curve), "hours", decimals=1,
-                         part=total["closed"], whole=total["found"]),
-                headline("M31", total["fixed_on_site_share"], "percent",
-                         part=total["fixed_on_site"], whole=total["found"]),
-            ],
+            wall_stage.told(run),
             ageing(answer("problem_ageing"), total, language), worst_places(townships, most, language),
         )
 

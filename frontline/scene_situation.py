@@ -4,11 +4,10 @@ import pandas as pd
 from streamlit.delta_generator import DeltaGenerator
 
 from frontline import pictures, wall_charts, wall_stage
-from frontline.chart_rows import before
-from frontline.headlines import failed_question, first_row, rule_of
+from frontline.headlines import failed_question, rule_of
 from frontline.look import number, state_of
 from frontline.run import Run
-from frontline.screen import answer, headline
+from frontline.screen import answer
 from frontline.wall_charts import Row
 from frontline.words import Language, say
 
@@ -19,13 +18,7 @@ CHANGES = 3
 def show(run: Run, place: DeltaGenerator, numbers: DeltaGenerator) -> None:
     """Draw the scene: the map in `place`, everything else in `numbers`."""
     language = run.scope.language
-    staffing = first_row(answer("staffing_total"))
-    day = first_row(answer("unattended_total"))
-    supervision = first_row(answer("supervision_total"))
-    problems = first_row(answer("problem_total"))
-    townships = answer("staffing_by_township")
-    shifts = answer("staffing_by_shift")
-    gap_before = before(shifts, "people_short")
+    townships, shifts = answer("staffing_by_township"), answer("staffing_by_shift")
     with place:
         wall_stage.show_map(
             run, pictures.gap_picture, townships, answer("staffing_by_checkpoint"), query="staffing_by_township"
@@ -33,21 +26,7 @@ def show(run: Run, place: DeltaGenerator, numbers: DeltaGenerator) -> None:
     with numbers:
         wall_stage.show_scene(
             run,
-            [
-                headline("M03", staffing["people_short"], "people", source="duty_shift", before=gap_before,
-                         part=staffing["people_present"], whole=staffing["people_required"]),
-                headline("M07", staffing["checkpoints_unattended"], "posts", source="duty_shift",
-                         part=staffing["checkpoints_unattended"], whole=staffing["checkpoints_reported"]),
-                headline("M11", day["night_share"], "percent", source="duty_shift",
-                         part=day["night_covered"], whole=day["night_required"]),
-                headline("M06", day["unattended_minutes"], "minutes", source="duty_shift",
-                         part=day["checkpoints_unattended"], whole=day["checkpoints_needed"]),
-                headline("M27", supervision["visited_share"], "percent", source="supervision_visit",
-                         part=supervision["visited_in_window"], whole=supervision["communities"],
-                         last_on=supervision["last_told_on"]),
-                headline("M34", problems["overdue"], "items", source="supervision_visit",
-                         part=problems["overdue"], whole=problems["open"]),
-            ],
+            wall_stage.told(run),
             worst(townships, answer("thresholds"), language), changed(answer("staffing_change"), shifts, language),
         )
 

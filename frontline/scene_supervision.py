@@ -10,7 +10,7 @@ from frontline.headlines import failed_question, first_row, listed, rule_of
 from frontline.look import level_of, number, state_of
 from frontline.pictures import DAY_BREAKS, class_labels
 from frontline.run import Run
-from frontline.screen import answer, headline
+from frontline.screen import answer
 from frontline.wall_charts import Row
 from frontline.words import Language, say
 
@@ -28,16 +28,7 @@ def show(run: Run, place: DeltaGenerator, numbers: DeltaGenerator) -> None:
     with numbers:
         wall_stage.show_scene(
             run,
-            [
-                headline("M27", total["visited_share"], "percent", source="supervision_visit",
-                         part=total["visited_in_window"], whole=total["communities"], last_on=total["last_told_on"]),
-                headline("M28_never", total["never_visited"], "places", source="supervision_visit", limits="M07",
-                         part=total["never_visited"], whole=total["communities"]),
-                headline("blind", total["blind"], "places", source="supervision_visit", limits="M07",
-                         part=total["blind"], whole=total["communities"], last_on=total["last_told_on"]),
-                headline("over_inspected", total["over_inspected"], "places", limits="M34",
-                         part=total["over_inspected"], whole=total["communities"]),
-            ],
+            wall_stage.told(run),
             recency(communities, answer("thresholds"), language), urgent_places(urgent, total, most, language),
         )
 

@@ -4,11 +4,10 @@ import pandas as pd
 from streamlit.delta_generator import DeltaGenerator
 
 from frontline import pictures, sentences, wall_charts, wall_stage
-from frontline.chart_rows import ratio
-from frontline.headlines import failed_question, first_row, listed, sum_of
+from frontline.headlines import failed_question, listed
 from frontline.look import number, percent
 from frontline.run import Run
-from frontline.screen import answer, headline
+from frontline.screen import answer
 from frontline.wall_charts import Row
 from frontline.words import Language, say
 
@@ -18,13 +17,7 @@ DAYS = {"long": 14, "usual": 14, "tall": 7}
 def show(run: Run, place: DeltaGenerator, numbers: DeltaGenerator) -> None:
     """Draw the scene: the map of communities served in `place`, hours and the least served in `numbers`."""
     language, most = run.scope.language, wall_stage.rows(run, 4, 2)
-    total, reporting = first_row(answer("volunteer_total")), first_row(answer("volunteer_reporting_total"))
     townships, last = answer("volunteer_by_township"), DAYS[wall_stage.shape(run.size)]
-    # Of a township that never reported nobody knows who was served.
-    known = townships if failed_question(townships) else townships.dropna(subset=["served_share"])
-    served, communities = (
-        sum_of(known, name) if len(known) else None for name in ("communities_served", "communities")
-    )
     with place:
         wall_stage.show_map(
             run, pictures.service_picture, townships, answer("volunteer_by_community"), query="volunteer_by_township"
@@ -32,16 +25,7 @@ def show(run: Run, place: DeltaGenerator, numbers: DeltaGenerator) -> None:
     with numbers:
         wall_stage.show_scene(
             run,
-            [
-                headline("M22", total["credited_hours"], "hours", source="volunteer_service",
-                         part=total["credited_hours"], whole=total["claimed_hours"]),
-                headline("volunteers", total["volunteers"], "people", source="volunteer_service",
-                         part=total["volunteers"], whole=total["registered"]),
-                headline("M24", reporting["reported_share"], "percent", source="volunteer_service",
-                         part=reporting["confirmed"], whole=reporting["eligible"]),
-                headline("served", ratio(served, communities), "percent", source="volunteer_service",
-                         part=served, whole=communities),
-            ],
+            wall_stage.told(run),
             hours(answer("volunteer_by_day"), last, most, language), least_served(townships, most, language),
         )
 

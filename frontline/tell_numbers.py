@@ -41,6 +41,11 @@ def tell(current: Run, wanted: frozenset[str] | None = None) -> tuple[Headline, 
         number for number in numbers_of(current.page, is_rested=current.scope.is_rested)
         if wanted is None or number.name in wanted
     ]
+    return tell_of_all(current, numbers)
+
+
+def tell_of_all(current: Run, numbers: Sequence[Number]) -> tuple[Headline, ...]:
+    """Return numbers as a run tells them."""
     # All of them first: one that fails makes the others unknown instead of not applicable.
     asked = dict.fromkeys(question for number in numbers for question in number.questions)
     frames = {question: current.answer(question) for question in asked}

@@ -1,7 +1,7 @@
 """The stage of a wall: the one map, and beside or below it headline numbers and charts, as the screen stands."""
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -19,6 +19,8 @@ from frontline.pictures_view import closer
 from frontline.run import Run
 from frontline.screen import answer, headlines_html, words
 from frontline.steps import outlined
+from frontline.tell_numbers import once, tell_of_all
+from frontline.wall_numbers import ON_WALL
 
 Shape = Literal["long", "usual", "tall"]
 LONG, TALL = 2.4, 1.2
@@ -108,7 +110,13 @@ def _unknown(cells: pd.DataFrame, *_frames: pd.DataFrame, note: str, selected: s
     ), note=note, selected=selected)
 
 
-def show_scene(run: Run, numbers: list[Headline], *blocks: str) -> None:
+def told(run: Run, scene: str = "") -> tuple[Headline, ...]:
+    """Return the headline numbers of the scene on show, or of `scene`, remembered with the board."""
+    name = scene or run.scene
+    return once(run, "scene", (name,), lambda: tell_of_all(run, ON_WALL[name]))
+
+
+def show_scene(run: Run, numbers: Sequence[Headline], *blocks: str) -> None:
     """Draw the headline numbers large and below them the blocks, which share the height that is left."""
     side = across(shape(run.size), len(numbers))
     shown = "".join(block for block in blocks if block)

@@ -80,7 +80,7 @@ NEVER = {
     "words and sentences draw nothing": (
         {"words", "derived", "title", "headlines", "compare", "peers", "chart_rows", "brief", "brief_sections"}
         | {"profile", "number_row", "rewording"}
-        | {"page_numbers", "reminder"} | SENTENCES,
+        | {"page_numbers", "wall_numbers", "reminder"} | SENTENCES,
         {"streamlit", "duckdb", "plotly", "pydeck", "matplotlib"},
     ),
     "charts of a wall are words in boxes": (
