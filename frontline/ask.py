@@ -42,6 +42,8 @@ PATHS = {
 """By which table a row without a place of its own belongs to one."""
 NUMBERS = ("BIGINT", "INTEGER", "DOUBLE")
 UNREADABLE = ("TIME", "BLOB")
+REPEATED = {"township_name", "community_code"}
+"""What a register says beside its own columns, for questions: the township is there by its code already."""
 MOST_ACROSS = 40
 """Columns of a pivot beyond which nobody reads across."""
 
@@ -101,7 +103,7 @@ def columns_of(board: Board, table: str) -> dict[str, str]:
             # A damaged board; what is asked of it fails in words.
             return {}
         kinds = {name: str(kind) for name, kind in zip(rows.columns, rows.types, strict=True)}
-        return {name: kind for name, kind in kinds.items() if kind not in UNREADABLE}
+        return {name: kind for name, kind in kinds.items() if kind not in UNREADABLE and name not in REPEATED}
 
     return board.remember(("ask_columns", table), read)
 

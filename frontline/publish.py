@@ -177,7 +177,7 @@ def build(
                 fill()
             else:
                 db.execute(_read("tables/every/left_out.sql").format(table=table))
-        fold_words(db)
+        fold_words(db, leaned)
         db.commit()
         db.execute("checkpoint")
     return n_corrections

@@ -12,18 +12,30 @@
 -- note:     每日截止为当日 24 时与末班结束中较晚者，再加规范中的宽限分钟数 | A day closes at midnight or the end of its last shift, whichever is later, and the minutes that the norm allows
 -- note:     只计说明某一天的记录；名册、需求、派驻跨越多日，其后来的变动不计 | Only records of one day count; registers, requirements and postings stand for many days and do not
 -- note:     截止时已有、后来只是补填空格的，计为晚到，不计为更正 | A record that was there and only had blanks filled in later counts as late, not as corrected
+with changed as (
+
+    select
+        duty_on,
+        count(*) filter (change_kind = 'late' and table_name = 'report') as late_reports,
+        count(*) filter (change_kind = 'late' and table_name <> 'report') as late_records,
+        count(*) filter (change_kind = 'corrected') as corrections,
+        count(distinct area_code) as places,
+        max(recorded_at) as newest_at
+    from day_change
+    where is_within(area_code, $area_code)
+    group by duty_on
+
+)
+
 select
     day_close.duty_on,
     day_close.closes_at,
     day_close.is_closed,
-    count(*) filter (day_change.change_kind = 'late' and day_change.table_name = 'report') as late_reports,
-    count(*) filter (day_change.change_kind = 'late' and day_change.table_name <> 'report') as late_records,
-    count(*) filter (day_change.change_kind = 'corrected') as corrections,
-    count(distinct day_change.area_code) as places,
-    max(day_change.recorded_at) as newest_at
+    coalesce(changed.late_reports, 0) as late_reports,
+    coalesce(changed.late_records, 0) as late_records,
+    coalesce(changed.corrections, 0) as corrections,
+    coalesce(changed.places, 0) as places,
+    changed.newest_at
 from day_close
-left join day_change
-    on day_change.duty_on = day_close.duty_on
-    and is_within(day_change.area_code, $area_code)
-group by day_close.duty_on, day_close.closes_at, day_close.is_closed
+left join changed using (duty_on)
 order by day_close.duty_on

@@ -21,127 +21,57 @@
 -- note:     首日没有前一日，前一日各项为空 | The first day has no day before, whose measures are null
 with compared as (
 
-    select max(duty_on) as compared_on
-    from moment
-    where shift_state = 'closed'
-        and duty_on <= $duty_on
-
-),
-
-ended as (
-
-    select moment.*
-    from moment
-    inner join compared on compared.compared_on = moment.duty_on
-    where moment.shift_state = 'closed'
-
-),
-
--- The same span on either day: from the first ended shift to the last.
-span as (
-
     select
-        0 as days_back,
-        min(starts_at) as from_at,
-        max(ends_at) as until_at
-    from ended
-
-    union all
-
-    select 1 as days_back, min(starts_at) - interval 1 day as from_at, max(ends_at) - interval 1 day as until_at
-    from ended
-    where duty_on > first_day()
-    having count(*) > 0
+        max(duty_on) as compared_on,
+        coalesce(arg_max(shifts_ended, duty_on), 0) as shifts_ended,
+        max(duty_on) > first_day() as has_before
+    from shift_ended
+    where duty_on <= $duty_on
 
 ),
 
 reported_twice as (
 
-    select today.township_code, today.duty_on, today.shift_code
-    from shift_report as today
-    inner join ended using (duty_on, shift_code)
-    inner join shift_report as before
-        on before.township_code = today.township_code
-        and before.shift_code = today.shift_code
-        and before.duty_on = today.duty_on - 1
-    where today.reported_at is not null
-        and before.reported_at is not null
-        and is_around(today.township_code, $area_code)
+    select count(distinct twice.township_code) as townships
+    from shift_twice as twice
+    inner join compared on compared.compared_on = twice.duty_on
+    where is_around(twice.township_code, $area_code)
 
 ),
 
-post as (
+told as (
 
-    select post.duty_on = twice.duty_on as is_today, post.people_short
-    from reported_twice as twice
-    inner join checkpoint_shift as post
-        on post.township_code = twice.township_code
-        and post.shift_code = twice.shift_code
-        and post.duty_on in (twice.duty_on, twice.duty_on - 1)
-    where is_within(post.area_code, $area_code)
-
-),
-
-empty_hour as (
-
-    select hour.duty_on = twice.duty_on as is_today, hour.unattended_minutes
-    from reported_twice as twice
-    inner join moment
-        on moment.shift_code = twice.shift_code
-        and moment.duty_on in (twice.duty_on, twice.duty_on - 1)
-    inner join checkpoint_hour as hour
-        on hour.township_code = twice.township_code
-        and hour.hour_at >= moment.starts_at
-        and hour.hour_at < moment.ends_at
-    where is_within(hour.area_code, $area_code)
-        and hour.duty_on in (twice.duty_on, twice.duty_on - 1)
-
-),
-
-done as (
-
-    select span.days_back, 'visit' as kind, count(visit.visit_id) as n
-    from span
-    left join current_supervision_visit as visit
-        on visit.arrived_at >= span.from_at
-        and visit.arrived_at < span.until_at
-        and is_within(visit.area_code, $area_code)
-    group by span.days_back
-
-    union all
-
-    select span.days_back, 'found' as kind, count(problem.problem_id) as n
-    from span
-    left join current_problem as problem
-        on problem.found_at >= span.from_at
-        and problem.found_at < span.until_at
-        and is_within(problem.area_code, $area_code)
-    group by span.days_back
-
-    union all
-
-    select span.days_back, 'fixed' as kind, count(distinct problem.problem_id) as n
-    from span
-    left join problem_stretch as problem
-        on problem.fixed_at >= span.from_at
-        and problem.fixed_at < span.until_at
-        and is_within(problem.area_code, $area_code)
-    group by span.days_back
+    select
+        sum(people_short) filter (is_today)::bigint as people_short,
+        sum(people_short) filter (not is_today)::bigint as people_short_before,
+        sum(unattended_minutes) filter (is_today) as unattended_minutes,
+        sum(unattended_minutes) filter (not is_today) as unattended_minutes_before,
+        coalesce(sum(visits) filter (is_today), 0)::bigint as visits,
+        coalesce(sum(visits) filter (not is_today), 0)::bigint as visits_before,
+        coalesce(sum(problems_found) filter (is_today), 0)::bigint as problems_found,
+        coalesce(sum(problems_found) filter (not is_today), 0)::bigint as problems_found_before,
+        coalesce(sum(problems_fixed) filter (is_today), 0)::bigint as problems_fixed,
+        coalesce(sum(problems_fixed) filter (not is_today), 0)::bigint as problems_fixed_before
+    from shift_change as change
+    inner join compared on compared.compared_on = change.duty_on
+    where is_within(change.area_code, $area_code)
 
 )
 
 select
     compared.compared_on,
-    (select count(*) from ended) as shifts_ended,
-    (select count(distinct township_code) from reported_twice) as townships_compared,
-    (select sum(people_short) from post where is_today)::bigint as people_short,
-    (select sum(people_short) from post where not is_today)::bigint as people_short_before,
-    (select sum(unattended_minutes) from empty_hour where is_today) as unattended_minutes,
-    (select sum(unattended_minutes) from empty_hour where not is_today) as unattended_minutes_before,
-    (select sum(n) from done where kind = 'visit' and days_back = 0 and visits_are_told($duty_on))::bigint as visits,
-    (select sum(n) from done where kind = 'visit' and days_back = 1 and visits_are_told($duty_on - 1))::bigint as visits_before,
-    (select sum(n) from done where kind = 'found' and days_back = 0 and problems_are_kept())::bigint as problems_found,
-    (select sum(n) from done where kind = 'found' and days_back = 1 and problems_are_kept())::bigint as problems_found_before,
-    (select sum(n) from done where kind = 'fixed' and days_back = 0 and problems_are_kept())::bigint as problems_fixed,
-    (select sum(n) from done where kind = 'fixed' and days_back = 1 and problems_are_kept())::bigint as problems_fixed_before
+    compared.shifts_ended,
+    reported_twice.townships as townships_compared,
+    told.people_short,
+    told.people_short_before,
+    told.unattended_minutes,
+    told.unattended_minutes_before,
+    if(visits_are_told($duty_on), told.visits, null) as visits,
+    if(compared.has_before and visits_are_told($duty_on - 1), told.visits_before, null) as visits_before,
+    if(problems_are_kept(), told.problems_found, null) as problems_found,
+    if(compared.has_before and problems_are_kept(), told.problems_found_before, null) as problems_found_before,
+    if(problems_are_kept(), told.problems_fixed, null) as problems_fixed,
+    if(compared.has_before and problems_are_kept(), told.problems_fixed_before, null) as problems_fixed_before
 from compared
+cross join reported_twice
+cross join told

@@ -17,39 +17,21 @@
 -- column:   delay_minutes      double       直报时延（分钟） | Delay (min)
 -- column:   waiting_minutes    double       已等待（分钟） | Waiting (min)
 select
-    problem.problem_id,
-    problem.area_code,
-    place.area_name as name,
-    coalesce(township.area_name, place.area_name) as township_name,
-    problem.problem_category,
-    problem.severity,
-    problem.stream,
-    problem.found_at,
-    problem.escalated_at,
-    date_diff('second', problem.found_at, problem.escalated_at) / 60.0 as minutes_to_escalate,
-    min(event.happened_at) as leader_saw_at,
-    date_diff('second', problem.escalated_at, min(event.happened_at)) / 60.0 as delay_minutes,
-    case when min(event.happened_at) is null
-        then date_diff('second', problem.escalated_at, problem.seen_at) / 60.0 end as waiting_minutes
-from problem_seen($duty_on) as problem
-inner join current_area as place using (area_code)
-left join current_area as township on township.area_code = place.township_code
-left join current_problem_event as event
-    on event.problem_id = problem.problem_id
-    and event.event_kind = 'seen'
-    and event.happened_at >= problem.escalated_at
-    and event.happened_at <= problem.seen_at
-where problem.escalated_at is not null
-    and is_within(problem.area_code, $area_code)
-group by
-    problem.problem_id,
-    problem.area_code,
-    place.area_name,
-    township.area_name,
-    problem.problem_category,
-    problem.severity,
-    problem.stream,
-    problem.found_at,
-    problem.escalated_at,
-    problem.seen_at
-order by waiting_minutes desc nulls last, delay_minutes desc, problem.problem_id
+    problem_id,
+    area_code,
+    name,
+    township_name,
+    problem_category,
+    severity,
+    stream,
+    found_at,
+    escalated_at,
+    date_diff('second', found_at, escalated_at) / 60.0 as minutes_to_escalate,
+    leader_saw_at,
+    date_diff('second', escalated_at, leader_saw_at) / 60.0 as delay_minutes,
+    case when leader_saw_at is null then date_diff('second', escalated_at, seen_at) / 60.0 end as waiting_minutes
+from problem_seen($duty_on)
+where escalated_at is not null
+    and name is not null
+    and is_within(area_code, $area_code)
+order by waiting_minutes desc nulls last, delay_minutes desc, problem_id

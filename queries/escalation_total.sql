@@ -16,19 +16,13 @@
 with told as (
 
     select
-        problem.problem_id,
-        problem.severity,
-        problem.escalated_at,
-        problem.seen_at as now_at,
-        min(event.happened_at) as leader_saw_at
-    from problem_seen($duty_on) as problem
-    left join current_problem_event as event
-        on event.problem_id = problem.problem_id
-        and event.event_kind = 'seen'
-        and event.happened_at >= problem.escalated_at
-        and event.happened_at <= problem.seen_at
-    where is_within(problem.area_code, $area_code)
-    group by all
+        severity,
+        escalated_at,
+        leader_saw_at,
+        date_diff('second', escalated_at, leader_saw_at) / 60.0 as delay_minutes,
+        date_diff('second', escalated_at, seen_at) / 60.0 as wait_minutes
+    from problem_seen($duty_on)
+    where is_within(area_code, $area_code)
 
 ),
 
@@ -38,9 +32,9 @@ total as (
         count(escalated_at) as escalated,
         count(leader_saw_at) as seen,
         count(*) filter (escalated_at is not null and leader_saw_at is null) as waiting,
-        median(date_diff('second', escalated_at, leader_saw_at) / 60.0)::double as median_delay_minutes,
-        max(date_diff('second', escalated_at, leader_saw_at) / 60.0)::double as longest_delay_minutes,
-        max(date_diff('second', escalated_at, now_at) / 60.0) filter (leader_saw_at is null)::double as longest_wait_minutes,
+        median(delay_minutes)::double as median_delay_minutes,
+        max(delay_minutes)::double as longest_delay_minutes,
+        max(wait_minutes) filter (leader_saw_at is null)::double as longest_wait_minutes,
         count(*) filter (severity = 4) as severe,
         count(*) filter (severity = 4 and escalated_at is null) as severe_not_escalated
     from told

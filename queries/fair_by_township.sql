@@ -25,198 +25,28 @@
 -- column:   people_must_rest      bigint   应休未休（人） | Must rest
 -- note:     各支队伍分别同口径比较：期望数 = Σ 本队走访 × 本队全域发现率；限为期望 ± 3√期望（u 图） | Each stream against itself: expected = Σ visits × the stream's own rate; limits are expected ± 3√expected (u-chart)
 -- note:     期望数不足规则数的不作判断；户数未登记、人数过少处为空 | Nothing is judged where too little is expected; null where households are not on record or people are few
-with township as (
-
-    select area_code, area_name as name
-    from current_area
-    where area_level = 'township'
-        and is_in_scope
-
-),
-
-walked as (
-
-    select township_code, stream, count(*) as visits
-    from place_visit
-    where visited_on <= $duty_on
-    group by township_code, stream
-
-),
-
-problem as (
-
-    select *
-    from problem_seen($duty_on)
-
-),
-
-stream_rate as (
-
-    select
-        walked.stream,
-        share(any_value(found.problems), sum(walked.visits)) as rate
-    from walked
-    inner join (select stream, count(*) as problems from problem group by stream) as found using (stream)
-    group by walked.stream
-
-),
-
-exposure as (
-
-    select
-        walked.township_code,
-        sum(walked.visits)::bigint as visits,
-        coalesce(sum(walked.visits * stream_rate.rate), 0)::double as expected
-    from walked
-    left join stream_rate using (stream)
-    group by walked.township_code
-
-),
-
-found as (
-
-    select
-        township_code,
-        count(*) as problems_found,
-        count(*) filter (found_at <= seen_at - interval 24 hour) as ripe,
-        count(*) filter (found_at <= seen_at - interval 24 hour and coalesce(verified_at, closed_at) is not null)
-            as ripe_verified
-    from problem
-    group by township_code
-
-),
-
-pooled as (
-
-    select share(sum(ripe_verified), sum(ripe)) as verified_share
-    from found
-
-),
-
-recent as (
-
-    select township_code, count(distinct call_id) as calls
-    from place_visit
-    where visited_on between $duty_on - 6 and $duty_on
-        and community_code is not null
-    group by township_code
-
-),
-
-size as (
-
-    -- Part of the households would make the load of a township look light.
-    select
-        township_code,
-        count(*) as communities,
-        case when count(*) = count(households) then sum(households) end::bigint as households
-    from current_area
-    where area_level = 'community'
-        and is_in_scope
-    group by township_code
-
-),
-
-latest as (
-
-    select arg_max(shift_code, starts_at) as shift_code
-    from moment
-    where duty_on = $duty_on
-        and shift_state <> 'future'
-
-),
-
-short as (
-
-    select gap_reason.township_code, sum(gap_reason.people_short_rested)::bigint as people_short_rested
-    from gap_reason
-    inner join latest using (shift_code)
-    where gap_reason.duty_on = $duty_on
-    group by gap_reason.township_code
-
-),
-
-tired as (
-
-    select person_rest.township_code, count(*) as workers, count(*) filter (person_rest.must_rest) as people_must_rest
-    from person_rest
-    inner join latest using (shift_code)
-    where person_rest.duty_on = $duty_on
-    group by person_rest.township_code
-
-),
-
-measured as (
-
-    select
-        township.area_code,
-        township.name,
-        coalesce(exposure.visits, 0) as visits,
-        coalesce(exposure.expected, 0) as expected,
-        coalesce(found.problems_found, 0) as problems_found,
-        coalesce(found.ripe, 0) as ripe,
-        coalesce(found.ripe_verified, 0) as ripe_verified,
-        pooled.verified_share as pooled_share,
-        recent.calls,
-        size.communities,
-        size.households,
-        tired.workers,
-        tired.people_must_rest,
-        short.people_short_rested
-    from township
-    cross join pooled
-    left join exposure on exposure.township_code = township.area_code
-    left join found on found.township_code = township.area_code
-    left join recent on recent.township_code = township.area_code
-    left join size on size.township_code = township.area_code
-    left join short on short.township_code = township.area_code
-    left join tired on tired.township_code = township.area_code
-
-),
-
-limits as (
-
-    select
-        *,
-        count_low(expected) as problems_low,
-        count_high(expected) as problems_high,
-        share(ripe_verified, ripe) as verified_share,
-        share_low(pooled_share, ripe) as verified_low,
-        share_high(pooled_share, ripe) as verified_high
-    from measured
-
-),
-
-judged as (
-
-    select
-        area_code,
-        name,
-        if(visits_are_kept(), visits, null) as visits,
-        if(problems_are_kept(), problems_found, null) as problems_found,
-        problems_found - problems_high as excess,
-        100 * share(problems_found, visits) as problems_per_100,
-        100 * share(expected, visits) as rate_expected,
-        100 * share(problems_low, visits) as rate_low,
-        100 * share(problems_high, visits) as rate_high,
-        verdict_of(problems_found, problems_low, problems_high, expected) as rate_verdict,
-        if(problems_are_kept(), ripe, null) as ripe,
-        if(problems_are_kept(), ripe_verified, null) as ripe_verified,
-        verified_share,
-        pooled_share as verified_expected,
-        verified_low,
-        verified_high,
-        verdict_of(verified_share, verified_low, verified_high, ripe * least(pooled_share, 1 - pooled_share))
-            as verified_verdict,
-        share(if(visits_are_told($duty_on), coalesce(calls, 0), null), communities) as visits_per_place,
-        share(households, workers) as households_per_worker,
-        people_short_rested,
-        guarded_beside(people_must_rest, true) as people_must_rest
-    from limits
-    where is_around(area_code, $area_code)
-
-)
-
-select * exclude (excess)
-from judged
+select
+    area_code,
+    name,
+    visits,
+    problems_found,
+    problems_per_100,
+    rate_expected,
+    rate_low,
+    rate_high,
+    rate_verdict,
+    ripe,
+    ripe_verified,
+    verified_share,
+    verified_expected,
+    verified_low,
+    verified_high,
+    verified_verdict,
+    visits_per_place,
+    households_per_worker,
+    people_short_rested,
+    guarded_beside(people_must_rest, true) as people_must_rest
+from township_fair
+where duty_on = $duty_on
+    and is_around(area_code, $area_code)
 order by rate_verdict = 'few', excess desc, problems_per_100 desc nulls last, area_code

@@ -20,84 +20,51 @@
 -- column:   active_share                double   认领岗履责率 | Pledged posts kept
 -- note:     没有社区的镇街健全率记为空 | A township without communities has no share
 -- note:     镇街从未报过服务的，队伍和认领岗动没动为空 | Whether teams and pledged posts are at work is null where the township has never reported service
-with branch as (
-
-    select area.township_code, count(*) as branches, sum(organisation.headcount)::bigint as members
-    from current_organisation as organisation
-    inner join current_area as area on area.area_code = organisation.host_area_code
-    where organisation.organisation_kind = 'temporary_branch'
-        and is_within(area.area_code, $area_code)
-    group by area.township_code
-
-),
-
-community as (
+with counted as (
 
     select
         township_code,
-        count(*) as communities,
+        count(*) filter (kind = 'branch') as temporary_branches,
+        sum(people)::bigint as branch_members,
+        count(*) filter (kind = 'community') as communities,
         count(*) filter (branches = 0) as without_branch,
         count(*) filter (is_complete) as complete,
         count(is_complete) as known,
         count(branches) as known_branch,
         sum(seats)::bigint as seats,
-        sum(seats_empty)::bigint as seats_empty
-    from community_front
+        sum(seats_empty)::bigint as seats_empty,
+        count(*) filter (kind = 'team') as teams,
+        count(is_idle) as teams_told,
+        count(*) filter (is_idle) as teams_idle,
+        count(*) filter (kind = 'pledge') as pledges,
+        count(is_active) as pledges_told,
+        count(*) filter (is_active) as pledges_active
+    from front_seen($duty_on)
     where is_within(area_code, $area_code)
     group by township_code
-
-),
-
-team as (
-
-    select township_code, count(*) as teams, count(is_idle) as told, count(*) filter (is_idle) as idle
-    from team_seen($duty_on)
-    where is_within(area_code, $area_code)
-    group by township_code
-
-),
-
-pledge as (
-
-    select township_code, count(*) as pledges, count(is_active) as told, count(*) filter (is_active) as active
-    from pledge_seen($duty_on)
-    where is_within(area_code, $area_code)
-    group by township_code
-
-),
-
-recorded as (
-
-    select
-        bool_or(is_kept) filter (record_kind = 'temporary_branch') as branch,
-        bool_or(is_kept) filter (record_kind = 'team') as team,
-        bool_or(is_kept) filter (record_kind = 'pledged_post') as pledge
-    from record_kind
 
 )
 
 select
     township.area_code,
     township.area_name as name,
-    if(recorded.branch, coalesce(branch.branches, 0), null) as temporary_branches,
-    if(recorded.branch, coalesce(branch.members, 0), null) as branch_members,
-    coalesce(community.communities, 0) as communities,
-    case when community.known_branch > 0 then community.without_branch end as communities_without_branch,
-    case when community.known > 0 then community.complete end as communities_complete,
-    share(community.complete, community.known) as complete_share,
-    community.seats,
-    community.seats_empty,
-    if(recorded.team, coalesce(team.teams, 0), null) as teams,
-    if(recorded.team and coalesce(team.told, 1) > 0, coalesce(team.idle, 0), null) as teams_idle,
-    if(recorded.pledge, coalesce(pledge.pledges, 0), null) as pledges,
-    if(recorded.pledge and coalesce(pledge.told, 1) > 0, coalesce(pledge.active, 0), null) as pledges_active,
-    if(pledge.told > 0, share(pledge.active, pledge.pledges), null) as active_share
+    if(is_kept('temporary_branch'), coalesce(counted.temporary_branches, 0), null) as temporary_branches,
+    if(is_kept('temporary_branch'), coalesce(counted.branch_members, 0), null) as branch_members,
+    coalesce(counted.communities, 0) as communities,
+    case when counted.known_branch > 0 then counted.without_branch end as communities_without_branch,
+    case when counted.known > 0 then counted.complete end as communities_complete,
+    share(counted.complete, counted.known) as complete_share,
+    counted.seats,
+    counted.seats_empty,
+    if(is_kept('team'), coalesce(counted.teams, 0), null) as teams,
+    if(is_kept('team') and (counted.teams > 0 and counted.teams_told = 0) is not true, coalesce(counted.teams_idle, 0), null)
+        as teams_idle,
+    if(is_kept('pledged_post'), coalesce(counted.pledges, 0), null) as pledges,
+    if(is_kept('pledged_post') and (counted.pledges > 0 and counted.pledges_told = 0) is not true,
+        coalesce(counted.pledges_active, 0), null) as pledges_active,
+    if(counted.pledges_told > 0, share(counted.pledges_active, counted.pledges), null) as active_share
 from current_area as township
-cross join recorded
-left join branch on branch.township_code = township.area_code
-left join community on community.township_code = township.area_code
-left join team on team.township_code = township.area_code
-left join pledge on pledge.township_code = township.area_code
+left join counted on counted.township_code = township.area_code
 where township.area_level = 'township'
     and township.is_in_scope
     and is_around(township.area_code, $area_code)

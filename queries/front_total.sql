@@ -20,70 +20,52 @@
 -- column:   active_share                double  认领岗履责率 | Pledged posts kept
 -- note:     镇街从未报过服务的，队伍和认领岗动没动为空 | Whether teams and pledged posts are at work is null where the township has never reported service
 -- note:     几日算履责见规则 pledge_active_days | The norm pledge_active_days says within how many days
-with branch as (
+with thing as (
 
-    -- Null where no branch is recorded at all: that is not the same as none here.
-    select
-        case when count(*) > 0 then count(*) filter (is_within(host_area_code, $area_code)) end as branches,
-        sum(headcount) filter (is_within(host_area_code, $area_code))::bigint as members
-    from current_organisation
-    where organisation_kind = 'temporary_branch'
+    select *, is_within(area_code, $area_code) as is_inside
+    from front_seen($duty_on)
 
 ),
 
-community as (
+-- Null where no branch, team or pledge is recorded at all: that is not the same as none here.
+counted as (
 
     select
-        count(*) as communities,
-        count(*) filter (branches = 0) as without_branch,
-        count(branches) as known_branch,
-        count(*) filter (is_complete) as complete,
-        count(is_complete) as known,
-        sum(seats)::bigint as seats,
-        sum(seats - seats_empty)::bigint as filled
-    from community_front
-    where is_within(area_code, $area_code)
-
-),
-
-team as (
-
-    select
-        case when count(*) > 0 then count(*) filter (is_within(area_code, $area_code)) end as teams,
-        count(is_idle) filter (is_within(area_code, $area_code)) as told,
-        count(*) filter (is_idle and is_within(area_code, $area_code)) as idle
-    from team_seen($duty_on)
-
-),
-
-pledge as (
-
-    select
-        case when count(*) > 0 then count(*) filter (is_within(area_code, $area_code)) end as pledges,
-        count(is_active) filter (is_within(area_code, $area_code)) as told,
-        count(*) filter (is_active and is_within(area_code, $area_code)) as active
-    from pledge_seen($duty_on)
+        case when count(*) filter (kind = 'branch') > 0 then count(*) filter (kind = 'branch' and is_inside) end
+            as branches,
+        sum(people) filter (is_inside)::bigint as members,
+        count(*) filter (kind = 'community' and is_inside) as communities,
+        count(*) filter (branches = 0 and is_inside) as without_branch,
+        count(branches) filter (is_inside) as known_branch,
+        count(*) filter (is_complete and is_inside) as complete,
+        count(is_complete) filter (is_inside) as known,
+        sum(seats) filter (is_inside)::bigint as seats,
+        sum(seats - seats_empty) filter (is_inside)::bigint as filled,
+        case when count(*) filter (kind = 'team') > 0 then count(*) filter (kind = 'team' and is_inside) end as teams,
+        count(is_idle) filter (is_inside) as teams_told,
+        count(*) filter (is_idle and is_inside) as idle,
+        case when count(*) filter (kind = 'pledge') > 0 then count(*) filter (kind = 'pledge' and is_inside) end
+            as pledges,
+        count(is_active) filter (is_inside) as pledges_told,
+        count(*) filter (is_active and is_inside) as active
+    from thing
 
 )
 
 select
-    branch.branches as temporary_branches,
-    branch.members as branch_members,
-    community.communities,
-    case when community.known_branch > 0 then community.known_branch - community.without_branch end
-        as communities_with_branch,
-    case when community.known_branch > 0 then community.without_branch end as communities_without_branch,
-    case when community.known > 0 then community.complete end as communities_complete,
-    community.seats,
-    community.filled as seats_filled,
-    share(community.filled, community.seats) as filled_share,
-    team.teams,
-    case when team.told > 0 or team.teams = 0 then team.told - team.idle end as teams_active,
-    case when team.told > 0 or team.teams = 0 then team.idle end as teams_idle,
-    pledge.pledges,
-    case when pledge.told > 0 or pledge.pledges = 0 then pledge.active end as pledges_active,
-    if(pledge.told > 0, share(pledge.active, pledge.pledges), null) as active_share
-from branch
-cross join community
-cross join team
-cross join pledge
+    branches as temporary_branches,
+    members as branch_members,
+    communities,
+    case when known_branch > 0 then known_branch - without_branch end as communities_with_branch,
+    case when known_branch > 0 then without_branch end as communities_without_branch,
+    case when known > 0 then complete end as communities_complete,
+    seats,
+    filled as seats_filled,
+    share(filled, seats) as filled_share,
+    teams,
+    case when teams_told > 0 or teams = 0 then teams_told - idle end as teams_active,
+    case when teams_told > 0 or teams = 0 then idle end as teams_idle,
+    pledges,
+    case when pledges_told > 0 or pledges = 0 then active end as pledges_active,
+    if(pledges_told > 0, share(active, pledges), null) as active_share
+from counted

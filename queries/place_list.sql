@@ -10,26 +10,6 @@
 -- column:   list_name      varchar  片区所属清单 | List of the zone
 -- column:   members        varchar  片区成员代码，以换行分隔 | Codes of the zone's members, a line each
 -- note:     片区取自部署的 rules/zone.csv 与 rules/zone_member.csv，可跨区划、可重叠，不计入任何地方的个数 | Zones are those of the deployment's rules/zone.csv and rules/zone_member.csv; they may cross areas and overlap, and are never counted as a place
-with place as (
-
-    select 1 as step, area_code, area_name, area_level, parent_code, township_code, lon, lat, null as list_name,
-        null as members
-    from current_area
-    where is_in_scope
-
-    union all
-
-    select 2, zone.zone_code, zone.zone_name, 'zone', null, null, null, null, zone.list_name,
-        string_agg(current_area.area_code, chr(10) order by current_area.area_code)
-    from zone
-    left join zone_member using (zone_code)
-    left join current_area
-        on current_area.area_code = zone_member.area_code
-        and current_area.is_in_scope
-    group by zone.zone_code, zone.zone_name, zone.list_name
-
-)
-
 select area_code, area_name, area_level, parent_code, township_code, lon, lat, list_name, members
-from place
-order by step, length(area_code), area_code
+from place_choice
+order by place_no

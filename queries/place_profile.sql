@@ -32,171 +32,62 @@
 -- column:   closed_at           timestamptz  撤销时间 | Closed at
 -- note:     本部署不登记的类别，其数为空，不为 0 | A number of a kind that is not kept here is null, never 0
 -- note:     户数人口取登记数，未登记的为空；本级未登记而下级都登记的取下级之和 | Households and people as registered, else null; where the place itself has none, the sum of its parts if all have
-with place as (
-
-    select
-        area.area_code, area.area_name, level.name_zh as level_zh, level.name_en as level_en, area.parent_code,
-        area.register_edition, area.households, area.population, null as members, null as zone_source
-    from current_area as area
-    left join code_list as level on level.column_name = 'area_level' and level.code = area.area_level
-    where area.area_code = $area_code
-
-    union all
-
-    select
-        zone.zone_code, zone.zone_name, zone.list_name, zone.list_name_en, any_value(board.root_area_code), null, null,
-        null, string_agg(member.area_name, '、' order by member.area_code), zone.source
-    from zone
-    cross join board
-    left join zone_member using (zone_code)
-    left join current_area as member on member.area_code = zone_member.area_code
-    where zone.zone_code = $area_code
-    group by zone.zone_code, zone.zone_name, zone.list_name, zone.list_name_en, zone.source
-
-),
-
-inside as (
-
-    select area_code
-    from current_area
-    where is_within(current_area.area_code, $area_code)
-        and $area_code is not null
-        and is_in_scope
-
-),
-
-closure as (
-
-    select compound_id, is_closed
-    from current_compound_check
-    where checked_at <= seen_at($duty_on)
-    qualify row_number() over (partition by compound_id order by checked_at desc, compound_check_id desc) = 1
-
-),
-
--- Everything that stands at a place: `is_kept` and `is_known` by kind, `person_id` where it is a person's.
-thing as (
-
-    select
-        area_code, area_level as kind, households is not null as is_kept, population is not null as is_known,
-        households, population, null as thing_id, null as person_id
-    from current_area
-    where area_level = 'community'
-        and is_in_scope
-
-    union all
-
-    select compound.area_code, 'compound', closure.is_closed, closure.compound_id is not null, null, null, null, null
-    from current_compound as compound
-    left join closure using (compound_id)
-
-    union all
-
-    select area_code, 'checkpoint', null, null, null, null, null, null
-    from current_checkpoint
-    where opened_at <= seen_at($duty_on)
-        and (closed_at is null or closed_at > seen_at($duty_on))
-
-    union all
-
-    select
-        area_code, 'seat', person_id is not null and coalesce(filled_at <= seen_at($duty_on), true), null, null, null,
-        null, null
-    from current_grid_seat
-
-    union all
-
-    select organisation.host_area_code, 'branch', null, null, null, null, organisation.organisation_id, membership.person_id
-    from current_organisation as organisation
-    left join current_membership as membership
-        on membership.organisation_id = organisation.organisation_id
-        and membership.from_on <= $duty_on
-        and (membership.to_on is null or membership.to_on >= $duty_on)
-    where organisation.organisation_kind = 'temporary_branch'
-
-    union all
-
-    select area_code, 'dispatch', null, null, null, null, null, person_id
-    from current_dispatch
-    where ordered_at <= seen_at($duty_on)
-        and (ended_at is null or ended_at > seen_at($duty_on))
-
-    union all
-
-    select area_code, 'ledger', filed_at <= due_at, null, null, null, null, null
-    from current_ledger_return
-    where due_at <= seen_at($duty_on)
-    qualify due_at::date = max(due_at::date) over ()
-
-),
-
-part as (
+with part as (
 
     select
         count(*) filter (kind = 'community') as communities,
-        case when bool_and(is_kept) filter (kind = 'community')
-            then sum(households) filter (kind = 'community') end::bigint as households,
-        case when bool_and(is_known) filter (kind = 'community')
-            then sum(population) filter (kind = 'community') end::bigint as population,
+        case when bool_and(is_held) filter (kind = 'community') then sum(households) end::bigint as households,
+        case when bool_and(is_known) filter (kind = 'community') then sum(population) end::bigint as population,
         count(*) filter (kind = 'compound') as compounds,
-        count(*) filter (kind = 'compound' and is_kept) as compounds_closed,
+        count(*) filter (kind = 'compound' and is_held) as compounds_closed,
         count(*) filter (kind = 'compound' and is_known) as compounds_checked,
         count(*) filter (kind = 'checkpoint') as checkpoints,
         count(*) filter (kind = 'seat') as seats,
-        count(*) filter (kind = 'seat' and is_kept) as seats_filled,
-        count(distinct thing_id) filter (kind = 'branch') as branches,
+        count(*) filter (kind = 'seat' and is_held) as seats_filled,
+        count(distinct thing_id) as branches,
         count(distinct person_id) filter (kind = 'branch') as branch_members,
         count(distinct person_id) filter (kind = 'dispatch') as cadres,
         count(*) filter (kind = 'ledger') as ledgers_due,
-        count(*) filter (kind = 'ledger' and is_kept) as ledgers_filed
-    from thing
-    inner join inside using (area_code)
-
-),
-
-recorded as (
-
-    select
-        bool_or(is_kept) filter (record_kind = 'compound') as compound,
-        bool_or(is_kept) filter (record_kind = 'grid_seat') as seat,
-        bool_or(is_kept) filter (record_kind = 'temporary_branch') as branch,
-        bool_or(is_kept) filter (record_kind = 'dispatch') as dispatch,
-        bool_or(is_kept) filter (record_kind = 'ledger_return') as ledger
-    from record_kind
+        count(*) filter (kind = 'ledger' and is_held) as ledgers_filed
+    from place_thing
+    where is_within(area_code, $area_code)
+        and (from_at is null or from_at <= seen_at($duty_on))
+        and (until_at is null or until_at > seen_at($duty_on))
+        and (from_on is null or from_on <= $duty_on)
+        and (to_on is null or to_on >= $duty_on)
 
 )
 
 select
     place.area_code,
-    place.area_name as name,
+    place.name,
     place.level_zh,
     place.level_en,
-    parent.area_name as parent_name,
+    place.parent_name,
     place.members,
     place.zone_source,
     place.register_edition,
     coalesce(place.households, part.households)::bigint as households,
     coalesce(place.population, part.population)::bigint as population,
     part.communities,
-    if(recorded.compound, part.compounds, null) as compounds,
-    if(recorded.compound, part.compounds_closed, null) as compounds_closed,
-    if(recorded.compound, part.compounds_checked, null) as compounds_checked,
+    if(is_kept('compound'), part.compounds, null) as compounds,
+    if(is_kept('compound'), part.compounds_closed, null) as compounds_closed,
+    if(is_kept('compound'), part.compounds_checked, null) as compounds_checked,
     part.checkpoints,
-    if(recorded.seat, part.seats, null) as seats,
-    if(recorded.seat, part.seats_filled, null) as seats_filled,
-    if(recorded.branch, part.branches, null) as branches,
-    if(recorded.branch, part.branch_members, null) as branch_members,
-    if(recorded.dispatch, part.cadres, null) as cadres,
-    if(recorded.ledger, part.ledgers_due, null) as ledgers_due,
-    if(recorded.ledger, part.ledgers_filed, null) as ledgers_filed,
+    if(is_kept('grid_seat'), part.seats, null) as seats,
+    if(is_kept('grid_seat'), part.seats_filled, null) as seats_filled,
+    if(is_kept('temporary_branch'), part.branches, null) as branches,
+    if(is_kept('temporary_branch'), part.branch_members, null) as branch_members,
+    if(is_kept('dispatch'), part.cadres, null) as cadres,
+    if(is_kept('ledger_return'), part.ledgers_due, null) as ledgers_due,
+    if(is_kept('ledger_return'), part.ledgers_filed, null) as ledgers_filed,
     checkpoint.checkpoint_name,
     checkpoint.checkpoint_kind,
     checkpoint.priority,
     checkpoint.opened_at,
     checkpoint.closed_at
-from place
+from place_card as place
 cross join part
-cross join recorded
-left join current_area as parent on parent.area_code = place.parent_code
 left join current_checkpoint as checkpoint on checkpoint.checkpoint_id = $checkpoint_id
+where place.area_code = $area_code
 order by place.area_code

@@ -14,47 +14,22 @@
 -- column:   unattended_minutes      double   空岗（分钟） | Unattended (min)
 -- column:   is_reported             boolean  已报 | Reported
 -- note:     未报的班次各钟点无人数，不记为空岗 | Hours of a silent shift carry no head count and are not unattended
-with wanted as (
-
-    select distinct
-        post.checkpoint_id,
-        hour.hour_at,
-        sum(post.people_required) over hour_of_post as people_required,
-        bool_and(post.is_reported) over hour_of_post as is_reported
-    from checkpoint_shift as post
-    inner join moment using (duty_on, shift_code)
-    cross join lateral unnest(generate_series(
-        date_trunc('hour', moment.starts_at),
-        least(moment.ends_at, clock()) - interval 1 second,
-        interval 1 hour
-    )) as hour(hour_at)
-    where post.duty_on between $duty_on - 1 and $duty_on
-        and hour.hour_at::date = $duty_on
-        and post.shift_state <> 'future'
-        and is_within(post.area_code, $area_code)
-        and is_checkpoint(post.checkpoint_id, $checkpoint_id)
-    window hour_of_post as (partition by post.checkpoint_id, hour.hour_at)
-
-)
-
 select
-    wanted.checkpoint_id,
-    checkpoint.checkpoint_name,
-    extract(hour from wanted.hour_at)::integer as hour_of_day,
-    coalesce(hour.people_required, wanted.people_required)::bigint as people_required,
-    hour.people_present_min,
-    hour.person_minutes_required,
-    hour.person_minutes_covered,
-    hour.unattended_minutes,
-    wanted.is_reported
-from wanted
-inner join current_checkpoint as checkpoint using (checkpoint_id)
-left join checkpoint_hour as hour
-    on hour.checkpoint_id = wanted.checkpoint_id
-    and hour.hour_at = wanted.hour_at
+    checkpoint_id,
+    checkpoint_name,
+    hour_of_day,
+    people_required,
+    people_present_min,
+    person_minutes_required,
+    person_minutes_covered,
+    unattended_minutes,
+    is_reported
+from post_hour
+where duty_on = $duty_on
+    and is_within(area_code, $area_code)
+    and is_checkpoint(checkpoint_id, $checkpoint_id)
 order by
-    sum(hour.unattended_minutes) over (partition by wanted.checkpoint_id) desc nulls last,
-    sum(hour.person_minutes_required - hour.person_minutes_covered)
-        over (partition by wanted.checkpoint_id) desc nulls last,
-    wanted.checkpoint_id,
+    sum(unattended_minutes) over (partition by checkpoint_id) desc nulls last,
+    sum(person_minutes_required - person_minutes_covered) over (partition by checkpoint_id) desc nulls last,
+    checkpoint_id,
     hour_of_day

@@ -11,33 +11,31 @@
 -- column:   open          bigint   未整改（个） | Open
 -- column:   overdue       bigint   超期（件） | Overdue
 -- note:     没有督导登记也没有问题登记的行动，各列为空，不为 0 | Where neither visits nor problems are kept the columns are null, never 0
-with township as (
+with state as (
 
-    select area_code, area_name as name
-    from current_area
-    where area_level = 'township'
-        and is_in_scope
-        and is_around(area_code, $area_code)
-
-),
-
-state as (
-
-    select *
+    select
+        township_code,
+        count(*) as found,
+        count(fixed_at) as fixed,
+        count(*) filter (problem_status = 'open') as open,
+        count(*) filter (is_overdue) as overdue
     from problem_seen($duty_on)
     where is_within(area_code, $area_code)
+    group by township_code
 
 )
 
 select
     township.area_code,
-    township.name,
-    if(problems_are_kept(), count(state.problem_id), null) as found,
-    if(problems_are_kept(), count(state.problem_id) filter (state.fixed_at is not null), null) as fixed,
-    share(count(state.problem_id) filter (state.fixed_at is not null), count(state.problem_id)) as fixed_share,
-    if(problems_are_kept(), count(*) filter (state.problem_status = 'open'), null) as open,
-    if(problems_are_kept(), count(*) filter (state.is_overdue), null) as overdue
-from township
+    township.area_name as name,
+    if(problems_are_kept(), coalesce(state.found, 0), null) as found,
+    if(problems_are_kept(), coalesce(state.fixed, 0), null) as fixed,
+    share(state.fixed, state.found) as fixed_share,
+    if(problems_are_kept(), coalesce(state.open, 0), null) as open,
+    if(problems_are_kept(), coalesce(state.overdue, 0), null) as overdue
+from current_area as township
 left join state on state.township_code = township.area_code
-group by township.area_code, township.name
+where township.area_level = 'township'
+    and township.is_in_scope
+    and is_around(township.area_code, $area_code)
 order by overdue desc, open desc, township.area_code

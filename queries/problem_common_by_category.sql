@@ -12,28 +12,32 @@
 -- column:   noticed_share     double   个性问题通知率 | Individual ones noticed
 -- column:   open              bigint   未整改（个） | Open
 -- note:     涉及镇街达到规则数即为共性；个性问题点对点通知到责任单位 | Widespread from so many townships on; an individual problem is told to the unit that must fix it
-with noticed as (
+with counted as (
 
-    select distinct problem_id
-    from current_bulletin
-    where bulletin_kind = 'point_to_point'
-        and issued_at::date <= $duty_on
-        and problem_id is not null
+    select
+        problem_category,
+        count(*) as found,
+        count(*) filter (is_common) as common,
+        count(*) filter (not is_common) as individual,
+        count(distinct township_code) as townships,
+        count(*) filter (noticed_on <= $duty_on) as notices,
+        count(*) filter (noticed_on <= $duty_on and not is_common) as individual_notices,
+        count(*) filter (problem_status = 'open') as open
+    from problem_seen($duty_on)
+    where is_within(area_code, $area_code)
+    group by problem_category
 
 )
 
 select
-    problem.problem_category,
-    count(*) as found,
-    count(*) filter (problem.is_common) as common,
-    count(*) filter (not problem.is_common) as individual,
-    count(distinct problem.township_code) as townships,
-    count(distinct problem.township_code) >= norm_value('common_townships') as is_widespread,
-    count(noticed.problem_id) as notices,
-    share(count(noticed.problem_id) filter (not problem.is_common), count(*) filter (not problem.is_common)) as noticed_share,
-    count(*) filter (problem.problem_status = 'open') as open
-from problem_seen($duty_on) as problem
-left join noticed using (problem_id)
-where is_within(problem.area_code, $area_code)
-group by problem.problem_category
-order by townships desc, found desc, problem.problem_category
+    problem_category,
+    found,
+    common,
+    individual,
+    townships,
+    townships >= norm_value('common_townships') as is_widespread,
+    notices,
+    share(individual_notices, individual) as noticed_share,
+    open
+from counted
+order by townships desc, found desc, problem_category

@@ -22,67 +22,36 @@
 with state as (
 
     select
-        seen.*,
-        visit.organisation_id as found_by
-    from problem_seen($duty_on) as seen
-    inner join current_problem as problem using (problem_id)
-    left join current_supervision_visit as visit on visit.visit_id = problem.visit_id
-    where is_within(seen.area_code, $area_code)
-
-),
-
-checked as (
-
-    select state.problem_id, bool_or(event.organisation_id <> state.found_by) as is_by_other
-    from state
-    inner join current_problem_event as event
-        on event.problem_id = state.problem_id
-        and event.event_kind = 'verified'
-        and event.happened_at <= state.seen_at
-        and (state.reopened_at is null or event.happened_at > state.reopened_at)
-    group by state.problem_id
-
-),
-
-closed as (
-
-    select distinct event.problem_id
-    from state
-    inner join current_problem_event as event using (problem_id)
-    where event.event_kind = 'closed'
-        and event.happened_at <= state.seen_at
-
-),
-
-back as (
-
-    select distinct problem_return.problem_id
-    from problem_return
-    inner join state using (problem_id)
-    where problem_return.returned_at <= state.seen_at
+        count(*) as found,
+        count(*) filter (coalesce(assigned_at, fixed_at, verified_at, closed_at) is not null) as assigned,
+        count(fixed_at) as fixed,
+        count(*) filter (is_fixed_on_site) as fixed_on_site,
+        count(*) filter (fixed_at <= due_at) as fixed_by_date,
+        count(coalesce(verified_at, closed_at)) as verified,
+        count(*) filter (is_by_other) as verified_by_other,
+        count(*) filter (was_closed) as closed_ever,
+        count(*) filter (back_reopened_at <= seen_at or back_found_at <= seen_at) as relapsed
+    from problem_seen($duty_on)
+    where is_within(area_code, $area_code)
 
 ),
 
 life as (
 
     select
-        count(*) as found,
-        count(*) filter (coalesce(state.assigned_at, state.fixed_at, state.verified_at, state.closed_at) is not null)
-            as assigned,
-        count(*) filter (state.fixed_at is not null) as fixed,
-        count(*) filter (state.is_fixed_on_site) as fixed_on_site,
-        share(count(*) filter (state.is_fixed_on_site), count(*)) as fixed_on_site_share,
-        count(*) filter (state.fixed_at <= state.due_at) as fixed_by_date,
-        count(*) filter (coalesce(state.verified_at, state.closed_at) is not null) as verified,
-        count(*) filter (checked.is_by_other) as verified_by_other,
-        share(count(*) filter (checked.is_by_other), count(*) filter (state.fixed_at is not null)) as verified_by_other_share,
-        count(closed.problem_id) as closed_ever,
-        count(back.problem_id) as relapsed,
-        share(count(back.problem_id), count(closed.problem_id)) as relapsed_share
+        found,
+        assigned,
+        fixed,
+        fixed_on_site,
+        share(fixed_on_site, found) as fixed_on_site_share,
+        fixed_by_date,
+        verified,
+        verified_by_other,
+        share(verified_by_other, fixed) as verified_by_other_share,
+        closed_ever,
+        relapsed,
+        share(relapsed, closed_ever) as relapsed_share
     from state
-    left join checked using (problem_id)
-    left join closed using (problem_id)
-    left join back using (problem_id)
 
 ),
 

@@ -21,10 +21,10 @@
 select
     problem.problem_id,
     problem.area_code,
-    place.area_name as name,
-    coalesce(township.area_name, place.area_name) as township_name,
-    coalesce(checkpoint.lon, place.lon) as lon,
-    coalesce(checkpoint.lat, place.lat) as lat,
+    problem.name,
+    problem.township_name,
+    problem.lon,
+    problem.lat,
     code_list.name_zh as category_zh,
     code_list.name_en as category_en,
     problem.severity,
@@ -34,12 +34,10 @@ select
     problem.is_overdue,
     problem.reopened_at is not null as is_reopened
 from problem_seen($duty_on) as problem
-inner join current_area as place using (area_code)
-left join current_area as township on township.area_code = place.township_code
-left join current_checkpoint as checkpoint using (checkpoint_id)
 left join code_list
     on code_list.column_name = 'problem_category'
     and code_list.code = problem.problem_category
 where problem.problem_status = 'open'
+    and problem.name is not null
     and is_within(problem.area_code, $area_code)
 order by overdue_hours desc nulls last, problem.severity desc, problem.problem_id

@@ -10,47 +10,21 @@
 -- column:   found_again       bigint   再次发现（个） | Found again
 -- column:   relapsed          bigint   复发（个） | Came back
 -- column:   relapsed_share    double   复发率 | Recurrence
-with state as (
-
-    select *
-    from problem_seen($duty_on)
-    where is_within(area_code, $area_code)
-
-),
-
-closed as (
-
-    select distinct event.problem_id
-    from state
-    inner join current_problem_event as event using (problem_id)
-    where event.event_kind = 'closed'
-        and event.happened_at <= state.seen_at
-
-),
-
-back as (
+with counted as (
 
     select
-        problem_return.problem_id,
-        bool_or(problem_return.return_kind = 'reopened') as is_reopened,
-        bool_or(problem_return.return_kind <> 'reopened') as is_found_again
-    from problem_return
-    inner join state using (problem_id)
-    where problem_return.returned_at <= state.seen_at
-    group by problem_return.problem_id
+        problem_category,
+        count(*) as found,
+        count(*) filter (was_closed) as closed_ever,
+        count(*) filter (back_reopened_at <= seen_at) as reopened,
+        count(*) filter (back_found_at <= seen_at) as found_again,
+        count(*) filter (back_reopened_at <= seen_at or back_found_at <= seen_at) as relapsed
+    from problem_seen($duty_on)
+    where is_within(area_code, $area_code)
+    group by problem_category
 
 )
 
-select
-    state.problem_category,
-    count(*) as found,
-    count(closed.problem_id) as closed_ever,
-    count(*) filter (back.is_reopened) as reopened,
-    count(*) filter (back.is_found_again) as found_again,
-    count(back.problem_id) as relapsed,
-    share(count(back.problem_id), count(closed.problem_id)) as relapsed_share
-from state
-left join closed using (problem_id)
-left join back using (problem_id)
-group by state.problem_category
-order by relapsed_share desc nulls last, relapsed desc, found desc, state.problem_category
+select *, share(relapsed, closed_ever) as relapsed_share
+from counted
+order by relapsed_share desc nulls last, relapsed desc, found desc, problem_category

@@ -16,8 +16,8 @@
 -- column:   is_open           boolean      仍未整改 | Still open
 select
     back.area_code,
-    place.area_name as name,
-    coalesce(township.area_name, place.area_name) as township_name,
+    back.name,
+    back.township_name,
     back.problem_category,
     back.return_kind,
     back.problem_id,
@@ -27,9 +27,8 @@ select
     back.next_problem_id,
     coalesce(seen.problem_status = 'open', false) as is_open
 from problem_return as back
-inner join current_area as place using (area_code)
-left join current_area as township on township.area_code = place.township_code
 left join problem_seen($duty_on) as seen on seen.problem_id = back.next_problem_id
 where back.returned_at <= seen_at($duty_on)
+    and back.name is not null
     and is_within(back.area_code, $area_code)
 order by back.returned_at desc, back.problem_id, back.next_problem_id

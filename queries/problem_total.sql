@@ -25,7 +25,20 @@
 -- note:     没有督导登记也没有问题登记的行动，各数为空，不为 0 | Where neither visits nor problems are kept all numbers are null, never 0
 with state as (
 
-    select *
+    select
+        count(*) as found,
+        count(coalesce(assigned_at, fixed_at, verified_at, closed_at)) as assigned,
+        count(fixed_at) as fixed,
+        count(coalesce(verified_at, closed_at)) as verified,
+        count(closed_at) as closed,
+        count(*) filter (problem_status = 'open') as open,
+        count(*) filter (is_overdue) as overdue,
+        count(reopened_at) as reopened,
+        count(*) filter (is_fixed_on_site) as fixed_on_site,
+        count(*) filter (found_at <= seen_at - interval 24 hour) as ripe,
+        count(coalesce(verified_at, closed_at)) filter (found_at <= seen_at - interval 24 hour) as ripe_verified,
+        count(escalated_at) as escalated,
+        count(*) filter (is_common) as common
     from problem_seen($duty_on)
     where is_within(area_code, $area_code)
 
@@ -34,26 +47,22 @@ with state as (
 total as (
 
     select
-        count(*) as found,
-        count(*) filter (assigned_at is not null or fixed_at is not null or verified_at is not null or closed_at is not null) as assigned,
-        count(*) filter (fixed_at is not null) as fixed,
-        count(*) filter (verified_at is not null or closed_at is not null) as verified,
-        count(*) filter (closed_at is not null) as closed,
-        count(*) filter (problem_status = 'open') as open,
-        count(*) filter (is_overdue) as overdue,
-        count(*) filter (reopened_at is not null) as reopened,
-        share(count(*) filter (fixed_at is not null), count(*)) as fixed_share,
-        count(*) filter (is_fixed_on_site) as fixed_on_site,
-        share(count(*) filter (is_fixed_on_site), count(*)) as fixed_on_site_share,
-        count(*) filter (found_at <= seen_at - interval 24 hour) as ripe,
-        count(*) filter (found_at <= seen_at - interval 24 hour and (verified_at is not null or closed_at is not null))
-            as ripe_verified,
-        share(
-            count(*) filter (found_at <= seen_at - interval 24 hour and (verified_at is not null or closed_at is not null)),
-            count(*) filter (found_at <= seen_at - interval 24 hour)
-        ) as verified_share,
-        count(*) filter (escalated_at is not null) as escalated,
-        count(*) filter (is_common) as common
+        found,
+        assigned,
+        fixed,
+        verified,
+        closed,
+        open,
+        overdue,
+        reopened,
+        share(fixed, found) as fixed_share,
+        fixed_on_site,
+        share(fixed_on_site, found) as fixed_on_site_share,
+        ripe,
+        ripe_verified,
+        share(ripe_verified, ripe) as verified_share,
+        escalated,
+        common
     from state
 
 ),

@@ -17,23 +17,21 @@
 select
     problem.problem_id,
     problem.area_code,
-    place.area_name as name,
-    coalesce(township.area_name, place.area_name) as township_name,
+    problem.name,
+    problem.township_name,
     code_list.name_zh as category_zh,
     code_list.name_en as category_en,
     problem.severity,
     problem.due_at,
-    case when not problem.is_overdue then date_diff('second', seen_at($duty_on), problem.due_at) / 3600.0 end as hours_left,
-    case when problem.is_overdue then date_diff('second', problem.due_at, seen_at($duty_on)) / 3600.0 end as overdue_hours,
+    case when not problem.is_overdue then date_diff('second', problem.seen_at, problem.due_at) / 3600.0 end as hours_left,
+    case when problem.is_overdue then date_diff('second', problem.due_at, problem.seen_at) / 3600.0 end as overdue_hours,
     problem.is_overdue
 from problem_seen($duty_on) as problem
-inner join current_area as place using (area_code)
-left join current_area as township on township.area_code = place.township_code
 left join code_list
     on code_list.column_name = 'problem_category'
     and code_list.code = problem.problem_category
 where problem.problem_status = 'open'
+    and problem.name is not null
     and is_within(problem.area_code, $area_code)
-    and problem.due_at <= seen_at($duty_on)
-        + to_minutes((norm_value('due_soon_hours') * 60)::bigint)
+    and problem.due_at <= problem.seen_at + to_minutes((norm_value('due_soon_hours') * 60)::bigint)
 order by problem.due_at, problem.severity desc, problem.problem_id

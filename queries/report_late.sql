@@ -17,18 +17,18 @@ select
     code_list.name_zh as source_zh,
     code_list.name_en as source_en,
     expected.township_code as area_code,
-    current_area.area_name as name,
+    expected.name,
     expected.duty_on,
     expected.shift_code,
     expected.due_at,
     expected.reported_at,
     date_diff('second', expected.due_at, coalesce(expected.reported_at, clock())) / 3600.0 as hours_late
 from report_slot as expected
-inner join current_area on current_area.area_code = expected.township_code
 left join code_list
     on code_list.column_name = 'report_source'
     and code_list.code = expected.report_source
-where expected.duty_on between $duty_on - 6 and $duty_on
+where expected.name is not null
+    and expected.duty_on between $duty_on - 6 and $duty_on
     and coalesce(expected.reported_at, clock()) > expected.due_at
     and is_around(expected.township_code, $area_code)
 order by expected.reported_at is not null, hours_late desc, expected.report_source, area_code, expected.duty_on, expected.shift_code

@@ -14,13 +14,13 @@ select
     expected.report_source,
     count(*) as townships_expected,
     count(expected.reported_at) as townships_reported,
-    coalesce(string_agg(current_area.area_name, '、' order by current_area.area_code)
+    coalesce(string_agg(expected.name, '、' order by expected.township_code)
         filter (expected.reported_at is null), '') as missing_names,
     min(expected.reported_at) as oldest_at,
     max(expected.reported_at) as newest_at
 from report_slot as expected
-inner join current_area on current_area.area_code = expected.township_code
 where expected.duty_on = $duty_on
+    and expected.name is not null
     and (expected.shift_code is null or expected.shift_code = $shift_code)
     and (expected.reported_at is not null or expected.due_at <= clock())
     and is_around(expected.township_code, $area_code)

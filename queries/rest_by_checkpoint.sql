@@ -22,74 +22,26 @@
 -- column:   hours_manned        double   前一日值守（小时） | Manned the day before (h)
 -- column:   hours_per_day       double   人均每日（小时） | Hours per person and day
 -- note:     不足小单元抑制线的人数不显示 | Counts of people below the small-cell limit are not shown
-with chosen as (
-
-    select duty_on, shift_code, moment_at
-    from moment
-    where duty_on = $duty_on
-        and shift_code = coalesce($shift_code, shift_code)
-        and shift_state <> 'future'
-    order by starts_at desc
-    limit 1
-
-),
-
-manned as (
-
-    select checkpoint_id, count(*) - sum(unattended_minutes) / 60 as hours_manned
-    from checkpoint_hour
-    where duty_on = $duty_on - 1
-    group by checkpoint_id
-
-),
-
-day as (
-
-    select person_shift.checkpoint_id, person_shift.person_id, person_shift.duty_on, max(hours_24) as hours_24
-    from person_shift
-    inner join chosen
-        on person_shift.ends_at <= chosen.moment_at
-        and person_shift.ends_at > chosen.moment_at - interval 7 days
-    where person_shift.is_known
-    group by all
-
-),
-
-long as (
-
-    select checkpoint_id, round(avg(hours_24), 6) as hours_per_day
-    from day
-    group by checkpoint_id
-
-)
-
 select
-    post.checkpoint_id,
-    checkpoint.checkpoint_name,
-    checkpoint.checkpoint_kind,
-    post.area_code,
-    township.area_name as township_name,
-    checkpoint.lon,
-    checkpoint.lat,
-    post.people,
-    guarded_beside(post.people_must_rest, township.area_code)::bigint as people_must_rest,
-    case when guarded(post.people) > 0 then post.longest_days end::bigint as longest_days,
-    post.people_without_day_off = post.people as is_without_rest,
-    post.people_available,
-    post_need.people_needed,
-    share(post.people_available, post_need.people_needed) as wisn_share,
-    manned.hours_manned::double as hours_manned,
-    case when guarded(post.people) > 0 then long.hours_per_day end::double as hours_per_day
-from post_rest as post
-inner join chosen using (duty_on, shift_code)
-inner join current_checkpoint as checkpoint using (checkpoint_id)
-inner join current_area as township on township.area_code = post.township_code
-left join post_need
-    on post_need.checkpoint_id = post.checkpoint_id
-    and post_need.duty_on = post.duty_on
-left join manned on manned.checkpoint_id = post.checkpoint_id
-left join long on long.checkpoint_id = post.checkpoint_id
-where is_within(post.area_code, $area_code)
-    and is_checkpoint(post.checkpoint_id, $checkpoint_id)
-order by is_without_rest desc, people_must_rest desc nulls last, round(wisn_share, 9) nulls last,
-    post.checkpoint_id
+    checkpoint_id,
+    checkpoint_name,
+    checkpoint_kind,
+    area_code,
+    township_name,
+    lon,
+    lat,
+    people,
+    guarded_beside(people_must_rest, township_code)::bigint as people_must_rest,
+    case when guarded(people) > 0 then longest_days end::bigint as longest_days,
+    people_without_day_off = people as is_without_rest,
+    people_available,
+    people_needed,
+    share(people_available, people_needed) as wisn_share,
+    hours_manned::double as hours_manned,
+    case when guarded(people) > 0 then hours_per_day end::double as hours_per_day
+from post_carried
+where duty_on = $duty_on
+    and (shift_code = $shift_code or $shift_code is null and is_newest)
+    and is_within(area_code, $area_code)
+    and is_checkpoint(checkpoint_id, $checkpoint_id)
+order by is_without_rest desc, people_must_rest desc nulls last, round(wisn_share, 9) nulls last, checkpoint_id

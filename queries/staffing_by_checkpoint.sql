@@ -25,7 +25,7 @@ select
     checkpoint.checkpoint_name,
     checkpoint.checkpoint_kind,
     post.area_code,
-    township.area_name as township_name,
+    checkpoint.township_name,
     checkpoint.lon,
     checkpoint.lat,
     post.people_required,
@@ -33,11 +33,10 @@ select
     post.people_present,
     post.people_short,
     post.is_unattended,
-    any_value(day.unattended_minutes) as unattended_minutes,
+    day.unattended_minutes,
     post.is_reported
 from checkpoint_shift as post
 inner join current_checkpoint as checkpoint using (checkpoint_id)
-inner join current_area as township on township.area_code = post.township_code
 left join (
     select checkpoint_id, sum(unattended_minutes) as unattended_minutes
     from checkpoint_hour
@@ -48,7 +47,6 @@ where post.duty_on = $duty_on
     and post.shift_code = $shift_code
     and is_within(post.area_code, $area_code)
     and is_checkpoint(post.checkpoint_id, $checkpoint_id)
-group by all
 order by
     post.is_unattended desc nulls last,
     post.people_short desc nulls last,

@@ -24,80 +24,29 @@
 -- note:     从未到访者天数为空，不是 0 | A community never visited has no days, not 0
 -- note:     近几日无走访送来，近七日各列为空 | Where no visit of the last days has come the columns of seven days are null
 -- note:     没有督导登记的行动，到访各列为空：没有登记不是没有到访 | Where no visits are kept the columns of visits are null: what is not kept was not left out
-with day as (
-
-    select
-        community_code,
-        visited_on,
-        count(distinct call_id) as visits,
-        max(visited_on) over (partition by community_code) as last_visit_on,
-        date_diff('day', visited_on, $duty_on) < 7 as is_recent
-    from place_visit
-    where visited_on <= $duty_on
-        and community_code is not null
-    group by community_code, visited_on
-
-),
-
-visited as (
-
-    select
-        community_code,
-        any_value(last_visit_on) as last_visit_on,
-        sum(visits)::bigint as visits,
-        sum(visits) filter (is_recent)::bigint as visits_7_days,
-        max(visits) filter (is_recent)::bigint as most_in_a_day,
-        nullif(count(*) filter (is_recent and visits > norm_value('inspections_per_day')), 0) as days_over
-    from day
-    group by community_code
-
-),
-
-recent as (
-
-    select community_code, count(distinct organisation_id) as teams_7_days
-    from place_visit
-    where visited_on between $duty_on - 6 and $duty_on
-    group by community_code
-
-),
-
-repeated as (
+with visited as (
 
     select
         place_code,
-        count(distinct check_topic) as repeated_items,
-        count(*) filter (is_contradictory) as contradictions
-    from check_repeat
-    where other_visited_on between $duty_on - 6 and $duty_on
+        max(happened_on) filter (calls > 0) as last_visit_on,
+        sum(calls)::bigint as visits,
+        sum(calls) filter (happened_on > $duty_on - 7 and calls > 0)::bigint as visits_7_days,
+        max(calls) filter (happened_on > $duty_on - 7 and calls > 0) as most_in_a_day,
+        nullif(count(*) filter (happened_on > $duty_on - 7 and calls > norm_value('inspections_per_day')), 0) as days_over,
+        len(list_distinct(flatten(list(teams) filter (happened_on > $duty_on - 7 and teams is not null)))) as teams_7_days,
+        len(list_distinct(flatten(list(topics) filter (happened_on > $duty_on - 7 and topics is not null)))) as repeated_items,
+        sum(contradictions) filter (happened_on > $duty_on - 7 and topics is not null)::bigint as contradictions,
+        sum(problems_found)::bigint as problems_found
+    from place_day
+    where happened_on <= $duty_on
     group by place_code
-
-),
-
-found as (
-
-    select area_within.ancestor_code as area_code, sum(area_day.problems_found)::bigint as problems_found
-    from area_day
-    inner join area_within using (area_code)
-    where area_day.active_on <= $duty_on
-    group by area_within.ancestor_code
-
-),
-
-told as (select visits_are_told($duty_on) as is_told),
-
-post as (
-
-    select area_code, count(*) as checkpoints
-    from current_checkpoint
-    group by area_code
 
 )
 
 select
     community.area_code,
-    community.area_name as name,
-    township.area_name as township_name,
+    community.name,
+    community.township_name,
     community.lon,
     community.lat,
     case
@@ -113,20 +62,14 @@ select
     if(told.is_told, coalesce(visited.visits_7_days, 0), visited.visits_7_days) as visits_7_days,
     if(told.is_told, coalesce(visited.most_in_a_day, 0), visited.most_in_a_day) as most_in_a_day,
     if(told.is_told, coalesce(visited.days_over, 0), visited.days_over) as days_over,
-    if(told.is_told, coalesce(recent.teams_7_days, 0), recent.teams_7_days) as teams_7_days,
-    if(told.is_told, coalesce(repeated.repeated_items, 0), repeated.repeated_items) as repeated_items,
-    if(told.is_told, coalesce(repeated.contradictions, 0), repeated.contradictions) as contradictions,
-    coalesce(post.checkpoints, 0) as checkpoints,
-    if(problems_are_kept(), coalesce(found.problems_found, 0), null) as problems_found
-from current_area as community
-inner join current_area as township on township.area_code = community.township_code
-cross join told
-left join visited on visited.community_code = community.area_code
-left join recent on recent.community_code = community.area_code
-left join repeated on repeated.place_code = community.area_code
-left join found on found.area_code = community.area_code
-left join post on post.area_code = community.area_code
-where community.area_level = 'community'
-    and community.is_in_scope
+    if(told.is_told, coalesce(visited.teams_7_days, 0), visited.teams_7_days) as teams_7_days,
+    if(told.is_told, coalesce(visited.repeated_items, 0), visited.repeated_items) as repeated_items,
+    if(told.is_told, coalesce(visited.contradictions, 0), visited.contradictions) as contradictions,
+    community.checkpoints,
+    if(problems_are_kept(), coalesce(visited.problems_found, 0), null) as problems_found
+from community_place as community
+cross join (select visits_are_told($duty_on) as is_told) as told
+left join visited on visited.place_code = community.area_code
+where community.township_code is not null
     and is_within(community.area_code, $area_code)
 order by days_since_visit desc nulls first, checkpoints desc, community.area_code

@@ -25,10 +25,10 @@ with visit as (
 
 first_visit as (
 
-    select stream, community_code, min(visited_on) as visited_on
+    select visit.stream, visit.community_code, min(visit.visited_on) as visited_on
     from visit
-    inner join current_area as community on community.area_code = visit.community_code and community.is_in_scope
-    group by stream, community_code
+    inner join community_place as community on community.area_code = visit.community_code
+    group by visit.stream, visit.community_code
 
 ),
 
@@ -56,10 +56,8 @@ out as (
 community as (
 
     select count(*) as communities
-    from current_area
-    where area_level = 'community'
-        and is_in_scope
-        and is_within(area_code, $area_code)
+    from community_place
+    where is_within(area_code, $area_code)
 
 )
 

@@ -19,97 +19,79 @@
 -- column:   problems_per_100    double   百次督导问题数 | Problems per 100 visits
 -- column:   suggestions         bigint   意见建议（条） | Suggestions
 -- note:     一轮为该队伍有组外出的一天，由走访记录得出 | A round is a day on which teams of the stream went out, counted from the visits
-with visit as (
+with told as (
 
-    select visit.*, place.community_code
-    from current_supervision_visit as visit
-    left join place_visit as place using (visit_id)
-    where visit.arrived_at::date <= $duty_on
-        and is_within(visit.area_code, $area_code)
-
-),
-
-team_day as (
-
-    select stream, organisation_id, arrived_at::date as visited_on, count(*) as visits
-    from visit
-    group by all
-
-),
-
-pace as (
-
-    -- A team that stayed away for a day has made no round on it.
     select
-        team_day.stream,
-        case when count(*) < count(distinct team_day.organisation_id) * any_value(day.days)
-            then 0 else min(team_day.visits) end as rounds_per_day_min
+        stream, area_code, organisation_id, happened_on, community_code, visits, night_visits, unannounced_visits,
+        suggestions, 0 as problems, 0 as fixed
     from team_day
-    cross join (
-        select count(distinct duty_on) as days
-        from moment
-        where duty_on <= $duty_on and shift_state <> 'future'
-    ) as day
-    group by team_day.stream
+    where happened_on <= $duty_on
+
+    union all
+
+    select stream, area_code, null, null, null, 0, 0, 0, 0, 1, (fixed_at is not null)::integer
+    from problem_seen($duty_on)
 
 ),
 
-walked as (
+by_day as (
+
+    select
+        stream,
+        organisation_id,
+        happened_on,
+        list(distinct community_code) filter (visits > 0) as communities,
+        sum(visits) as visits,
+        sum(night_visits) as night_visits,
+        sum(unannounced_visits) as unannounced_visits,
+        sum(suggestions) as suggestions,
+        sum(problems) as problems,
+        sum(fixed) as fixed
+    from told
+    where is_within(area_code, $area_code)
+    group by stream, organisation_id, happened_on
+
+),
+
+counted as (
 
     select
         stream,
         count(distinct organisation_id) as teams,
-        count(*) as visits,
-        count(distinct community_code) as places,
-        count(distinct arrived_at::date) as rounds,
-        count(*) filter (extract(hour from arrived_at) >= 22 or extract(hour from arrived_at) < 8) as night_visits,
-        count(*) filter (is_unannounced) as unannounced_visits
-    from visit
+        sum(visits)::bigint as visits,
+        coalesce(len(list_distinct(flatten(list(communities)))), 0) as places,
+        count(distinct happened_on) filter (visits > 0) as rounds,
+        -- A team that stayed away for a day has made no round on it.
+        count(*) filter (visits > 0) as days_out,
+        min(visits) filter (visits > 0)::bigint as visits_least,
+        sum(night_visits) as night_visits,
+        sum(unannounced_visits) as unannounced_visits,
+        sum(problems)::bigint as problems_found,
+        sum(fixed)::bigint as problems_fixed,
+        sum(suggestions)::bigint as suggestions
+    from by_day
     group by stream
-
-),
-
-found as (
-
-    select
-        stream,
-        count(*) as problems_found,
-        count(*) filter (fixed_at is not null) as problems_fixed
-    from problem_seen($duty_on)
-    where is_within(area_code, $area_code)
-    group by stream
-
-),
-
-advice as (
-
-    select visit.stream, count(*) as suggestions
-    from current_suggestion as suggestion
-    inner join visit using (visit_id)
-    where suggestion.made_at::date <= $duty_on
-    group by visit.stream
+    having sum(visits) > 0
 
 )
 
 select
-    walked.stream,
+    counted.stream,
     code_list.name_zh,
     code_list.name_en,
-    walked.teams,
-    walked.visits,
-    walked.places,
-    walked.rounds,
-    pace.rounds_per_day_min,
-    share(walked.night_visits, walked.visits) as night_share,
-    share(walked.unannounced_visits, walked.visits) as unannounced_share,
-    coalesce(found.problems_found, 0) as problems_found,
-    coalesce(found.problems_fixed, 0) as problems_fixed,
-    share(found.problems_fixed, found.problems_found) as fixed_share,
-    100 * share(coalesce(found.problems_found, 0), walked.visits) as problems_per_100,
-    coalesce(advice.suggestions, 0) as suggestions
-from walked
-left join pace using (stream)
-left join found using (stream)
-left join advice using (stream)
-left join code_list on code_list.column_name = 'stream' and code_list.code = walked.stream
-order by code_list.sort_order, walked.stream
+    counted.teams,
+    counted.visits,
+    counted.places,
+    counted.rounds,
+    case when counted.days_out < counted.teams * day.days then 0 else counted.visits_least end as rounds_per_day_min,
+    share(counted.night_visits, counted.visits) as night_share,
+    share(counted.unannounced_visits, counted.visits) as unannounced_share,
+    counted.problems_found,
+    counted.problems_fixed,
+    share(counted.problems_fixed, counted.problems_found) as fixed_share,
+    100 * share(counted.problems_found, counted.visits) as problems_per_100,
+    counted.suggestions
+from counted
+cross join (select count(*) as days from day_close where duty_on <= $duty_on) as day
+left join code_list on code_list.column_name = 'stream' and code_list.code = counted.stream
+order by code_list.sort_order, counted.stream

@@ -16,67 +16,73 @@
 -- column:   problems_found     bigint   发现问题（个） | Problems found
 -- column:   problems_per_100   double   百次督导问题数 | Problems per 100 visits
 -- note:     同一天多次走访计一天；中间隔一天即另起 | Several visits on a day are one day; a day in between starts a new run
-with visit as (
+with day as (
 
-    select *
-    from place_visit
-    where visited_on <= $duty_on
-        and is_within(area_code, $area_code)
-
-),
-
-day as (
-
-    select distinct
+    select
         organisation_id,
-        visited_on,
-        visited_on - dense_rank() over (partition by organisation_id order by visited_on)::integer as run
-    from visit
+        happened_on,
+        happened_on - row_number() over (partition by organisation_id, sum(visits) > 0 order by happened_on)::integer
+            as run,
+        min(stream) filter (visits > 0) as stream,
+        list(distinct community_code) filter (visits > 0) as communities,
+        sum(visits) as visits,
+        sum(night_visits) as night_visits,
+        sum(unannounced_visits) as unannounced_visits,
+        sum(problems_found) as problems_found
+    from team_day
+    where happened_on <= $duty_on
+        and is_at_place
+        and is_within(area_code, $area_code)
+    group by organisation_id, happened_on
 
 ),
 
 run as (
 
-    select organisation_id, run, count(*) as days
+    select
+        organisation_id,
+        count(*) filter (visits > 0) as days,
+        min(stream) as stream,
+        flatten(list(communities)) as communities,
+        sum(visits) as visits,
+        sum(night_visits) as night_visits,
+        sum(unannounced_visits) as unannounced_visits,
+        sum(problems_found) as problems_found
     from day
-    group by organisation_id, run
+    group by organisation_id, run, visits > 0
 
 ),
 
-longest as (
+team as (
 
-    select organisation_id, max(days) as longest_run_days, sum(days)::bigint as days_out
+    select
+        organisation_id,
+        min(stream) as stream,
+        sum(days)::bigint as days_out,
+        max(days) as longest_run_days,
+        sum(visits)::bigint as visits,
+        coalesce(len(list_distinct(flatten(list(communities)))), 0) as places,
+        sum(night_visits) as night_visits,
+        sum(unannounced_visits) as unannounced_visits,
+        sum(problems_found)::bigint as problems_found
     from run
     group by organisation_id
-
-),
-
-found as (
-
-    select visit.organisation_id, count(*) as problems_found
-    from current_problem as problem
-    inner join visit using (visit_id)
-    where problem.found_at::date <= $duty_on
-    group by visit.organisation_id
 
 )
 
 select
-    visit.organisation_id,
-    any_value(organisation.organisation_name) as name,
-    min(visit.stream) as stream,
-    any_value(longest.days_out) as days_out,
-    any_value(longest.longest_run_days) as longest_run_days,
-    count(*) as visits,
-    share(count(*), any_value(longest.days_out)) as visits_per_day,
-    count(distinct visit.community_code) as places,
-    share(count(*) filter (visit.is_night), count(*)) as night_share,
-    share(count(*) filter (visit.is_unannounced), count(*)) as unannounced_share,
-    coalesce(any_value(found.problems_found), 0) as problems_found,
-    100 * share(coalesce(any_value(found.problems_found), 0), count(*)) as problems_per_100
-from visit
+    team.organisation_id,
+    organisation.organisation_name as name,
+    team.stream,
+    team.days_out,
+    team.longest_run_days,
+    team.visits,
+    share(team.visits, team.days_out) as visits_per_day,
+    team.places,
+    share(team.night_visits, team.visits) as night_share,
+    share(team.unannounced_visits, team.visits) as unannounced_share,
+    team.problems_found,
+    100 * share(team.problems_found, team.visits) as problems_per_100
+from team
 left join current_organisation as organisation using (organisation_id)
-left join longest using (organisation_id)
-left join found using (organisation_id)
-group by visit.organisation_id
-order by longest_run_days desc, visit.organisation_id
+order by team.longest_run_days desc, team.organisation_id

@@ -17,78 +17,60 @@
 -- note:     走遍几遍，以到访最少的塆组为准；没有塆组登记则为空 | Full rounds are those of the hamlet visited least; null where no hamlets are on record
 -- note:     窗口期内全部署没有一次走访送来的，窗口内到访与覆盖率为空 | Where no visit of the window has come from anywhere, visited in window and coverage are null
 -- note:     没有督导登记的行动，走访各列为空，不为 0 | Where no visits are kept at all the columns of visits are null, never 0
-with township as (
-
-    select area_code, area_name as name
-    from current_area
-    where area_level = 'township'
-        and is_in_scope
-        and is_around(area_code, $area_code)
-
-),
-
-community as (
+with place as (
 
     select
-        current_area.township_code,
-        current_area.area_code,
-        max(place_visit.visited_on) as last_visit_on,
-        count(place_visit.visit_id) as visits
-    from current_area
-    left join place_visit
-        on place_visit.community_code = current_area.area_code
-        and place_visit.visited_on <= $duty_on
-    where current_area.area_level = 'community'
-        and current_area.is_in_scope
-        and is_within(current_area.area_code, $area_code)
-    group by current_area.township_code, current_area.area_code
+        township_code,
+        is_community,
+        max(happened_on) filter (calls > 0) as last_visit_on,
+        sum(paid) as visits
+    from place_day
+    where (happened_on <= $duty_on or happened_on is null)
+        and (is_community or is_hamlet)
+        and is_within(area_code, $area_code)
+    group by township_code, area_code, is_community
 
 ),
 
-hamlet as (
+visited as (
 
-    select township_code, count(*) as hamlets, min(visits) as hamlet_rounds
-    from (
-        select current_area.township_code, current_area.area_code, count(place_visit.visit_id) as visits
-        from current_area
-        left join place_visit
-            on place_visit.area_code = current_area.area_code
-            and place_visit.visited_on <= $duty_on
-        where current_area.area_level = 'hamlet'
-            and is_within(current_area.area_code, $area_code)
-        group by all
-    )
+    select
+        township_code,
+        count(*) filter (is_community) as communities,
+        count(*) filter (
+            is_community and date_diff('day', last_visit_on, $duty_on) < norm_value('supervision_window_days')
+        ) as visited_in_window,
+        count(*) filter (is_community and last_visit_on is null) as never_visited,
+        max(date_diff('day', last_visit_on, $duty_on)) as longest_days,
+        sum(visits) filter (is_community)::bigint as visits,
+        count(*) filter (not is_community) as hamlets,
+        min(visits) filter (not is_community)::bigint as hamlet_rounds
+    from place
     group by township_code
 
 )
 
 select
     township.area_code,
-    township.name,
-    count(community.area_code) as communities,
-    if(visits_are_told($duty_on), count(*) filter (
-        date_diff('day', community.last_visit_on, $duty_on)
-        < norm_value('supervision_window_days')
-    ), null) as visited_in_window,
-    if(visits_are_told($duty_on), share(
-        count(*) filter (
-            date_diff('day', community.last_visit_on, $duty_on)
-            < norm_value('supervision_window_days')
-        ),
-        count(community.area_code)
-    ), null) as visited_share,
-    if(visits_are_kept(), count(community.area_code) - count(community.last_visit_on), null) as never_visited,
-    max(date_diff('day', community.last_visit_on, $duty_on))::bigint as longest_days,
-    if(visits_are_kept(), coalesce(sum(community.visits), 0)::bigint, null) as visits,
-    coalesce(any_value(hamlet.hamlets), 0) as hamlets,
-    any_value(hamlet.hamlet_rounds) as hamlet_rounds,
-    bool_or(day_report.reported_at is not null) as is_reported
-from township
-left join community on community.township_code = township.area_code
-left join hamlet on hamlet.township_code = township.area_code
-left join day_report
-    on day_report.township_code = township.area_code
-    and day_report.report_source = 'supervision_visit'
-    and day_report.duty_on = $duty_on
-group by township.area_code, township.name
+    township.area_name as name,
+    coalesce(visited.communities, 0) as communities,
+    if(visits_are_told($duty_on), coalesce(visited.visited_in_window, 0), null) as visited_in_window,
+    if(visits_are_told($duty_on), share(visited.visited_in_window, visited.communities), null) as visited_share,
+    if(visits_are_kept(), coalesce(visited.never_visited, 0), null) as never_visited,
+    visited.longest_days,
+    if(visits_are_kept(), coalesce(visited.visits, 0), null) as visits,
+    coalesce(visited.hamlets, 0) as hamlets,
+    visited.hamlet_rounds,
+    township.area_code in (
+        select day_report.township_code
+        from day_report
+        where day_report.report_source = 'supervision_visit'
+            and day_report.duty_on = $duty_on
+            and day_report.reported_at is not null
+    ) as is_reported
+from current_area as township
+left join visited on visited.township_code = township.area_code
+where township.area_level = 'township'
+    and township.is_in_scope
+    and is_around(township.area_code, $area_code)
 order by visited_share nulls last, never_visited desc, township.area_code

@@ -15,23 +15,19 @@
 -- column:   second_en        varchar  后提要求（英文） | Second demand
 select
     pair.place_code as area_code,
-    place.area_name as name,
-    coalesce(township.area_name, place.area_name) as township_name,
+    pair.name,
+    pair.township_name,
     pair.check_topic,
-    first_team.organisation_name as first_team,
+    pair.team_name as first_team,
     pair.visited_on as first_on,
     pair.demand,
-    second_team.organisation_name as second_team,
+    pair.other_team_name as second_team,
     pair.other_visited_on as second_on,
     word.name_zh as second_zh,
     word.name_en as second_en
 from check_repeat as pair
-inner join current_area as place on place.area_code = pair.place_code
-left join current_area as township on township.area_code = place.township_code
-left join current_organisation as first_team on first_team.organisation_id = pair.organisation_id
-left join current_organisation as second_team on second_team.organisation_id = pair.other_organisation_id
 left join code_list as word on word.column_name = 'demand' and word.code = pair.other_demand
 where pair.is_contradictory
     and pair.other_visited_on <= $duty_on
     and is_within(pair.place_code, $area_code)
-order by pair.other_visited_on desc, pair.place_code, pair.check_topic, first_team.organisation_id, second_team.organisation_id
+order by pair.other_visited_on desc, pair.place_code, pair.check_topic, pair.organisation_id, pair.other_organisation_id

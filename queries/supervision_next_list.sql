@@ -12,40 +12,27 @@
 -- column:   returned          bigint   反弹问题（个） | Problems that came back
 -- note:     先从未到访和久未到访，再反弹和未整改，其余按间隔；近七日已被过度督导的不列 | Never and long unvisited first, then relapsed and open, then by age; places inspected too often of late are left out
 -- note:     没有督导登记的行动没有行：没有登记不是没有到访 | No rows where no visits are kept: what is not kept was not left out
-with day as (
-
-    select community_code, visited_on, count(distinct call_id) as visits
-    from place_visit
-    where visited_on <= $duty_on
-    group by community_code, visited_on
-
-),
-
-visited as (
+with visited as (
 
     select
-        community_code,
-        max(visited_on) as last_visit_on,
-        sum(visits) filter (date_diff('day', visited_on, $duty_on) < 7)::bigint as visits_7_days,
-        count(*) filter (
-            visits > norm_value('inspections_per_day') and date_diff('day', visited_on, $duty_on) < 7
-        ) as days_over
-    from day
-    group by community_code
+        place_code,
+        max(happened_on) filter (calls > 0) as last_visit_on,
+        sum(calls) filter (happened_on > $duty_on - 7 and calls > 0)::bigint as visits_7_days,
+        count(*) filter (happened_on > $duty_on - 7 and calls > norm_value('inspections_per_day')) as days_over
+    from place_day
+    where happened_on <= $duty_on
+    group by place_code
 
 ),
 
 trouble as (
 
     select
-        area_within.ancestor_code as area_code,
-        count(*) filter (problem.problem_status = 'open') as open_problems,
-        count(*) filter (problem.problem_id in (
-            select next_problem_id from problem_return where returned_at <= seen_at($duty_on)
-        ) and problem.problem_status <> 'closed') as returned
-    from problem_seen($duty_on) as problem
-    inner join area_within using (area_code)
-    group by area_within.ancestor_code
+        community_code,
+        count(*) filter (problem_status = 'open') as open_problems,
+        count(*) filter (return_at <= seen_at and problem_status <> 'closed') as returned
+    from problem_seen($duty_on)
+    group by community_code
 
 ),
 
@@ -53,20 +40,18 @@ place as (
 
     select
         community.area_code,
-        community.area_name as name,
-        township.area_name as township_name,
+        community.name,
+        community.township_name,
         visited.last_visit_on,
         date_diff('day', visited.last_visit_on, $duty_on) as days_since_visit,
         if(visits_are_told($duty_on), coalesce(visited.visits_7_days, 0), visited.visits_7_days) as visits_7_days,
         coalesce(trouble.open_problems, 0) as open_problems,
         coalesce(trouble.returned, 0) as returned
-    from current_area as community
-    inner join current_area as township on township.area_code = community.township_code
-    left join visited on visited.community_code = community.area_code
-    left join trouble on trouble.area_code = community.area_code
-    where community.area_level = 'community'
-        and community.is_in_scope
-        and visits_are_kept()
+    from community_place as community
+    left join visited on visited.place_code = community.area_code
+    left join trouble on trouble.community_code = community.area_code
+    where visits_are_kept()
+        and community.township_code is not null
         and coalesce(visited.days_over, 0) = 0
         and is_within(community.area_code, $area_code)
 
@@ -85,20 +70,22 @@ reasoned as (
         end as visit_reason
     from place
 
+),
+
+ranked as (
+
+    select
+        reasoned.*,
+        row_number() over (
+            order by code_list.sort_order, reasoned.days_since_visit desc nulls first, reasoned.open_problems desc,
+                reasoned.area_code
+        ) as turn
+    from reasoned
+    left join code_list on code_list.column_name = 'visit_reason' and code_list.code = reasoned.visit_reason
+
 )
 
-select
-    reasoned.area_code,
-    reasoned.name,
-    reasoned.township_name,
-    reasoned.visit_reason,
-    reasoned.days_since_visit,
-    reasoned.visits_7_days,
-    reasoned.open_problems,
-    reasoned.returned
-from reasoned
-left join code_list on code_list.column_name = 'visit_reason' and code_list.code = reasoned.visit_reason
-qualify row_number() over (
-    order by code_list.sort_order, reasoned.days_since_visit desc nulls first, reasoned.open_problems desc, reasoned.area_code
-) <= norm_value('next_visits')
-order by code_list.sort_order, reasoned.days_since_visit desc nulls first, reasoned.open_problems desc, reasoned.area_code
+select area_code, name, township_name, visit_reason, days_since_visit, visits_7_days, open_problems, returned
+from ranked
+where turn <= norm_value('next_visits')
+order by turn

@@ -13,32 +13,32 @@
 -- column:   contradictions  bigint   矛盾要求（对） | Contradictory demands
 with told as (
 
-    select place_code, check_topic, organisation_id, visited_on, 0 as is_contradictory
+    select
+        place_code, name, township_name, check_topic, organisation_id, team_name, visited_on, 0 as is_contradictory
     from check_repeat
     where other_visited_on between $duty_on - 6 and $duty_on
 
     union all
 
-    select place_code, check_topic, other_organisation_id, other_visited_on, is_contradictory::integer
+    select
+        place_code, name, township_name, check_topic, other_organisation_id, other_team_name, other_visited_on,
+        is_contradictory::integer
     from check_repeat
     where other_visited_on between $duty_on - 6 and $duty_on
 
 )
 
 select
-    told.place_code as area_code,
-    place.area_name as name,
-    coalesce(township.area_name, place.area_name) as township_name,
-    told.check_topic,
-    count(distinct told.organisation_id) as teams,
-    string_agg(distinct team.organisation_name, '、' order by team.organisation_name) as team_names,
-    min(told.visited_on) as first_on,
-    max(told.visited_on) as last_on,
-    sum(told.is_contradictory)::bigint as contradictions
+    place_code as area_code,
+    any_value(name) as name,
+    any_value(township_name) as township_name,
+    check_topic,
+    count(distinct organisation_id) as teams,
+    string_agg(distinct team_name, '、' order by team_name) as team_names,
+    min(visited_on) as first_on,
+    max(visited_on) as last_on,
+    sum(is_contradictory)::bigint as contradictions
 from told
-inner join current_area as place on place.area_code = told.place_code
-left join current_area as township on township.area_code = place.township_code
-left join current_organisation as team using (organisation_id)
-where is_within(told.place_code, $area_code)
-group by told.place_code, place.area_name, township.area_name, told.check_topic
-order by teams desc, contradictions desc, told.place_code, told.check_topic
+where is_within(place_code, $area_code)
+group by place_code, check_topic
+order by teams desc, contradictions desc, place_code, check_topic

@@ -30,99 +30,71 @@
 -- note:     中位数为空表示过半村居从未到访 | A null median means that more than half were never visited
 -- note:     窗口期内全部署没有一次走访送来的，窗口内到访与覆盖率为空，不为 0 | Where no visit of the window has come from anywhere, visited in window and coverage are null, never 0
 -- note:     久未到访含从未到访；单日超过上限为过度督导，看近七日 | Not visited for long includes never; too often is over the daily limit within 7 days
-with day as (
+with place as (
 
-    select community_code, visited_on, count(distinct call_id) as visits
-    from place_visit
-    where visited_on <= $duty_on
-    group by community_code, visited_on
+    select
+        bool_or(is_community) as is_community,
+        max(happened_on) filter (calls > 0) as last_visit_on,
+        count(*) filter (calls > norm_value('inspections_per_day') and happened_on > $duty_on - 7) as days_over,
+        len(list_distinct(flatten(list(topics) filter (happened_on > $duty_on - 7)))) as repeated_items,
+        sum(contradictions) filter (happened_on > $duty_on - 7) as contradictions,
+        sum(visits) as visits,
+        sum(night_visits) as night_visits,
+        sum(unannounced_visits) as unannounced_visits,
+        sum(problems_found) as problems_found
+    from place_day
+    where (happened_on <= $duty_on or happened_on is null)
+        and is_within(area_code, $area_code)
+    group by place_code
 
 ),
 
-community as (
+counted as (
 
     select
-        current_area.area_code,
-        max(day.visited_on) as last_visit_on,
+        visits_are_told($duty_on) as is_told,
+        visits_are_kept() as is_kept,
+        count(*) filter (is_community) as communities,
         count(*) filter (
-            day.visits > norm_value('inspections_per_day') and date_diff('day', day.visited_on, $duty_on) < 7
-        ) as days_over
-    from current_area
-    left join day on day.community_code = current_area.area_code
-    where current_area.area_level = 'community'
-        and current_area.is_in_scope
-        and is_within(current_area.area_code, $area_code)
-    group by current_area.area_code
-
-),
-
-reach as (
-
-    select
-        count(*) as communities,
-        if(visits_are_told($duty_on), count(*) filter (
-            date_diff('day', last_visit_on, $duty_on) < norm_value('supervision_window_days')
-        ), null) as visited_in_window,
-        count(last_visit_on) as visited_ever,
-        count(*) - count(last_visit_on) as never_visited,
-        median(coalesce(date_diff('day', last_visit_on, $duty_on)::double, 'infinity'::double)) as median_days,
+            is_community and date_diff('day', last_visit_on, $duty_on) < norm_value('supervision_window_days')
+        ) as visited_in_window,
+        count(last_visit_on) filter (is_community) as visited_ever,
+        median(coalesce(date_diff('day', last_visit_on, $duty_on)::double, 'infinity'::double))
+            filter (is_community) as median_days,
         count(*) filter (
-            last_visit_on is null or date_diff('day', last_visit_on, $duty_on) >= norm_value('visit_interval_days')
-        ) as blind,
-        count(*) filter (days_over > 0) as over_inspected
-    from community
-
-),
-
-repeated as (
-
-    select
-        count(distinct (place_code, check_topic)) as repeated_items,
-        count(*) filter (is_contradictory) as contradictions
-    from check_repeat
-    where other_visited_on between $duty_on - 6 and $duty_on
-        and is_within(place_code, $area_code)
-
-),
-
-activity as (
-
-    select
+            is_community and date_diff('day', last_visit_on, $duty_on) >= norm_value('visit_interval_days')
+        ) as long_ago,
+        count(*) filter (is_community and days_over > 0) as over_inspected,
+        coalesce(sum(repeated_items), 0)::bigint as repeated_items,
+        coalesce(sum(contradictions), 0)::bigint as contradictions,
         coalesce(sum(visits), 0)::bigint as visits,
         coalesce(sum(night_visits), 0)::bigint as night_visits,
         coalesce(sum(unannounced_visits), 0)::bigint as unannounced_visits,
         coalesce(sum(problems_found), 0)::bigint as problems_found
-    from area_day
-    where active_on <= $duty_on
-        and is_within(area_code, $area_code)
+    from place
 
-),
-
-kept as (select visits_are_kept() as is_kept)
+)
 
 select
-    reach.communities,
-    reach.visited_in_window,
-    share(reach.visited_in_window, reach.communities) as visited_share,
-    (select max(visited_on) from place_visit where visited_on <= $duty_on) as last_told_on,
-    if(kept.is_kept, reach.visited_ever, null) as visited_ever,
-    reach.never_visited,
-    case when isfinite(reach.median_days) then reach.median_days end as median_days,
+    communities,
+    if(is_told, visited_in_window, null) as visited_in_window,
+    share(if(is_told, visited_in_window, null), communities) as visited_share,
+    last_told_on($duty_on) as last_told_on,
+    if(is_kept, visited_ever, null) as visited_ever,
+    communities - visited_ever as never_visited,
+    case when isfinite(median_days) then median_days end as median_days,
     norm_value('supervision_window_days') as window_days,
-    if(visits_are_told($duty_on), reach.blind, null) as blind,
+    if(is_told, communities - visited_ever + long_ago, null) as blind,
     norm_value('visit_interval_days') as interval_days,
-    if(visits_are_told($duty_on), reach.over_inspected, null) as over_inspected,
+    if(is_told, over_inspected, null) as over_inspected,
     norm_value('inspections_per_day') as limit_per_day,
-    if(kept.is_kept, repeated.repeated_items, null) as repeated_items,
-    if(kept.is_kept, repeated.contradictions, null) as contradictions,
-    activity.visits,
-    activity.night_visits,
-    share(activity.night_visits, activity.visits) as night_share,
-    activity.unannounced_visits,
-    share(activity.unannounced_visits, activity.visits) as unannounced_share,
-    activity.problems_found,
-    100 * share(activity.problems_found, activity.visits) as problems_per_100
-from reach
-cross join repeated
-cross join kept
-left join activity on kept.is_kept
+    if(is_kept, repeated_items, null) as repeated_items,
+    if(is_kept, contradictions, null) as contradictions,
+    if(is_kept, visits, null) as visits,
+    if(is_kept, night_visits, null) as night_visits,
+    share(night_visits, visits) as night_share,
+    if(is_kept, unannounced_visits, null) as unannounced_visits,
+    share(unannounced_visits, visits) as unannounced_share,
+    if(is_kept, problems_found, null) as problems_found,
+    100 * share(problems_found, visits) as problems_per_100
+from counted

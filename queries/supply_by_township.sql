@@ -73,12 +73,11 @@ lowest as (
 
 front as (
 
-    select area.township_code, count(distinct span.person_id) as people
-    from front_span as span
-    inner join current_area as area using (area_code)
-    where $duty_on between span.from_on and span.to_on
-        and is_within(span.area_code, $area_code)
-    group by area.township_code
+    select township_code, count(distinct person_id) as people
+    from front_span
+    where $duty_on between from_on and to_on
+        and is_within(area_code, $area_code)
+    group by township_code
 
 ),
 

@@ -12,11 +12,10 @@ select
     team.organisation_id,
     team.name,
     team.organisation_kind,
-    township.area_name as township_name,
+    team.township_name,
     team.sessions,
     team.last_served_on
 from team_seen($duty_on) as team
-left join current_area as township on township.area_code = team.township_code
 where team.is_idle
     and is_within(team.area_code, $area_code)
 order by team.last_served_on nulls first, team.organisation_id

@@ -25,17 +25,15 @@ with served as (
 
 select
     community.area_code,
-    community.area_name as name,
-    township.area_name as township_name,
+    community.name,
+    community.township_name,
     community.lon,
     community.lat,
     if(told.township_code is not null, coalesce(served.credited_hours, 0), null) as credited_hours,
     served.last_served_on
-from current_area as community
-inner join current_area as township on township.area_code = community.township_code
+from community_place as community
 left join service_told($duty_on) as told on told.township_code = community.township_code
 left join served on served.area_code = community.area_code
-where community.area_level = 'community'
-    and community.is_in_scope
+where community.township_code is not null
     and is_within(community.area_code, $area_code)
 order by credited_hours, community.area_code

@@ -10,9 +10,9 @@ create temp table chosen_around as
 select area_code
 from chosen_area
 union
-select area_around.ancestor_code
-from area_around
-inner join chosen_area using (area_code)
+select area_near.area_code
+from area_near
+inner join chosen_area on chosen_area.area_code = area_near.scope_code
 order by area_code;
 
 create temp macro is_within(code, scope) as

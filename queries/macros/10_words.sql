@@ -20,8 +20,8 @@ create macro is_within(code, scope) as (
 
 -- The same, or does the place contain the scope, or a part of it where that is a zone?
 create macro is_around(code, scope) as (
-    is_within(code, scope)
-    or code in (select area_around.ancestor_code from area_around where area_around.area_code = scope)
+    scope is null
+    or code in (select area_near.area_code from area_near where area_near.scope_code = scope)
 );
 
 -- Is a checkpoint the one in scope? No checkpoint in scope: every one is.

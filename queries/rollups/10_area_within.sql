@@ -27,12 +27,16 @@ select zone_code, zone_code
 from zone
 order by ancestor_code, area_code;
 
--- What holds a place or, of a zone, a part of it; itself too.
-create table area_around as
+-- What lies in a place and what holds it or, of a zone, a part of it; itself too.
+create table area_near as
+select ancestor_code as scope_code, area_code
+from area_within
+union
 select area_code, ancestor_code
 from area_within
 union
-select zone_member.zone_code, area_within.ancestor_code
+select zone_member.zone_code, holding.ancestor_code
 from zone_member
-inner join area_within using (area_code)
-order by area_code, ancestor_code;
+inner join area_within as inside on inside.ancestor_code = zone_member.area_code
+inner join area_within as holding on holding.area_code = inside.area_code
+order by scope_code, area_code;

@@ -1,10 +1,18 @@
 -- Every report that was to come, by the shift or by the day, and when it came.
 create table report_slot as
-select 'duty_shift' as report_source, township_code, duty_on, shift_code, due_at, reported_at
-from shift_report
-union all
-select report_source, township_code, duty_on, null, due_at, reported_at
-from day_report;
+with slot as (
+
+    select 'duty_shift' as report_source, township_code, duty_on, shift_code, due_at, reported_at
+    from shift_report
+    union all
+    select report_source, township_code, duty_on, null, due_at, reported_at
+    from day_report
+
+)
+
+select slot.*, area.area_name as name
+from slot
+left join current_area as area on area.area_code = slot.township_code;
 
 -- The last report that fell due of each source and place up to the end of a day, and for how many in a row none came
 -- in time. What is expected and how often is the list of expected reports, by source, place and shift or day.

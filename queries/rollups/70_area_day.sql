@@ -54,17 +54,25 @@ inner join current_area as area using (area_code)
 group by all
 order by activity.active_on, activity.area_code;
 
--- Townships that have ever told of volunteer service up to a day, if only that there was none. Of the others nobody
+-- Since when a township has told of volunteer service, if only that there was none. Of the others, and before, nobody
 -- can tell who was not served.
+create table service_from as
+select township_code, min(told_on) as told_from
+from (
+    select township_code, active_on as told_on
+    from area_day
+    where claimed_minutes > 0
+        and township_code is not null
+    union all
+    select township_code, duty_on
+    from day_report
+    where report_source = 'volunteer_service'
+        and reported_at is not null
+)
+group by township_code
+order by township_code;
+
 create macro service_told(day) as table
 select township_code
-from area_day
-where claimed_minutes > 0
-    and active_on <= day
-    and township_code is not null
-union
-select township_code
-from day_report
-where report_source = 'volunteer_service'
-    and reported_at is not null
-    and duty_on <= day;
+from service_from
+where told_from <= day;

@@ -2,24 +2,15 @@
 -- itself. Visits of all streams together. Visits with one call_id are one call at the place: a team that walks through
 -- several hamlets of a community on a day has called there once.
 create table place_visit as
-with community as (
-
-    select area_within.area_code, area_within.ancestor_code as community_code
-    from area_within
-    inner join current_area as area on area.area_code = area_within.ancestor_code
-    where area.area_level = 'community'
-
-)
-
 select
     visit.visit_id,
     visit.stream,
     visit.organisation_id,
     visit.area_code,
-    community.community_code,
-    coalesce(community.community_code, visit.area_code) as place_code,
+    area.community_code,
+    coalesce(area.community_code, visit.area_code) as place_code,
     area.township_code,
-    case when visit.area_code = coalesce(community.community_code, visit.area_code) then visit.visit_id
+    case when visit.area_code = coalesce(area.community_code, visit.area_code) then visit.visit_id
         else visit.organisation_id || visit.arrived_at::date end as call_id,
     visit.arrived_at,
     visit.arrived_at::date as visited_on,
@@ -27,7 +18,6 @@ select
     visit.is_unannounced
 from current_supervision_visit as visit
 inner join current_area as area using (area_code)
-left join community using (area_code)
 where visit.visited_organisation_id is null
     and visit.arrived_at <= clock()
 order by visited_on, place_code, visit.visit_id;

@@ -1,16 +1,17 @@
 -- What stands at the front on a day: posts pledged and kept, teams and when they last served.
 
--- A pledge is kept where its person has credited service there within the norm's days; not known where the township
--- has never told of any service.
-create macro pledge_seen(duty_day) as table
+-- One row per pledged post, with the days on which its person had credited service there.
+create table pledge_span as
 with served as (
 
-    select distinct service_credit.person_id, area_within.ancestor_code as area_code
+    select
+        service_credit.person_id,
+        area_within.ancestor_code as area_code,
+        list(distinct service_credit.served_on) as served_days
     from service_credit
     inner join area_within using (area_code)
     where service_credit.credited_minutes > 0
-        and service_credit.served_on <= duty_day
-        and service_credit.served_on > duty_day - norm_value('pledge_active_days')::integer
+    group by service_credit.person_id, area_within.ancestor_code
 
 )
 
@@ -20,30 +21,53 @@ select
     pledge.area_code,
     area.township_code,
     pledge.pledge_kind,
-    if(told.township_code is not null, served.person_id is not null, null) as is_active
+    pledge.pledged_at::date as from_on,
+    pledge.ended_at::date as until_on,
+    told.told_from,
+    served.served_days
 from current_pledged_post as pledge
 inner join current_area as area using (area_code)
+left join service_from as told using (township_code)
 left join served
     on served.person_id = pledge.person_id
     and served.area_code = pledge.area_code
-left join service_told(duty_day) as told on told.township_code = area.township_code
-where pledge.pledged_at::date <= duty_day
-    and (pledge.ended_at is null or pledge.ended_at::date > duty_day);
+order by pledge.pledged_post_id;
 
--- Teams of volunteers and party members, with their credited service so far. Whether one that has none is idle is not
--- known where its township has never told of any service; of one above townships, where nobody has.
-create macro team_seen(duty_day) as table
-with service as (
+-- A pledge is kept where its person has credited service there within the norm's days; not known where the township
+-- has never told of any service.
+create macro is_served(served_days, told_from, duty_day) as case
+    when told_from <= duty_day then coalesce(
+        list_has_any(
+            served_days,
+            generate_series(
+                (duty_day - norm_value('pledge_active_days')::integer + 1)::timestamp, duty_day::timestamp,
+                interval 1 day
+            )::date[]
+        ),
+        false
+    )
+end;
 
-    select
-        organisation_id,
-        count(*) as sessions,
-        sum(credited_minutes) / 60 as credited_hours,
-        max(served_on) as last_served_on
+create macro pledge_seen(duty_day) as table
+select * exclude (from_on, until_on, told_from, served_days), is_served(served_days, told_from, duty_day) as is_active
+from pledge_span
+where from_on <= duty_day
+    and (until_on is null or until_on > duty_day);
+
+-- One row per team of volunteers or party members and stretch of days between two with credited service: its service so
+-- far. The first stretch has none.
+create table team_stretch as
+with served as (
+
+    select organisation_id, served_on, count(*) as sessions, sum(credited_minutes) / 60 as credited_hours
     from service_credit
-    where served_on <= duty_day
-        and credited_minutes > 0
-    group by organisation_id
+    where credited_minutes > 0
+    group by organisation_id, served_on
+
+    union all
+
+    select organisation_id, null, 0, 0.0
+    from current_organisation
 
 )
 
@@ -53,21 +77,76 @@ select
     team.organisation_kind,
     team.host_area_code as area_code,
     area.township_code,
-    coalesce(service.sessions, 0) as sessions,
-    coalesce(service.credited_hours, 0) as credited_hours,
-    service.last_served_on,
-    case
-        when service.organisation_id is not null
-            then service.last_served_on <= duty_day - norm_value('pledge_active_days')::integer
-        when told.township_code is not null
-            or area.township_code is null and (select count(*) > 0 from service_told(duty_day))
-            then true
-    end as is_idle
+    area.township_name,
+    sum(served.sessions) over so_far::bigint as sessions,
+    sum(served.credited_hours) over so_far as credited_hours,
+    served.served_on as last_served_on,
+    lead(served.served_on) over (partition by team.organisation_id order by served.served_on nulls first) as until_on,
+    -- Of a team above townships: since when anybody has told.
+    case when area.township_code is null then (select min(told_from) from service_from) else told.told_from end
+        as told_from
 from current_organisation as team
+inner join served using (organisation_id)
 left join current_area as area on area.area_code = team.host_area_code
-left join service using (organisation_id)
-left join service_told(duty_day) as told on told.township_code = area.township_code
-where team.organisation_kind in ('service_team', 'commando_team', 'volunteer_team');
+left join service_from as told on told.township_code = area.township_code
+where team.organisation_kind in ('service_team', 'commando_team', 'volunteer_team')
+window so_far as (
+    partition by team.organisation_id order by served.served_on nulls first rows unbounded preceding
+)
+order by team.organisation_id, served.served_on nulls first;
+
+-- A team is idle where it did not serve within the norm's days. Whether one that never served is idle is not known where
+-- nobody has told of any service there.
+create macro is_idle_since(last_served_on, told_from, duty_day) as case
+    when last_served_on is not null then last_served_on <= duty_day - norm_value('pledge_active_days')::integer
+    when told_from <= duty_day then true
+end;
+
+-- Teams of volunteers and party members, with their credited service so far.
+create macro team_seen(duty_day) as table
+select * exclude (until_on, told_from), is_idle_since(last_served_on, told_from, duty_day) as is_idle
+from team_stretch
+where (last_served_on is null or last_served_on <= duty_day)
+    and (until_on is null or until_on > duty_day);
+
+-- All that stands at the front together, one row per community in scope, branch, team and pledged post and stretch of
+-- days, so that a question passes over it once.
+create table front_thing as
+select
+    'community' as kind, area_code, township_code, branches, is_complete, seats, seats_empty, null::bigint as people,
+    null::date as from_on, null::date as until_on, null::date as last_served_on, null::date as told_from,
+    null::date[] as served_days
+from community_front
+
+union all
+
+select
+    'branch', organisation.host_area_code, area.township_code, null, null, null, null, organisation.headcount,
+    null, null, null, null, null
+from current_organisation as organisation
+left join current_area as area on area.area_code = organisation.host_area_code
+where organisation.organisation_kind = 'temporary_branch'
+
+union all
+
+select 'team', area_code, township_code, null, null, null, null, null, last_served_on, until_on, last_served_on,
+    told_from, null
+from team_stretch
+
+union all
+
+select 'pledge', area_code, township_code, null, null, null, null, null, from_on, until_on, null, told_from, served_days
+from pledge_span
+order by kind, area_code;
+
+create macro front_seen(duty_day) as table
+select
+    * exclude (from_on, until_on, last_served_on, told_from, served_days),
+    case when kind = 'team' then is_idle_since(last_served_on, told_from, duty_day) end as is_idle,
+    case when kind = 'pledge' then is_served(served_days, told_from, duty_day) end as is_active
+from front_thing
+where (from_on is null or from_on <= duty_day)
+    and (until_on is null or until_on > duty_day);
 
 -- Who stands behind a unit: those on its register and those who are its members on the day.
 create macro people_of_units(duty_day) as table

@@ -58,7 +58,13 @@ found_again as (
 
 )
 
-select returned.*, problem.area_code, problem.problem_category, area.township_code
+select
+    returned.*,
+    problem.area_code,
+    problem.problem_category,
+    area.township_code,
+    area.area_name as name,
+    coalesce(area.township_name, area.area_name) as township_name
 from (select * from reopened union all select * from found_again) as returned
 inner join current_problem as problem using (problem_id)
 left join current_area as area using (area_code)
