@@ -31,20 +31,34 @@ care as (
         and is_within(area_code, $area_code)
     group by care_kind
 
+),
+
+measured as (
+
+    select
+        care.care_kind,
+        code_list.name_zh,
+        code_list.name_en,
+        code_list.sort_order,
+        care.measures,
+        guarded_beside(care.people, true) as people,
+        front.people as front_people
+    from care
+    cross join front
+    left join code_list
+        on code_list.column_name = 'care_kind'
+        and code_list.code = care.care_kind
+
 )
 
 select
-    care.care_kind,
-    code_list.name_zh,
-    code_list.name_en,
-    care.measures,
-    guarded_beside(care.people, true) as people,
-    front.people as front_people,
-    share(guarded_beside(care.people, true), front.people) * 100 as per_100_people,
-    guarded_beside(care.people, true) is null as is_suppressed
-from care
-cross join front
-left join code_list
-    on code_list.column_name = 'care_kind'
-    and code_list.code = care.care_kind
-order by people desc nulls last, code_list.sort_order, care.care_kind
+    care_kind,
+    name_zh,
+    name_en,
+    measures,
+    people,
+    front_people,
+    share(people, front_people) * 100 as per_100_people,
+    people is null as is_suppressed
+from measured
+order by people desc nulls last, sort_order, care_kind

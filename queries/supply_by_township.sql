@@ -90,29 +90,38 @@ care as (
         and is_within(measure.area_code, $area_code)
     group by area.township_code
 
+),
+
+measured as (
+
+    select
+        township.area_code,
+        township.name,
+        lowest.stock_days,
+        lowest.supply_kind,
+        code_list.name_zh as supply_zh,
+        code_list.name_en as supply_en,
+        lowest.stock::bigint as stock,
+        lowest.kinds_short,
+        lowest.kinds,
+        case when exists (select 1 from front) then coalesce(front.people, 0) end as front_people,
+        guarded_beside(care.people, true) as care_people,
+        day_report.due_at <= seen_at($duty_on) and day_report.reported_at is null as is_silent
+    from township
+    left join lowest on lowest.township_code = township.area_code
+    left join front on front.township_code = township.area_code
+    left join care on care.township_code = township.area_code
+    left join code_list on code_list.column_name = 'supply_kind' and code_list.code = lowest.supply_kind
+    left join day_report
+        on day_report.township_code = township.area_code
+        and day_report.report_source = 'supply_movement'
+        and day_report.duty_on = $duty_on
+
 )
 
 select
-    township.area_code,
-    township.name,
-    lowest.stock_days,
-    lowest.supply_kind,
-    code_list.name_zh as supply_zh,
-    code_list.name_en as supply_en,
-    lowest.stock::bigint as stock,
-    lowest.kinds_short,
-    lowest.kinds,
-    case when exists (select 1 from front) then coalesce(front.people, 0) end as front_people,
-    guarded_beside(care.people, true) as care_people,
-    share(guarded_beside(care.people, true), front.people) * 100 as care_per_100,
-    day_report.due_at <= seen_at($duty_on) and day_report.reported_at is null as is_silent
-from township
-left join lowest on lowest.township_code = township.area_code
-left join front on front.township_code = township.area_code
-left join care on care.township_code = township.area_code
-left join code_list on code_list.column_name = 'supply_kind' and code_list.code = lowest.supply_kind
-left join day_report
-    on day_report.township_code = township.area_code
-    and day_report.report_source = 'supply_movement'
-    and day_report.duty_on = $duty_on
-order by lowest.stock_days nulls last, township.area_code
+    * exclude (is_silent),
+    share(care_people, front_people) * 100 as care_per_100,
+    is_silent
+from measured
+order by stock_days nulls last, area_code
