@@ -153,7 +153,7 @@ NUMBERS: Mapping[str, tuple[Number, ...]] = MappingProxyType({
     ),
     "relief": (
         _TRUE_GAP,
-        Number("must_rest", "rest_total", "people_must_rest", "people", "people_must_rest", "people",
+        Number("must_rest", "rest_total", "people_must_rest", "people", "people_must_rest", "people", source=_DUTY,
                last_on="last_told_on"),
         Number("M17", "rest_total", "longest_days", "days", "median_days", "people", last_on="last_told_on"),
         Number("M18", "rest_total", "over_week_share", "percent", "people_over_week", "people", last_on="last_told_on"),
@@ -161,7 +161,7 @@ NUMBERS: Mapping[str, tuple[Number, ...]] = MappingProxyType({
                last_on="last_told_on"),
         Number("M20", "rest_total", "long_day_share", "percent", "long_days", "person_days", last_on="last_told_on"),
         Number("M21", "rest_total", "rotation_share", "percent", "people_rotated", "people", last_on="last_told_on"),
-        Number("M09", "rest_total", "wisn_share", "percent", "people_available", "people_needed",
+        Number("M09", "rest_total", "wisn_share", "percent", "people_available", "people_needed", source=_DUTY,
                last_on="last_told_on"),
     ),
     "care": (

@@ -83,7 +83,8 @@ def hours_place(townships: pd.DataFrame, language: Language) -> str:
     name = townships["name"].iloc[hours.index(known[0])]
     if len(known) == 1:
         return alone(say("map.tip_hours", language, name=name, hours=number(known[0])), townships, language)
-    return say("title.hours_place", language, name=name, hours=number(known[0]))
+    key = "hours_place" if len(known) == len(hours) else "hours_place_told"
+    return say(f"title.{key}", language, name=name, hours=number(known[0]), n=len(known))
 
 
 @title
@@ -92,10 +93,9 @@ def unserved(communities: pd.DataFrame, language: Language) -> str:
     hours = listed(communities, "credited_hours")
     if set(hours) == {None}:
         return say("title.tasks_none", language)
-    said = {"n": sum(one == 0 for one in hours), "whole": sum(one is not None for one in hours)}
-    if silent := hours.count(None):
-        return say("title.communities_unserved_silent", language, silent=silent, **said)
-    return say("title.communities_unserved", language, **said)
+    n, silent = sum(one == 0 for one in hours), hours.count(None)
+    key = "communities_unserved_silent" if silent else "communities_unserved"
+    return say(f"title.{key}", language, n=n, whole=len(hours) - silent, silent=silent)
 
 
 @title

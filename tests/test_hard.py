@@ -284,6 +284,13 @@ def test_service_that_nobody_has_ever_told_of_is_unknown_and_not_without_meaning
     assert f'{say("part.volunteers", "zh", part="–", whole="0")}' not in written(app)
 
 
+def test_who_must_rest_is_said_to_be_told_of_those_who_have_reported() -> None:
+    told = opened("partial", "relief", "zh").session_state["run"].headlines
+    numbers = {number.name: number.coverage for number in told}
+    assert "1/2 镇街已报" in numbers["must_rest"]
+    assert "1/2 镇街已报" in numbers["M09"]
+
+
 def test_posts_of_silent_townships_are_not_among_those_found_attended() -> None:
     said = written(opened("partial", "overview", "zh"))
     assert say("part.M07", "zh", part="0", whole="1") in said

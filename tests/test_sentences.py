@@ -16,6 +16,12 @@ def test_a_township_with_nobody_to_serve_is_not_named_as_the_least_served() -> N
     assert "甲街道" not in sentences.hours_place(TOWNSHIPS, "zh")
 
 
+def test_the_fewest_hours_are_those_of_townships_that_have_told_where_others_never_have() -> None:
+    told = pd.DataFrame({"name": ["甲", "乙", "丙"], "communities": [1, 1, 1], "credited_hours": [2.0, 3.0, None]})
+    assert sentences.hours_place(told, "zh") == "报过的 2 个镇街中甲志愿时长最少，2 小时"
+    assert sentences.hours_place(told.dropna(), "zh") == "甲志愿时长最少，2 小时"
+
+
 def test_communities_of_a_township_that_never_told_of_service_are_not_said_to_have_had_none() -> None:
     communities = pd.DataFrame({"credited_hours": [0.0, 3.0, None]})
     assert sentences.unserved(communities, "zh") == "1/2 个村居还没有志愿服务，另有 1 个所在镇街从未报过"
