@@ -88,7 +88,8 @@ class Lens:
         link = self.page.locator(f".fl-menu a[href='{name}']")
         if link.count():
             if not link.is_visible():
-                self.page.locator("details.fl-group", has=link).locator("summary").click()
+                inside = self.page.locator(f"a[href='{name}']")
+                self.page.locator("details.fl-group", has=inside).locator("summary").click()
             link.click()
         else:
             self.page.goto(f"{url}/{'' if name == 'overview' else name}")
