@@ -247,4 +247,6 @@ def problem_places(townships: pd.DataFrame, language: Language) -> str:
     waiting = listed(townships, "open")
     if set(waiting) == {None}:
         return say("title.life_none", language)
+    if set(waiting) == {0}:
+        return say("title.ageing_none", language)
     return say("title.problem_map", language, n=sum(bool(n) for n in waiting))

@@ -317,6 +317,7 @@ def test_no_zero_stands_beside_records_that_nobody_keeps(page: str, query: str, 
 
 
 @pytest.mark.parametrize(("page", "query", "said"), [
+    ("problems", "problem_by_township", "No open problems"),
     ("problems", "problem_life_total", "50% fixed on site, 0% seen by another team, none closed yet"),
     ("supervision", "supervision_next_list", "Go next to 乙一村、甲一社区、甲二社区"),
 ])
