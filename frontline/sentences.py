@@ -245,8 +245,6 @@ def overvisited(most: pd.DataFrame, language: Language) -> str:
 def problem_places(townships: pd.DataFrame, language: Language) -> str:
     """Say in how many townships problems are open."""
     waiting = listed(townships, "open")
-    if set(waiting) == {None}:
-        return say("title.life_none", language)
-    if set(waiting) == {0}:
-        return say("title.ageing_none", language)
+    if set(waiting) in ({None}, {0}):
+        return say("title.life_none" if None in waiting else "title.ageing_none", language)
     return say("title.problem_map", language, n=sum(bool(n) for n in waiting))
