@@ -102,8 +102,7 @@ def rule_of(thresholds: pd.DataFrame, metric: str) -> dict[str, Any] | None:
     metrics = thresholds["metric_id"].tolist()
     if metric not in metrics:
         return None
-    at = metrics.index(metric)
-    return {name: thresholds[name].iloc[at] for name in ("watch", "act", "worse")}
+    return {name: thresholds[name].iloc[metrics.index(metric)] for name in ("watch", "act", "worse")}
 
 
 def failed_question(*answers: object) -> str:
@@ -184,7 +183,7 @@ def headline(
         Where no such records are kept at all there is no number, and nothing to be judged; where somebody is
         silent, or nobody has ever told of service, a number that lacks is unknown.
     last_on
-        The last day of which the source tells; since then the number is not known where it lacks.
+        The last day of which the source tells, where nothing has come since: the number is of then, or not known.
     limits
         Identifier whose thresholds judge the value (default: the metric's own, if it has any).
     """
@@ -201,9 +200,10 @@ def headline(
         is_silent = standing == "silent" or (part is None and (last_on is not None or BASES.get(metric) is _SERVICE))
         state = _lacking(metric, part, whole, is_silent=is_silent)
         fraction = _hidden(metric, part, whole, language) or fraction
-        coverage = say("coverage.since", language, day=day(last_on, language)) if last_on is not None else coverage
     elif rule:
         state = state_of(float(value), float(rule["watch"]), float(rule["act"]), rule["worse"])
+    if last_on is not None and state != "exempt" and not is_failed:
+        coverage = say("coverage.since" if value is None else "coverage.until", language, day=day(last_on, language))
     words = say(f"unit.{unit}", language)
     share = unit == "percent"
     scale, worse = 100 if share else 1, rule["worse"] if rule else ""

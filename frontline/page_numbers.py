@@ -86,7 +86,8 @@ _SERVED = Number(
 _VISITED = Number(
     "M27", "supervision_total", "visited_share", "percent", "visited_in_window", "communities", source=_VISITS,
     last_on="last_told_on")
-_OVERDUE = Number("M34", "problem_total", "overdue", "items", "overdue", "open", source=_VISITS)
+_OVERDUE = Number(
+    "M34", "problem_total", "overdue", "items", "overdue", "open", source=_VISITS, last_on="last_told_on")
 
 NUMBERS: Mapping[str, tuple[Number, ...]] = MappingProxyType({
     "overview": (_GAP_MOVES, _EMPTY, _EMPTY_MINUTES, _SERVED, _VISITED, _OVERDUE),
@@ -126,7 +127,7 @@ NUMBERS: Mapping[str, tuple[Number, ...]] = MappingProxyType({
     ),
     "problems": (
         _OVERDUE,
-        Number("open", "problem_total", "open", "items", "open", "found", source=_VISITS),
+        Number("open", "problem_total", "open", "items", "open", "found", source=_VISITS, last_on="last_told_on"),
         Number("M31", "problem_total", "fixed_on_site_share", "percent", "fixed_on_site", "found"),
         Number("M32_other", "problem_life_total", "verified_by_other_share", "percent", "verified_by_other", "fixed"),
         Number("M35", "problem_life_total", "relapsed_share", "percent", "relapsed", "closed_ever"),

@@ -21,6 +21,8 @@
 -- column:   verified_share       double  整改销号率 | Verified closure
 -- column:   escalated            bigint  已直报（个） | Escalated
 -- column:   common               bigint  共性问题（个） | Common problems
+-- column:   last_told_on         date    走访没有送来时，此前最近有走访的一天 | Last day with a visit, where none has come since
+-- note:     走访没有送来的日子，各数只是此前所知 | Where visits have not come the numbers are those known until then
 -- note:     反弹的问题退回未整改 | A relapse returns a problem to open
 -- note:     没有督导登记也没有问题登记的行动，各数为空，不为 0 | Where neither visits nor problems are kept all numbers are null, never 0
 with state as (
@@ -69,6 +71,8 @@ total as (
 
 kept as (select problems_are_kept() as is_kept)
 
-select total.*
+select
+    total.*,
+    if(visits_are_told($duty_on), null, last_told_on($duty_on)) as last_told_on
 from kept
 left join total on kept.is_kept

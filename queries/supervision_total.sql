@@ -9,7 +9,7 @@
 -- column:   communities          bigint  在册村居（个） | Communities in scope
 -- column:   visited_in_window    bigint  窗口内到访（个） | Visited in window
 -- column:   visited_share        double  督导覆盖率 | Coverage
--- column:   last_told_on         date    最近有走访的一天 | Last day with a visit
+-- column:   last_told_on         date    走访没有送来时，此前最近有走访的一天 | Last day with a visit, where none has come since
 -- column:   visited_ever         bigint  曾到访（个） | Ever visited
 -- column:   never_visited        bigint  从未到访（个） | Never visited
 -- column:   median_days          double  距上次到访中位数（天） | Median days since visit
@@ -79,7 +79,7 @@ select
     communities,
     if(is_told, visited_in_window, null) as visited_in_window,
     share(if(is_told, visited_in_window, null), communities) as visited_share,
-    last_told_on($duty_on) as last_told_on,
+    if(is_told, null, last_told_on($duty_on)) as last_told_on,
     if(is_kept, visited_ever, null) as visited_ever,
     communities - visited_ever as never_visited,
     case when isfinite(median_days) then median_days end as median_days,

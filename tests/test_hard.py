@@ -211,6 +211,13 @@ def test_the_brief_says_since_when_coverage_is_not_known() -> None:
     assert say("brief.visited_since", "en", last_told_on="30 Jan") not in written(opened("partial", "brief", "en"))
 
 
+def test_problems_known_of_days_from_which_no_visit_has_come_say_of_when_they_are() -> None:
+    said = {one.name: one.coverage for one in opened("late", "problems", "en").session_state["run"].headlines}
+    assert said["open"] == said["M34"] == say("coverage.until", "en", day="30 Jan")
+    told = {one.name: one.coverage for one in opened("partial", "problems", "en").session_state["run"].headlines}
+    assert "come since" not in told["open"] + told["M34"]
+
+
 def test_a_chart_without_records_is_a_line_that_says_why_and_no_empty_frame() -> None:
     app = opened("empty", "problems", "en")
     for query in ("problem_ageing", "problem_life_total"):
