@@ -202,6 +202,8 @@ def show_table(
     caption = _begun(title, query, frame, narrowed=told_of_class(current.picked, frame, query, language))
     if not caption:
         return
+    if missing == "map.silent" and tables.is_none_due(frame, tuple(columns)):
+        missing = "map.silent_or_none"
     silent, whole = words(missing), frame
     height = height if isinstance(height, str) else taller(height, current.size)
     frame = current.narrowed(frame, query)

@@ -58,6 +58,15 @@ def made(
     return shown, drawn(shown, language), column_settings(shown, headings, definition, missing)
 
 
+@derived
+def is_none_due(frame: pd.DataFrame, columns: tuple[str, ...]) -> bool:
+    """Say whether a place that has reported has a null in one of `columns`: a share of nothing is no silence."""
+    if "is_reported" not in frame:
+        return False
+    told = frame.loc[frame["is_reported"].fillna(value=False).astype(bool), list(columns)]
+    return bool(told.isna().any(axis=None))
+
+
 def drawn(frame: pd.DataFrame, language: Language) -> pa.Table:
     """Return a readable frame as the browser takes it; Streamlit would write it anew on each run."""
     return pa.Table.from_pandas(on_screen(frame, language))

@@ -201,6 +201,12 @@ def test_every_page_answers_in_a_zone_of_a_township_and_a_village_and_names_it(n
     assert "蓬莱市 › 港口片区" in app.session_state["run"].cover().scope
 
 
+def test_a_place_that_has_reported_and_needs_nobody_is_not_called_silent(open_page: Open) -> None:
+    for area, missing in (("GN1", "silent_or_none"), ("370684107", "silent")):
+        panels = [draw() for draw in open_page("overview", area=area).session_state["run"].shown]
+        assert next(one for one in panels if one.kind == "table").missing == say(f"map.{missing}", "zh")
+
+
 @pytest.mark.parametrize("name", [*DESK, "wall"])
 def test_no_chinese_of_our_own_is_left_in_english(name: str, look_at: Open, penglai: Board) -> None:
     app = look_at(name, lang="en")
