@@ -138,6 +138,12 @@ def test_what_has_not_come_is_hatched_on_the_map_and_named_in_the_legend(kind: s
     assert [entry.n for entry in picture.legend if entry.state == "unknown" and entry.shape == "area"] == [len(silent)]
 
 
+def test_a_silent_township_without_an_alarm_is_hatched_and_not_called_calm() -> None:
+    (picture,) = [panel.picture for panel in shown(opened("partial", "alarms", "zh")) if panel.picture]
+    assert {area.name: area.state for area in picture.areas} == {"甲街道": "normal", "乙镇": "unknown"}
+    assert [entry.n for entry in picture.legend if entry.state == "unknown"] == [1]
+
+
 @pytest.mark.parametrize("page", ["volunteers", "problems", "relief"])
 def test_a_map_of_what_nobody_has_ever_reported_is_hatched(page: str) -> None:
     (picture,) = [panel.picture for panel in shown(opened("empty", page, "zh")) if panel.picture]
