@@ -3,7 +3,7 @@
 import pandas as pd
 from streamlit.delta_generator import DeltaGenerator
 
-from frontline import pictures, sentences, wall_charts, wall_stage
+from frontline import pictures, sentences_problems, wall_charts, wall_stage
 from frontline.headlines import failed_question, first_row
 from frontline.look import number
 from frontline.run import Run
@@ -31,7 +31,7 @@ def show(run: Run, place: DeltaGenerator, numbers: DeltaGenerator) -> None:
 
 def ageing(classes: pd.DataFrame, total: dict, language: Language) -> str:
     """Draw how long the open problems have been waiting; the overdue part of each class stands out."""
-    title = sentences.ageing(total, language)
+    title = sentences_problems.ageing(total, language)
     if failed_question(classes):
         return wall_charts.said(say("scene.ageing", language), say("title.failed", language), "unknown")
     largest = classes["open_items"].max() or 1

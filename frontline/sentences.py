@@ -155,14 +155,6 @@ def funnel(total: dict, language: Language) -> str:
 
 
 @title
-def ageing(total: dict, language: Language) -> str:
-    """Say how many problems are open and overdue."""
-    if not total["open"]:
-        return say("title.ageing_none" if total["found"] else "title.life_none", language)
-    return say("title.ageing", language, open=number(total["open"]), overdue=number(total["overdue"]))
-
-
-@title
 def curve(steps: pd.DataFrame, language: Language) -> str:
     """Say within how many hours half of the problems are closed."""
     half = steps[steps["share_open"] <= 0.5]  # noqa: PLR2004 - the median
@@ -239,12 +231,3 @@ def overvisited(most: pd.DataFrame, language: Language) -> str:
     if not most["visits_7_days"].max():
         return say("title.overvisited_none", language)
     return say("title.overvisited", language, name=most["name"].iloc[0], n=most["visits_7_days"].iloc[0])
-
-
-@title
-def problem_places(townships: pd.DataFrame, language: Language) -> str:
-    """Say in how many townships problems are open."""
-    waiting = listed(townships, "open")
-    if set(waiting) in ({None}, {0}):
-        return say("title.life_none" if None in waiting else "title.ageing_none", language)
-    return say("title.problem_map", language, n=sum(bool(n) for n in waiting))

@@ -1,11 +1,11 @@
-"""Titles that are answers, about problems: three honest numbers, relapses, bulletins, escalation, accountability."""
+"""Titles that are answers, about problems: honest numbers, age, relapses, bulletins, escalation, accountability."""
 
 
 import pandas as pd
 
 from frontline.headlines import listed
 from frontline.title import title
-from frontline.words import Language, number, percent, say
+from frontline.words import Language, day, number, percent, say
 
 
 @title
@@ -20,6 +20,30 @@ def life(total: dict, language: Language) -> str:
         key, language, on_site=percent(total["fixed_on_site_share"]),
         other=percent(total["verified_by_other_share"]), back=percent(total["relapsed_share"]),
     )
+
+
+@title
+def ageing(total: dict, language: Language) -> str:
+    """Say how many problems are open and overdue."""
+    if total["open"]:
+        return say("title.ageing", language, open=number(total["open"]), overdue=number(total["overdue"]))
+    return _none_open(total, language) if total["found"] else say("title.life_none", language)
+
+
+@title
+def problem_places(townships: pd.DataFrame, total: dict, language: Language) -> str:
+    """Say in how many townships problems are open."""
+    waiting = listed(townships, "open")
+    if not any(waiting):
+        return say("title.life_none", language) if None in waiting else _none_open(total, language)
+    return say("title.problem_map", language, n=sum(map(bool, waiting)))
+
+
+def _none_open(total: dict, language: Language) -> str:
+    """Say that none is open, and of which day that is known where no visit has come since."""
+    if last_on := total.get("last_told_on"):
+        return say("title.ageing_none_until", language, day=day(last_on, language))
+    return say("title.ageing_none", language)
 
 
 @title

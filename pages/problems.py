@@ -16,8 +16,9 @@ townships, waiting, ageing = answer("problem_by_township"), answer("problem_list
 left, right = st.columns([58, 42], gap="medium")
 with left:
     show_map(
-        pictures.problem_picture, townships, waiting, title=sentences.problem_places(townships, language),
-        query="problem_by_township", columns=["name", "found", "fixed", "open", "overdue"],
+        pictures.problem_picture, townships, waiting, query="problem_by_township",
+        title=sentences_problems.problem_places(townships, total, language),
+        columns=["name", "found", "fixed", "open", "overdue"],
     )
 with right:
     show_chart(
@@ -25,14 +26,14 @@ with right:
         height=300, columns=["found", "assigned", "fixed", "verified_by_other", "closed_ever", "relapsed"],
     )
     show_table(
-        waiting, title=sentences.ageing(total, language), query="problem_list", pick="area_code", height=372,
+        waiting, title=sentences_problems.ageing(total, language), query="problem_list", pick="area_code", height=372,
         missing="map.not_overdue",
         columns=["name", "township_name", f"category_{language}", "severity", "due_at", "overdue_hours", "is_reopened"],
     )
 age, cohort, closing = st.columns(3, gap="medium")
 with age:
     show_chart(charts.ageing_bars, ageing.rename(columns={f"age_{language}": "age_class"}), height=260,
-               title=sentences.ageing(total, language), query="problem_ageing",
+               title=sentences_problems.ageing(total, language), query="problem_ageing",
                columns=[f"age_{language}", "open_items", "overdue_items"])
 with cohort:
     show_chart(charts.cohort_bars, answer("problem_by_cohort"), title=words("title.cohort"), height=260,
