@@ -4,7 +4,7 @@ import datetime as dt
 
 import streamlit as st
 
-from frontline import bar
+from frontline import bar, way
 from frontline.by_compound import BARE, learn, tells_of_compounds
 from frontline.deployment import default_id, read_deployment
 from frontline.guest import asked, fenced, marks, pushed, read_guest, screen_size
@@ -22,6 +22,7 @@ from frontline.wall_hours import wall_theme
 from frontline.wall_list import chosen_scene
 from frontline.words import day, say
 
+way.resume()
 language = "en" if st.query_params.get("lang") == "en" else "zh"
 st.set_page_config(
     page_title=say("app.title", language), page_icon=str(STATIC / "icon.svg"), layout="wide",
@@ -97,3 +98,4 @@ else:
         bar.offer_snapshot(export, current, pages["snapshots"])
     tell_apart(apart, current, pages)
     bar.draw_footer(current)
+way.arrive()

@@ -4,6 +4,7 @@ import html
 
 import streamlit as st
 
+from frontline import way
 from frontline.legend import legend_html, swatch_source
 from frontline.legend_class import KEY, class_code
 from frontline.look import THEMES, Theme, number
@@ -53,11 +54,11 @@ def _draw_classes(run: Run, title: str, labels: dict[str, str], name: str) -> No
 
 
 def _picked(run: Run, key: str) -> None:
-    st.query_params.from_dict(run.address(**{KEY: st.session_state[key]}))
+    way.lead(run.address(**{KEY: st.session_state[key]}))
 
 
 def _cleared(run: Run) -> None:
-    st.query_params.from_dict(run.address(**{KEY: None}))
+    way.lead(run.address(**{KEY: None}))
 
 
 def tell_class(place: st.delta_generator.DeltaGenerator, run: Run) -> None:

@@ -6,7 +6,7 @@ import html
 import pandas as pd
 import streamlit as st
 
-from frontline import tables
+from frontline import clicks
 from frontline.compare_desk import choose_other, show_difference
 from frontline.frozen_screen import show_sheet
 from frontline.keeping import (
@@ -67,17 +67,13 @@ def _show_list(entries: list[Entry]) -> None:
     else:
         ids = [entry.snapshot_id for entry in found[:SHOWN]]
         st.dataframe(
-            frame, key="library_list", hide_index=True, width="stretch", row_height=ROW, placeholder="",
-            height=ROW * (1 + min(len(ids), 20)) + 2, on_select=lambda: _picked(ids), selection_mode="single-cell",
+            frame, hide_index=True, width="stretch", row_height=ROW, placeholder="", selection_mode="single-cell",
+            height=ROW * (1 + min(len(ids), 20)) + 2,
+            **clicks.leads("library_list", clicks.on_table, lambda row: go_to(snapshot=ids[row])),
             column_config={name: st.column_config.TextColumn(heading) for name, heading in headings.items()},
         )
     empty = words("library.empty")
     run().shown.append(lambda: Panel("table", title, question, frame, headings, QUERY, empty=empty))
-
-
-def _picked(ids: list[str]) -> None:
-    for place in tables.clicked("library_list"):
-        go_to(snapshot=ids[place])
 
 
 def _show_entry(entry: Entry) -> None:

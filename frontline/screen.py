@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from frontline import clicks, number_row, tables, tell_numbers, why
+from frontline import clicks, number_row, tables, tell_numbers, way, why
 from frontline.charts import CONFIG, NARROWER
 from frontline.compare_numbers import compared
 from frontline.guest import taller, wider
@@ -139,8 +139,7 @@ def show_map(
     )
     with st.container(key=f"box_{key}", gap=None):
         st.pydeck_chart(
-            deck, key=key, height=height, selection_mode="single-object",
-            on_select=lambda: go_to_place(clicks.on_map(st.session_state[key])),
+            deck, height=height, selection_mode="single-object", **clicks.leads(key, clicks.on_map, go_to_place)
         )
         draw_legend(current, (build.__name__, query), whole, picture, (width, height))
     current.shown.append(lambda: Panel(
@@ -178,9 +177,8 @@ def show_chart(
         st.html(f'<p class="fl-empty">{html.escape(none_words(current, query))}</p>')
     else:
         st.plotly_chart(
-            figure, key=key, theme=None, width="stretch", height=round(figure.layout.height), config=CONFIG,
-            selection_mode="points",
-            on_select=lambda: go_to_place(clicks.on_chart(st.session_state[key])),
+            figure, theme=None, width="stretch", height=round(figure.layout.height), config=CONFIG,
+            selection_mode="points", **clicks.leads(key, clicks.on_chart, go_to_place),
         )
     current.shown.append(lambda: Panel(
         "chart", title, caption, spoken_rows(current, current.narrowed(current.answer(query), query), columns),
@@ -220,10 +218,10 @@ def show_table(
     else:
         codes = frame[pick].tolist() if pick else []
         st.dataframe(
-            drawn, key=key, hide_index=True, width="stretch", row_height=ROW,
+            drawn, hide_index=True, width="stretch", row_height=ROW, selection_mode="single-cell",
             height=height if height == "content" else ROW * (1 + min(len(shown), (height - 2) // ROW - 1)) + 2,
             column_config=settings, placeholder=silent,
-            on_select=(lambda: picked_in_table(key, codes)) if pick else "ignore", selection_mode="single-cell",
+            **(clicks.leads(key, clicks.on_table, lambda row: go_to_place(codes[row])) if pick else {"key": key}),
         )
     current.shown.append(lambda: Panel("table", title, caption, shown, headings, query, empty=none, missing=silent))
 
@@ -231,18 +229,10 @@ def show_table(
 def go_to(**changes: str | None) -> None:
     """Make `changes` the scope: the URL is written, back undoes. Another place begins with its whole legend."""
     changes = {KEY: None} | changes if changes.keys() & PLACE else changes
-    target = run().address(**changes)
-    if target != st.query_params.to_dict():
-        st.query_params.from_dict(target)
+    way.lead(run().address(**changes))
 
 
 def go_to_place(code: str | None) -> None:
     """Make the area, checkpoint or compound of this code the scope; what the register does not have changes nothing."""
     if code and (key := key_of(code, run().board)):
         go_to(**{key: code})
-
-
-def picked_in_table(key: str, codes: list[str]) -> None:
-    """Make the place of the row that was picked the scope; `codes` holds those of the rows."""
-    for row in tables.clicked(key):
-        go_to_place(codes[row])

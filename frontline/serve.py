@@ -25,7 +25,7 @@ from frontline.words import say
 FIRST = "/overview"
 """The page that stands at `/`; its own name leads there too."""
 WALL_QUERY = "embed=true&embed_options=dark_theme&embed_options=hide_loading_screen"
-SCRIPTS = ("frontline", "links", "wall_turns", "wall_watch", "wall_fleet")
+SCRIPTS = ("frontline", "links", "map_touch", "wall_turns", "wall_watch", "wall_fleet")
 """Files of static/, in this order; the first knows the server, the others hang themselves in."""
 HEADERS = {
     "X-Content-Type-Options": "nosniff",

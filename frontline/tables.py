@@ -144,10 +144,3 @@ def _read(frame: pd.DataFrame, headings: tuple[str, ...], title: str, missing: s
 def _cell(name: str, kind: str, value: object) -> str:
     shown = f"{value:g}" if isinstance(value, float) else str(value)
     return f'<td data-heading="{name}"{kind}>{html.escape(shown)}</td>'
-
-
-def clicked(key: str) -> list[int]:
-    """Return which row was clicked, none or one, and forget it: on a cell that stays chosen no click is reported."""
-    cells = st.session_state[key]["selection"]["cells"]
-    st.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": []}}
-    return [row for row, _ in cells]

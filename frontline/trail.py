@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from frontline import tables
+from frontline import clicks, tables
 from frontline.by_compound import apart_list, apart_words, tells_of_compounds
 from frontline.headlines import failed_question
 from frontline.query import questions
 from frontline.run import Run
 from frontline.scope import MOST_PINS, as_of_words, places_of
-from frontline.screen import ROW, go_to, go_to_place, picked_in_table
+from frontline.screen import ROW, go_to, go_to_place
 from frontline.steps import above, around, beside, chosen, name_of
 from frontline.timeline import reading_words, still_words
 from frontline.words import plain_label, say
@@ -102,10 +102,10 @@ def _draw_siblings(run: Run) -> None:
     shown = tables.readable(marked, columns, {}, language)
     st.caption(question.question.get(language))
     st.dataframe(
-        tables.drawn(shown, language), key="siblings", hide_index=True, row_height=ROW, width=520,
+        tables.drawn(shown, language), hide_index=True, row_height=ROW, width=520, selection_mode="single-cell",
         height=ROW * (1 + min(len(shown), SHORT)) + 2, placeholder=say("trail.unknown", language),
         column_config=tables.column_settings(shown, run.headings("sibling_list", columns), question),
-        on_select=lambda: picked_in_table("siblings", codes), selection_mode="single-cell",
+        **clicks.leads("siblings", clicks.on_table, lambda row: go_to_place(codes[row])),
     )
 
 

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import pyarrow as pa
 import streamlit as st
 
-from frontline import tables
+from frontline import clicks, tables
 from frontline.cells import kind
 from frontline.charts import CONFIG
 from frontline.derived import derived
@@ -68,10 +68,9 @@ def show_rows(
         return
     pick = on_pick or (lambda row: go_to_place(codes[row]))
     st.dataframe(
-        drawn, key=key, hide_index=True, width="stretch", row_height=ROW,
-        placeholder=silent,
+        drawn, hide_index=True, width="stretch", row_height=ROW, placeholder=silent, selection_mode="single-cell",
         height=ROW * (1 + min(len(shown), (height - 2) // ROW - 1)) + 2, column_config=settings,
-        on_select=(lambda: _picked(key, pick)) if codes or on_pick else "ignore", selection_mode="single-cell",
+        **(clicks.leads(key, clicks.on_table, pick) if codes or on_pick else {"key": key}),
     )
 
 
@@ -88,11 +87,6 @@ def _made(
     if codes is not None:
         shown = tables.readable(frame, columns, tables.spoken(codes, language), language)
     return shown, tables.drawn(shown, language), _settings(shown, dict(headings))
-
-
-def _picked(key: str, pick: Callable[[int], None]) -> None:
-    for row in tables.clicked(key):
-        pick(row)
 
 
 def _settings(frame: pd.DataFrame, headings: Mapping[str, str]) -> dict[str, Any]:

@@ -533,6 +533,19 @@ def test_the_next_place_of_the_same_level_is_one_click_away_and_there_is_none_af
     assert app.session_state["run"].scope.area_code == seen[-2]
 
 
+def test_an_address_that_the_browser_has_not_heard_of_is_written_again_and_one_it_left_is_not(open_page: Open) -> None:
+    app = open_page("staffing", area="370684001")
+    app.button(key="way_after").click().run()
+    reached = app.query_params["area"]
+    app.query_params["area"] = "370684001"
+    app.run()
+    assert app.query_params["area"] == app.session_state["run"].scope.area_code == reached != "370684001"
+    app.run()
+    app.query_params["area"] = "370684001"
+    app.run()
+    assert app.session_state["run"].scope.area_code == "370684001"
+
+
 def test_pins_of_a_link_that_the_register_does_not_have_are_named_and_left_out(open_page: Open) -> None:
     app = open_page("staffing", pins="370684001,X9,370684001,")
     assert app.session_state["run"].scope.pins == ("370684001",)

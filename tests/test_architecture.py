@@ -23,7 +23,7 @@ SCREENS = {
     "prose", "switch", "alarm_desk", "turns", "scenes",
 }
 SCREENS |= {"playlist_desk", "scenario_desk", "scenario_numbers", "ask_desk", "worked", "why_desk"}
-SCREENS |= {"finder", "share", "trail", "scrubber", "theme_css", "legend_desk"}
+SCREENS |= {"clicks", "way", "finder", "share", "trail", "scrubber", "theme_css", "legend_desk"}
 SCREENS |= {"inbox_desk", "fill_desk", "boundary_desk", "form_desk"}
 SCREENS |= {"fleet_desk", "fleet_forms", "intake_desk", "match_desk", "remind_desk", "review_desk"}
 SCREENS |= {"export_desk", "keep_desk", "library_desk", "frozen_screen", "compare_desk"}

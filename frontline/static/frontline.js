@@ -82,7 +82,7 @@
     if (!page || !app || page.dataset.page === "wall") return;
     const dark = Number(getComputedStyle(app).backgroundColor.match(/\d+/)[0]) < 128;
     if (dark === page.classList.contains("fl-night")) followed = null;
-    else if (followed !== dark) { followed = dark; press("refresh"); }
+    else if (followed !== dark && !isBusy()) { followed = dark; press("refresh"); }
   }
 
   function showClock() {

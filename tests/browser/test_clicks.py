@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from live import Site, drawn
-from playwright.sync_api import Page, expect
+from live import PHONE, Site, Watch, drawn, until
+from playwright.sync_api import Browser, Page, expect
 from playwright.sync_api import TimeoutError as Late
 
 from frontline.camera import extent, fit
@@ -16,6 +16,10 @@ from frontline.screen import MAP_SIZE
 from frontline.store import Board
 
 Visit = Callable[[str], Page]
+TABLE = "[class*='st-key-table_staffing_by_township'] [data-testid=stDataFrame]"
+SENT = 500
+"""Milliseconds after which a table has told of a click."""
+BAR = "[class*='st-key-gap_bars_staffing_by_township'] .bars .point"
 EVENING = {"area_code": None, "checkpoint_id": None, "duty_on": dt.date(2020, 2, 9), "shift_code": "evening"}
 
 
@@ -59,9 +63,34 @@ def test_a_click_on_a_township_of_the_map_makes_it_the_scope(
     expect(page.locator(".st-key-trail")).to_contain_text("›")
 
 
+ASKED = """
+    window.asked = 0;
+    addEventListener("mousemove", (event) => {
+      if (!event.isTrusted && event.target.matches(".deck-events-root")) window.asked += 1;
+    });
+"""
+"""Counts how often a map was asked what lies at its edge."""
+
+
+def test_the_first_tap_on_a_map_leads_to_the_place(site: Site, chromium: Browser, watch: Watch) -> None:
+    phone = watch.over(chromium.new_context(viewport=PHONE, has_touch=True, is_mobile=True, locale="zh-CN"))
+    phone.add_init_script(ASKED)
+    page = phone.new_page()
+    page.goto(f"{site.url}/")
+    drawn(page)
+    until(page, "window.asked >= 6")
+    shown = page.locator("[data-testid=stDeckGlJsonChart]")
+    shown.scroll_into_view_if_needed()
+    box = shown.bounding_box()
+    assert not page.locator(".deck-tooltip").is_visible()
+    page.touchscreen.tap(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.62)
+    page.wait_for_url(re.compile(r"/\?area=370684\d+$"))
+    phone.close()
+
+
 def test_a_click_on_a_bar_makes_the_township_the_scope(site: Site, visit: Visit) -> None:
     page = visit(f"{site.url}/staffing")
-    bar = page.locator(".st-key-gap_bars_staffing_by_township .bars .point").first
+    bar = page.locator(BAR).first
     box = bar.bounding_box()
     click(page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_url(f"{site.url}/staffing?area=370684107")
@@ -70,7 +99,7 @@ def test_a_click_on_a_bar_makes_the_township_the_scope(site: Site, visit: Visit)
 
 def test_a_click_on_a_row_makes_the_township_the_scope_also_after_the_way_back(site: Site, visit: Visit) -> None:
     page = visit(f"{site.url}/")
-    table = page.locator(".st-key-table_staffing_by_township [data-testid=stDataFrame]")
+    table = page.locator(TABLE)
     box = table.bounding_box()
     click(page, box["x"] + 60, box["y"] + 50)
     page.wait_for_url(f"{site.url}/?area=370684107")
@@ -81,6 +110,50 @@ def test_a_click_on_a_row_makes_the_township_the_scope_also_after_the_way_back(s
     box = table.bounding_box()
     click(page, box["x"] + 60, box["y"] + 50)
     page.wait_for_url(f"{site.url}/?area=370684107")
+
+
+def in_table(page: Page) -> tuple[float, float]:
+    """Return a point in the first row of the table of townships."""
+    box = page.locator(TABLE).bounding_box()
+    return box["x"] + 60, box["y"] + 50
+
+
+def on_bar(page: Page) -> tuple[float, float]:
+    """Return the middle of the first bar of the chart of townships."""
+    page.locator(BAR).first.wait_for()
+    box = page.locator(BAR).first.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+@pytest.mark.parametrize(("path", "where"), [("", in_table), ("staffing", on_bar)], ids=["row", "bar"])
+def test_who_goes_back_at_once_stays_there_and_can_click_again(
+    site: Site, visit: Visit, path: str, where: Callable[[Page], tuple[float, float]]
+) -> None:
+    page = visit(f"{site.url}/{path}")
+    for _ in range(3):
+        click(page, *where(page))
+        page.wait_for_url(f"{site.url}/{path}?area=370684107")
+        page.go_back()
+        expect(page.locator(".fl-asof")).to_contain_text("蓬莱市")
+        drawn(page)
+        assert page.url == f"{site.url}/{path}"
+
+
+def test_who_waits_for_a_page_can_click_on_another_row(site: Site, visit: Visit) -> None:
+    page = visit(f"{site.url}/")
+    x, y = in_table(page)
+    site.freeze()
+    try:
+        click(page, x, y)
+        page.wait_for_timeout(SENT)
+        click(page, x, y + 30)
+        page.wait_for_timeout(SENT)
+    finally:
+        site.thaw()
+    expect(page.locator(".fl-asof")).to_contain_text("大柳行镇")
+    drawn(page)
+    assert page.url.startswith(f"{site.url}/?area=")
+    assert not page.url.endswith("370684107")
 
 
 def test_a_click_on_a_checkpoint_row_makes_the_checkpoint_the_scope(site: Site, visit: Visit) -> None:
