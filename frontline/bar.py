@@ -5,6 +5,7 @@ import html
 
 import streamlit as st
 
+from frontline import way
 from frontline.choices import Choices, deployment_names, read_choices
 from frontline.compare import AGAINST
 from frontline.deployment import default_id
@@ -44,6 +45,7 @@ def draw(pages: dict[str, st.Page], run: Run) -> st.delta_generator.DeltaGenerat
     draw_trail(run, board[f"demonstration_{language}"] or "")
     if run.size[0] >= PHONE:
         draw_days(run)
+    way.mark()
     if scope.notice:
         st.info(scope.notice, icon=":material/info:")
     return export
@@ -57,8 +59,8 @@ def _deployments(run: Run, name: str) -> None:
     if len(names) > 1:
         st.session_state["pick_deployment"] = run.scope.deployment_id
         st.selectbox(
-            say("scope.deployment", language), list(names), key="pick_deployment", format_func=names.get,
-            on_change=_deployment_picked, label_visibility="collapsed", width=170,
+            say("scope.deployment", language), list(names), format_func=names.get,
+            **way.control("pick_deployment", _deployment_picked), label_visibility="collapsed", width=170,
         )
 
 
@@ -73,8 +75,8 @@ def _choices(pages: dict[str, st.Page], run: Run) -> st.delta_generator.DeltaGen
         if run.size[0] < PHONE:
             draw_days(run)
         st.segmented_control(
-            say("scope.language", language), ["zh", "en"], key="pick_language",
-            format_func={"zh": "中文", "en": "English"}.get, on_change=_language_picked,
+            say("scope.language", language), ["zh", "en"],
+            format_func={"zh": "中文", "en": "English"}.get, **way.control("pick_language", _language_picked),
             label_visibility="collapsed", width="content", required=True,
         )
         offer_share(run)
@@ -88,13 +90,13 @@ def _places(run: Run, choices: Choices) -> None:
     inside = scope.area_code if scope.area_code != scope.upper_code else None
     st.session_state["pick_place"] = scope.checkpoint_id or scope.compound_id or inside
     st.selectbox(
-        say("scope.township", language), choices.townships, key="pick_township", format_func=choices.names.get,
-        index=None, placeholder=say("scope.all_townships", language), on_change=_township_picked,
+        say("scope.township", language), choices.townships, format_func=choices.names.get,
+        index=None, placeholder=say("scope.all_townships", language), **way.control("pick_township", _township_picked),
         label_visibility="collapsed", width=180,
     )
     st.selectbox(
-        say("scope.place", language), choices.places, key="pick_place", format_func=choices.names.get,
-        index=None, on_change=_place_picked, label_visibility="collapsed",
+        say("scope.place", language), choices.places, format_func=choices.names.get,
+        index=None, **way.control("pick_place", _place_picked), label_visibility="collapsed",
         placeholder=say("scope.place" if choices.places else "scope.choose_township", language),
         disabled=not choices.places, width=240,
     )
@@ -106,16 +108,16 @@ def _times(run: Run, choices: Choices) -> None:
     st.session_state["pick_shift"] = scope.shift_code
     dates = [one.duty_on.isoformat() for one in reversed(run.days)]
     st.selectbox(
-        say("scope.date", language), dates, key="pick_date", on_change=_time_picked,
+        say("scope.date", language), dates, **way.control("pick_date", _time_picked),
         format_func=lambda d: day(dt.date.fromisoformat(d), language), label_visibility="collapsed", width=120,
     )
     st.segmented_control(
-        say("scope.shift", language), choices.shifts, key="pick_shift", on_change=_time_picked,
+        say("scope.shift", language), choices.shifts, **way.control("pick_shift", _time_picked),
         format_func=choices.names.get, label_visibility="collapsed", width="content", required=True,
     )
     st.session_state["pick_compare"] = scope.compare or "none"
     st.selectbox(
-        say("compare.title", language), ["none", *AGAINST], key="pick_compare", on_change=_compare_picked,
+        say("compare.title", language), ["none", *AGAINST], **way.control("pick_compare", _compare_picked),
         format_func=lambda against: say(f"compare.{against}", language), label_visibility="collapsed", width=148,
     )
 

@@ -23,6 +23,7 @@ from frontline.wall_list import chosen_scene
 from frontline.words import day, say
 
 way.resume()
+way.hear()
 language = "en" if st.query_params.get("lang") == "en" else "zh"
 st.set_page_config(
     page_title=say("app.title", language), page_icon=str(STATIC / "icon.svg"), layout="wide",

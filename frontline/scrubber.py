@@ -4,6 +4,7 @@ import html
 
 import streamlit as st
 
+from frontline import way
 from frontline.run import Run
 from frontline.screen import go_to
 from frontline.screen import run as current_run
@@ -26,12 +27,12 @@ def draw_days(run: Run) -> None:
     st.session_state["pick_reading"] = scope.known or "now"
     with st.container(key="days", horizontal=True, vertical_alignment="center", gap="small"):
         st.segmented_control(
-            say("reading.days", language), list(shown), key="pick_day", on_change=_day_picked,
+            say("reading.days", language), list(shown), **way.control("pick_day", _day_picked),
             format_func=lambda on: label(shown[on], language, is_first=shown[on] == first),
             label_visibility="collapsed", width="content", required=True,
         )
         st.segmented_control(
-            say("reading.title", language), [THEN, "now"], key="pick_reading", on_change=_reading_picked,
+            say("reading.title", language), [THEN, "now"], **way.control("pick_reading", _reading_picked),
             format_func=lambda key: say(f"reading.{key}", language), disabled=not here.is_closed,
             label_visibility="collapsed", width="content", required=True,
         )

@@ -546,6 +546,20 @@ def test_an_address_that_the_browser_has_not_heard_of_is_written_again_and_one_i
     assert app.session_state["run"].scope.area_code == "370684001"
 
 
+def test_what_a_control_still_says_of_a_page_before_is_no_choice_of_the_reader(open_page: Open) -> None:
+    app = open_page("staffing", area="370684001")
+    app.session_state["heard"].said["pick_township"] = "370684107"
+    seen = app.text_input(key="seen").value
+    app.text_input(key="seen").input("0")
+    app.selectbox(key="pick_township").select("370684107")
+    app.selectbox(key="pick_compare").select("day").run()
+    assert app.query_params["area"] == app.session_state["run"].scope.area_code == "370684001"
+    assert app.session_state["run"].scope.compare == "day"
+    assert int(app.text_input(key="seen").value) == int(seen) + 1
+    app.selectbox(key="pick_township").select("370684107").run()
+    assert app.session_state["run"].scope.area_code == "370684107"
+
+
 def test_pins_of_a_link_that_the_register_does_not_have_are_named_and_left_out(open_page: Open) -> None:
     app = open_page("staffing", pins="370684001,X9,370684001,")
     assert app.session_state["run"].scope.pins == ("370684001",)

@@ -166,6 +166,22 @@ def test_who_waits_for_a_page_can_click_on_another_row(site: Site, visit: Visit)
     assert not page.url.endswith("370684107")
 
 
+@pytest.mark.parametrize("after", [0, 40], ids="{} ms".format)
+def test_news_while_a_page_is_drawn_does_not_undo_the_click(site: Site, visit: Visit, after: int) -> None:
+    page = visit(f"{site.url}/")
+    for _ in range(2):
+        click(page, *in_table(page))
+        page.wait_for_url(f"{site.url}/?area=370684107")
+        page.wait_for_timeout(after)
+        page.evaluate("document.querySelector('.st-key-refresh button').click()")
+        expect(page.locator(".fl-asof")).to_contain_text("大辛店镇")
+        drawn(page)
+        assert page.url == f"{site.url}/?area=370684107"
+        page.go_back()
+        expect(page.locator(".fl-asof")).to_contain_text("蓬莱市")
+        drawn(page)
+
+
 def test_a_click_on_a_checkpoint_row_makes_the_checkpoint_the_scope(site: Site, visit: Visit) -> None:
     page = visit(f"{site.url}/staffing")
     box = page.locator(".st-key-table_staffing_by_checkpoint [data-testid=stDataFrame]").bounding_box()
