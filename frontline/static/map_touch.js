@@ -1,5 +1,6 @@
 // What lies under a finger is asked of the graphics card, and the first answer takes long where there is none: so long
-// that a tap counts as held down and leads nowhere. So each map is asked once before, at its edge, until it has drawn.
+// that a tap counts as held down and leads nowhere. So each map is asked at its edge before, six times in three seconds:
+// it may still be loading when it appears.
 (() => {
   const TIMES = 6;
   const asked = new WeakMap();
