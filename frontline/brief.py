@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 
 from frontline.brief_sections import WRITERS, Answers, Draft
+from frontline.digits import short
 from frontline.headlines import first_row
 from frontline.panel import State
-from frontline.words import Language, catalogue, day, moment, number, percent, say
+from frontline.words import Language, catalogue, day, moment, percent, say
 
 QUESTIONS = (
     "closed_shift_change", "dispatch_total", "handover_total", "problem_total", "promise_list", "reporting_by_source",
@@ -96,4 +97,4 @@ def value_words(column: str, value: Any, language: Language) -> str:
         return day(value, language)
     if column.endswith("_share"):
         return percent(value)
-    return value if isinstance(value, str) else number(value, int(value % 1 > 0)).removesuffix(".0")
+    return value if isinstance(value, str) else short(value, int(value % 1 > 0))

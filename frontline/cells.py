@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 from pandas.api import types
 
-from frontline.look import STATE_WORDS, number, percent
+from frontline.digits import number, percent
+from frontline.look import STATE_WORDS
 from frontline.panel import Headline, Panel, Sheet, State
 from frontline.words import Language, day, moment, say
 

@@ -6,7 +6,8 @@ import plotly.graph_objects as go
 from frontline.chart_axes import count_axis
 from frontline.chart_frame import HEIGHT, empty_sheet, listed, sheet
 from frontline.chart_words import say
-from frontline.look import SIZES, Language, Theme, number, percent
+from frontline.digits import number, percent
+from frontline.look import SIZES, Language, Theme
 
 MOST_TICKS = 8
 HALF = 0.5
@@ -35,7 +36,8 @@ def arrival_curve(frame: pd.DataFrame, *, theme: Theme, language: Language, heig
         yaxis=count_axis(sent, 0.16),
     )
     figure.add_trace(go.Scatter(
-        x=hours, y=arrived, mode="lines", line={"shape": "hv", "color": theme.text, "width": 2}, customdata=share,
+        x=hours, y=arrived, mode="lines", line={"shape": "hv", "color": theme.text, "width": 2},
+        customdata=[percent(reached) for reached in share],
         hovertemplate=say("arrived_tip", language) + "<extra></extra>",
     ))
     dotted = {"color": theme.muted, "width": 1, "dash": "dot"}

@@ -13,7 +13,8 @@ from frontline.chart_ranks import (
     unknown_words,
 )
 from frontline.chart_words import say
-from frontline.look import SIZES, Language, Theme, fraction, number, percent, plain
+from frontline.digits import fraction, number, percent
+from frontline.look import SIZES, Language, Theme, plain
 
 
 def funnel_bars(frame: pd.DataFrame, *, theme: Theme, language: Language, height: float | None = None) -> go.Figure:

@@ -7,7 +7,8 @@ from frontline.chart_axes import LONGEST
 from frontline.chart_frame import empty_sheet, key_line, listed
 from frontline.chart_grids import Cell, draw_grid
 from frontline.chart_words import say
-from frontline.look import Language, Theme, mixed, number, plain
+from frontline.digits import number
+from frontline.look import Language, Theme, mixed, plain
 
 
 def presence_strip(

@@ -11,7 +11,8 @@ from frontline.chart_frame import KEY, empty_sheet, hatched, key_line, listed, s
 from frontline.chart_grids import Cell, draw_grid
 from frontline.chart_ranks import Row, draw_rows, known_words, unknown_words
 from frontline.chart_words import say
-from frontline.look import Language, Theme, number, plain
+from frontline.digits import number, percent
+from frontline.look import Language, Theme, plain
 from frontline.panel import records
 
 HEIGHT = 260
@@ -62,7 +63,7 @@ def ledger_matrix(
     )
     words = [(GLYPHS[kind], theme.text, say(f"ledger_{kind}", language)) for kind in GLYPHS]
     words += [] if narrow else [
-        ("■", fills[kind], f"{say('ledger_filed', language)} < {number(limit * 100)}%")
+        ("■", fills[kind], f"{say('ledger_filed', language)} < {percent(limit)}")
         for kind, limit in (("watch", watch), ("act", act))
     ]
     key_line(figure, words, theme, narrow=narrow)

@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 from frontline.chart_axes import bar_width, count_axis, days_axis, time_axis
 from frontline.chart_frame import HEIGHT, empty_sheet, key_line, listed, sheet
 from frontline.chart_words import day_words, say
-from frontline.look import SIZES, Language, Theme, fraction, number, percent, plain
+from frontline.digits import fraction, number, percent, short
+from frontline.look import SIZES, Language, Theme, plain
 
 LINES = ("solid", "dash", "dot")
 MOST_CURVES = 7
@@ -139,7 +140,8 @@ def closing_curve(frame: pd.DataFrame, *, theme: Theme, language: Language, heig
                 y=share,
                 mode="lines",
                 line={"shape": "hv", "color": ink, "width": 2, "dash": LINES[i // len(inks) % 3]},
-                hovertemplate=f"<b>{plain(str(name))}</b><br>%{{x:.0f}} h　%{{y:.0%}}<extra></extra>",
+                customdata=[percent(reached) for reached in share],
+                hovertemplate=f"<b>{plain(str(name))}</b><br>%{{x:.0f}} h　%{{customdata}}<extra></extra>",
             )
         )
         figure.add_annotation(
@@ -190,7 +192,7 @@ def _name_median(figure: go.Figure, steps: pd.DataFrame, theme: Theme, language:
         line={"color": theme.muted, "width": 1, "dash": "dot"},
     )
     figure.add_annotation(
-        text=say("median", language, hours=number(hours, 1).removesuffix(".0")),
+        text=say("median", language, hours=short(hours, 1)),
         x=hours,
         y=0.5,
         xanchor="left",

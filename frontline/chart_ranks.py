@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 from frontline.chart_axes import Rows, aside, ranked_rows, row_axis
 from frontline.chart_frame import KEY, column_heads, empty_sheet, hatched, sheet, target_line
 from frontline.chart_words import say
-from frontline.look import STATE_MARKS, Language, Theme, fraction, number, percent, plain
+from frontline.digits import fraction, number, percent
+from frontline.look import STATE_MARKS, Language, Theme, plain
 from frontline.panel import State
 
 BAR_SHARE = 0.68

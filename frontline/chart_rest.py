@@ -7,7 +7,8 @@ from frontline.chart_axes import count_axis, days_axis, ranked_rows, time_axis
 from frontline.chart_frame import AROUND, empty_sheet, hatched, key_line, listed, sheet
 from frontline.chart_ranks import Row, draw_rows, known_words, unknown_words
 from frontline.chart_words import day_words, say, with_unit
-from frontline.look import Language, Theme, number, plain
+from frontline.digits import number, percent
+from frontline.look import Language, Theme, plain
 
 HEIGHT = 260
 
@@ -86,7 +87,7 @@ def passage_series(frame: pd.DataFrame, *, theme: Theme, language: Language, hei
     seconds, shares = listed(frame, "handling_seconds"), listed(frame, "qr_share")
     hover = [
         f"<b>{day_words(on, language)}</b><br>{number(each, 1)} {say('seconds', language)}　"
-        f"{say('by_code', language)} {number(100 * (share or 0))}%"
+        f"{say('by_code', language)} {percent(share)}"
         for on, each, share in zip(pd.to_datetime(frame["passed_on"]), seconds, shares, strict=True)
     ]
     figure = sheet(

@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 from frontline.chart_axes import count_axis, days_axis, shade_nights, time_axis
 from frontline.chart_frame import HEIGHT, empty_sheet, key_line, listed, sheet
 from frontline.chart_words import day_words, say, with_unit
-from frontline.look import SIZES, STATE_MARKS, Language, Theme, mixed, number, plain
+from frontline.digits import number
+from frontline.look import SIZES, STATE_MARKS, Language, Theme, mixed, plain
 
 HOUR = 1 / 24
 ROOM = 0.34

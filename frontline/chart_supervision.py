@@ -10,7 +10,8 @@ from frontline.chart_flows import funnel_bars
 from frontline.chart_frame import HEIGHT, KEY, empty_sheet, key_line, listed, sheet
 from frontline.chart_ranks import BAR_SHARE, known_words, unknown_words
 from frontline.chart_words import day_words, say
-from frontline.look import SIZES, Language, Theme, fraction, number, percent, plain
+from frontline.digits import fraction, number, percent, short
+from frontline.look import SIZES, Language, Theme, plain
 
 SYMBOLS = {"above": "triangle-up", "below": "triangle-down", "within": "circle", "few": "circle-open"}
 STAGES = ("found", "assigned", "fixed", "verified_by_other", "closed_ever", "relapsed")
@@ -45,7 +46,7 @@ def limit_dots(
     names |= {"ripe_verified": "part", "ripe": "whole"} if is_share else {"problems_found": "part", "visits": "whole"}
     rows = ranked_rows(frame.rename(columns=names), height, around=KEY + 4)
     places = rows.records()
-    say_value = percent if is_share else lambda value: number(value, 1).removesuffix(".0")
+    say_value = percent if is_share else lambda value: short(value, 1)
     reach = [place[column] or 0 for place in places for column in ("value", "expected")]
     top = 1.0 if is_share else max(reach) or 1.0
     figure = sheet(

@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 from frontline.chart_axes import count_axis, days_axis, shade_nights, time_axis
 from frontline.chart_frame import HEIGHT, empty_sheet, hatched, key_line, listed, sheet
 from frontline.chart_words import day_words, say, with_unit
-from frontline.look import SIZES, STATE_MARKS, Language, Theme, number, plain
+from frontline.digits import number
+from frontline.look import SIZES, STATE_MARKS, Language, Theme, plain
 
 APART = 4
 """Bars between which two numbers of the same height find room on a phone."""

@@ -12,7 +12,7 @@ from typing import Literal
 
 import pandas as pd
 
-from frontline.look import is_known
+from frontline.digits import is_known, rounded, short
 from frontline.panel import Headline
 from frontline.words import Language, fitting, moment, number, say
 
@@ -108,12 +108,12 @@ def change_words(
     is_judged: bool = True,
 ) -> str:
     """Say a difference with arrow, number and word; the word follows what is worse, if that is known."""
-    rounded = round(difference, decimals)
-    if not rounded:
+    change = rounded(difference, decimals)
+    if not change:
         return say("change.same", language, than=than)
-    is_up = rounded > 0
+    is_up = change > 0
     word = ("more" if is_up else "fewer") if not worse else "worse" if is_up == (worse == "high") else "better"
-    shown = number(abs(rounded), decimals)
+    shown = number(abs(change), decimals)
     return say(
         f"change.{'up' if is_up else 'down'}", language, n=shown, unit=fitting(unit, shown, language), than=than,
         word=say(f"change.{word if is_judged else 'plain'}", language),
@@ -129,11 +129,11 @@ def with_target(item: Headline, language: Language) -> Headline:
     is_count = not item.decimals and item.worse == "high"
     limit = math.ceil(item.target) - 1 if is_count else item.target
     sign = "≤" if is_count else "<" if item.worse == "high" else "≥"
-    if round(limit, item.decimals) == 0:
+    if rounded(limit, item.decimals) == 0:
         limit, sign = 0, "≤" if item.worse == "high" else "≥"
     is_met = item.value < item.target if item.worse == "high" else item.value >= item.target
-    goal = f"{sign} {_measured(number(limit, item.decimals).removesuffix('.0'), item.unit, language)}"
-    gap = round(item.value - limit, item.decimals)
+    goal = f"{sign} {_measured(short(limit, item.decimals, item.unit), item.unit, language)}"
+    gap = rounded(item.value - limit, item.decimals)
     size = _measured(number(abs(gap), item.decimals), _unit(item, language), language)
     apart = f"{'▲' if gap > 0 else '▼'} {size}" if gap else ""
     word = say("change.met" if is_met else "change.missed", language)
@@ -170,7 +170,7 @@ def with_earlier(
         decimals, is_judged=is_same_told,
     )]
     wholes = [past.whole for past in told if past.whole is not None]
-    if item.whole is not None and wholes and round(_mean(wholes)) != round(item.whole):
+    if item.whole is not None and wholes and rounded(_mean(wholes)) != rounded(item.whole):
         parts.append(say("compare.whole", language, then=number(_mean(wholes)), now=number(item.whole)))
     if not is_same_told:
         parts.append(say("compare.told", language, then=_told(told, language), now=_told([item], language)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from frontline.catalogue import fold, normal, without_unit
+from frontline.digits import rounded
 from frontline.sheets import Sheet
 
 LEAST, RUN, LONGEST, WIDE = 2, 3, 30, 3
@@ -63,8 +64,8 @@ def _as_text(kind: str, value: Any, *, is_day: bool) -> str:
         day = f"{at.year}年{at.month}月{at.day}日" if is_day else f"{at:%Y-%m-%d}"
         return day + f"{at: %H:%M}" * (kind == "moment")
     if kind == "share":
-        return f"{value:.1%}"
-    return f"{round(value, 1):g}" if kind == "decimal" else str(value)
+        return f"{rounded(100 * value, 1):.1f}%"
+    return f"{rounded(float(value), 1):g}" if kind == "decimal" else str(value)
 
 
 class _Grid:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from frontline.digits import rounded, short
 from frontline.library_compare import BETWEEN, Key, Move, states, values
-from frontline.look import number
 from frontline.panel import Sheet
 from frontline.words import Language, say
 
@@ -132,7 +132,7 @@ def shown_parts(parts: Parts, digits: int, scale: float) -> list[float]:
     """Round parts as they are shown, so that what is shown adds up to the rounded whole."""
     units = [part * scale * 10**digits for part in parts]
     floors = [math.floor(round(unit, 6)) for unit in units]
-    left = round(sum(units)) - sum(floors)
+    left = int(rounded(sum(units))) - sum(floors)
     by_rest = sorted(range(len(units)), key=lambda at: (floors[at] - units[at], at))
     return [(floor + (at in by_rest[:left])) / 10**digits for at, floor in enumerate(floors)]
 
@@ -157,7 +157,7 @@ def part_cells(move: Move, told: Told | None, language: Language) -> dict[str, s
 def _signed(value: float, digits: int) -> str:
     if not value:
         return "0"
-    return f"{'+' if value > 0 else '−'}{number(abs(value), digits).removesuffix('.0')}"
+    return f"{'+' if value > 0 else '−'}{short(abs(value), digits)}"
 
 
 def headings(language: Language) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from frontline.compare import change_words
+from frontline.digits import short
 from frontline.look import state_of
 from frontline.panel import Headline, State
 from frontline.words import Language, clock, day, fitting, number, say
@@ -206,19 +207,17 @@ def headline(
         coverage = say("coverage.since" if value is None else "coverage.until", language, day=day(last_on, language))
     words = say(f"unit.{unit}", language)
     share = unit == "percent"
-    scale, worse = 100 if share else 1, rule["worse"] if rule else ""
+    scale, decimals, worse = 100 if share else 1, 1 if share else decimals, rule["worse"] if rule else ""
     change = ""
     if value is not None and before is not None:
-        change = change_words(
-            float(value) - before, say("change.last", language), words, worse, language, 1 if share else decimals
-        )
+        change = change_words(float(value) - before, say("change.last", language), words, worse, language, decimals)
     shown = None if value is None else float(value) * scale
     return Headline(
         label=label or say(f"metric.{metric}", language),
         value=shown,
-        unit=fitting(words, number(shown, 1 if share else decimals).removesuffix(".0"), language),
+        unit=fitting(words, short(shown, decimals, words), language),
         state=state,
-        decimals=1 if share else decimals,
+        decimals=decimals,
         fraction=fraction,
         change=change,
         coverage=coverage,

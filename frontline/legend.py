@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from frontline.camera import crowding, extent, fit
+from frontline.digits import number
 from frontline.labels import text_width
-from frontline.look import FONT_STACK, SIZES, Language, Theme, number
+from frontline.look import FONT_STACK, SIZES, Language, Theme
 from frontline.panel import LegendEntry, MapPicture
 from frontline.shapes import KIND_WORDS, SHAPES, area_colour, mark_colour, mark_radius, mark_svg
 

@@ -5,9 +5,10 @@ import html
 import streamlit as st
 
 from frontline import way
+from frontline.digits import number
 from frontline.legend import legend_html, swatch_source
 from frontline.legend_class import KEY, class_code
-from frontline.look import THEMES, Theme, number
+from frontline.look import THEMES, Theme
 from frontline.panel import MapPicture
 from frontline.run import Run
 from frontline.words import plain_label, say

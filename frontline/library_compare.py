@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from frontline.cells import MEASURES, SHARES, is_missing, kinds
+from frontline.digits import is_known, percent, short
 from frontline.library import Entry
-from frontline.look import is_known, number, percent, state_label
+from frontline.look import state_label
 from frontline.panel import Headline, Panel, Sheet, State
 from frontline.words import Language, fitting, say
 
@@ -178,14 +179,14 @@ def states(sheet: Sheet) -> dict[tuple[str, ...], State]:
 def move_words(move: Move, language: Language) -> dict[str, str]:
     """Return a move as the cells of a line."""
     def told(value: float | None) -> str:
-        return percent(value) if move.is_share else number(value, move.decimals).removesuffix(".0")
+        return percent(value) if move.is_share else short(value, move.decimals, move.unit)
 
     change = say("library.unknown_change", language)
     if move.change is not None:
         sign = "▲ " if move.change > 0 else "▼ " if move.change < 0 else ""
         size = told(abs(move.change))
         if move.is_share or move.unit == say("unit.percent", language):
-            points = number(abs(move.change) * (100 if move.is_share else 1), 1).removesuffix(".0")
+            points = short(abs(move.change) * (100 if move.is_share else 1), 1)
             size = f"{points} {fitting(say('unit.points', language), points, language)}"
         change = f"{sign}{size}" if sign else say("library.unchanged", language)
     states = "" if move.states is None else " → ".join(state_label(state, language) for state in move.states)

@@ -1,16 +1,16 @@
-"""One visual language: colours, shapes, words, sizes and number formats by meaning.
+"""One visual language: colours, shapes, words and sizes by meaning.
 
 Map, charts, tables, paper and slides all read this file; `tests/test_look.py` computes contrast
 (WCAG 2.2) and the distance of the states for colour-blind readers.
 """
 
 import html
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from frontline.digits import is_known
 from frontline.panel import State
 
 Language = Literal["zh", "en"]
@@ -189,11 +189,6 @@ def state_label(state: State, language: Language = "zh") -> str:
     return f"{STATE_MARKS[state]} {STATE_WORDS[language][state]}"
 
 
-def is_known(value: float | None) -> bool:
-    """Tell a number from None and NaN."""
-    return value is not None and not math.isnan(value)
-
-
 def level_of(value: float | None, breaks: Sequence[float]) -> int | None:
     """Place a value on a ramp: the number of `breaks` (ascending, four) it reaches; None if unknown."""
     if value is None or not is_known(value):
@@ -212,30 +207,6 @@ def state_of(value: float | None, watch: float, act: float, worse: Literal["high
     if worse == "high":
         return "act" if value >= act else "watch" if value >= watch else "normal"
     return "act" if value < act else "watch" if value < watch else "normal"
-
-
-def number(value: float | None, decimals: int = 0) -> str:
-    """Write a number with thousands separated and at most one decimal; '–' where nothing is known."""
-    if value is None or not is_known(value):
-        return "–"
-    return f"{value:,.{min(decimals, 1)}f}"
-
-
-def percent(share: float | None) -> str:
-    """Write a share (0 to 1) as a percentage with at most one decimal; 0.9996 is never '100%'."""
-    if share is None or not is_known(share):
-        return "–"
-    tenths = math.floor(share * 1000 + 0.5)
-    if share < 1:
-        tenths = min(tenths, 999)
-    if share > 0:
-        tenths = max(tenths, 1)
-    return f"{tenths / 10:.1f}".removesuffix(".0") + "%"
-
-
-def fraction(part: float | None, whole: float | None) -> str:
-    """Write the numbers behind a percentage: '318/359'."""
-    return f"{number(part)}/{number(whole)}"
 
 
 def plain(text: str, longest: int = 0) -> str:

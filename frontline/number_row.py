@@ -5,7 +5,8 @@ import html
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from frontline.look import STATE_MARKS, Theme, is_known, number, state_label
+from frontline.digits import is_known, short
+from frontline.look import STATE_MARKS, Theme, state_label
 from frontline.panel import Headline
 from frontline.words import Language, say
 
@@ -29,7 +30,7 @@ def row_html(
 def _number_html(item: Headline, theme: Theme, language: Language, link: str, *, is_compared: bool) -> str:
     word = failed_label(language) if item.is_failed else state_label(item.state, language)
     word = "" if item.state == "normal" else word
-    value = "–" if item.value is None else number(item.value, item.decimals).removesuffix(".0")
+    value = short(item.value, item.decimals, item.unit)
     lines = [line for line in (item.fraction, "" if is_compared else item.change) if line]
     change = f'<p class="fl-change">{html.escape(item.change)}</p>' if is_compared else ""
     return (
@@ -70,7 +71,7 @@ def _strip(item: Headline, theme: Theme, language: Language) -> str:
          for key, value in {"low": low, "middle": middle, "high": high, "own": own}.items()}
     y = HIGH / 2
     words = say("compare.peers_line", language, **{
-        key: number(value, item.decimals).removesuffix(".0")
+        key: short(value, item.decimals, item.unit)
         for key, value in {"low": low, "median": middle, "high": high}.items()
     })
     return _image(
@@ -101,7 +102,7 @@ def _spark(item: Headline, theme: Theme, language: Language) -> str:
     )
     x, y = stretches[-1][-1].split(",") if stretches[-1] else (0, 0)
     dot = f'<circle cx="{x}" cy="{y}" r="2.5" fill="{theme.text}"/>' if stretches[-1] else ""
-    said = say("app.and", language).join("–" if value is None else number(value, item.decimals) for value in item.trend)
+    said = say("app.and", language).join(short(value, item.decimals, item.unit) for value in item.trend)
     return _image(f"{lines}{dot}", say("compare.line", language, values=said))
 
 

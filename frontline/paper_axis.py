@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from frontline.digits import rounded
 from frontline.look import Theme
 from frontline.paper_figure import BODY, HAIR, DrawError
 from frontline.paper_words import write_markup
@@ -81,7 +82,9 @@ def formatted(value: float, form: str | None) -> str:
     comma, decimals, kind = match.groups()
     if not kind:
         return f"{value:{comma}.10g}"
-    return f"{value:{comma}.{decimals or 0}{'%' if kind == '%' else 'f'}}"
+    scale, sign = (100, "%") if kind == "%" else (1, "")
+    places = int(decimals or 0)
+    return f"{rounded(float(value) * scale, places):{comma}.{places}f}{sign}"
 
 
 def dress(on: Axes, chart: go.Figure, letter: Letter, scale: Scale, ink: Theme) -> None:

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from frontline.look import is_known, number
+from frontline.digits import is_known, short
 from frontline.panel import Headline
 from frontline.paper_figure import measure
 
@@ -29,7 +29,7 @@ def _value_size(row: Sequence[Headline], width: float) -> float:
 
 
 def _value(headline: Headline) -> str:
-    return number(headline.value, headline.decimals).removesuffix(".0")
+    return short(headline.value, headline.decimals, headline.unit)
 
 
 def _headline(headline: Headline, size: float) -> dict[str, object]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from statistics import median
 
 from frontline.compare import reason
-from frontline.look import is_known
+from frontline.digits import is_known, rounded, short
 from frontline.panel import Headline
 from frontline.words import Language, fitting, number, say
 
@@ -29,10 +29,10 @@ def with_peers(item: Headline, beside: Sequence[Headline | None], language: Lang
     values = [float(other.value) for other in told if other.value is not None]
     middle = median(values)
     decimals = max(item.decimals, 0 if middle.is_integer() else 1)
-    shown = _short(middle, decimals)
+    shown = short(middle, decimals, item.unit)
     parts = [
-        say("compare.peers_middle", language, median=shown, low=_short(min(values), item.decimals),
-            high=_short(max(values), item.decimals), unit=fitting(item.unit, shown, language), n=len(told),
+        say("compare.peers_middle", language, median=shown, low=short(min(values), item.decimals, item.unit),
+            high=short(max(values), item.decimals, item.unit), unit=fitting(item.unit, shown, language), n=len(told),
             of=len(beside)).strip(),
         _apart(item, middle, decimals, language), _position(item, told, language),
     ]
@@ -48,15 +48,11 @@ def _is_whole(item: Headline) -> bool:
     return item.told is None or item.told[0] == item.told[1]
 
 
-def _short(value: float, decimals: int) -> str:
-    return number(value, decimals).removesuffix(".0")
-
-
 def _apart(item: Headline, middle: float, decimals: int, language: Language) -> str:
-    gap = round(float(item.value or 0) - middle, decimals)
+    gap = rounded(float(item.value or 0) - middle, decimals)
     unit = say("unit.points", language) if item.unit == say("unit.percent", language) else item.unit
     key = "peers_above" if gap > 0 else "peers_below" if gap < 0 else "peers_same"
-    shown = _short(abs(gap), decimals)
+    shown = short(abs(gap), decimals)
     return say(f"compare.{key}", language, n=shown, unit=fitting(unit, shown, language)).strip()
 
 
@@ -65,12 +61,12 @@ def _position(item: Headline, told: Sequence[Headline], language: Language) -> s
     loads = [other.whole for other in told if other.whole is not None]
     if not item.whole or len(loads) < len(told):
         return ""
-    places = [round(float(other.value or 0), item.decimals) for other in told]
-    here = round(float(item.value or 0), item.decimals)
+    places = [rounded(float(other.value or 0), item.decimals) for other in told]
+    here = rounded(float(item.value or 0), item.decimals)
     if set(places) == {here}:
         return ""
     return say(
         "compare.peers_tied" if here in places else "compare.peers_rank", language,
         rank=1 + sum(value > here for value in places), n=len(told) + 1,
-        load=number(item.whole), usual=_short(median(loads), 0 if median(loads) == round(median(loads)) else 1),
+        load=number(item.whole), usual=short(median(loads), 0 if median(loads).is_integer() else 1),
     )

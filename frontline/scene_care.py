@@ -5,8 +5,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from frontline import pictures_care, pictures_rest, sentences_care, wall_charts, wall_stage
 from frontline.chart_rows import limit, with_states
+from frontline.digits import number, percent, short
 from frontline.headlines import failed_question, first_row
-from frontline.look import number, percent
 from frontline.run import Run
 from frontline.screen import answer
 from frontline.wall_charts import Row
@@ -77,7 +77,7 @@ def _failed(question: str, language: Language) -> str:
 def _days(row: dict, language: Language) -> str:
     if pd.isna(row["stock_days"]):
         return say("map.unkept", language)
-    return say("scene.days", language, n=number(row["stock_days"], 1).removesuffix(".0"))
+    return say("scene.days", language, n=short(row["stock_days"], 1))
 
 
 def tired(townships: pd.DataFrame, most: int, language: Language) -> str:

@@ -5,8 +5,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from frontline import pictures, sentences, wall_charts, wall_stage
 from frontline.chart_hours import hour_kind
+from frontline.digits import number
 from frontline.headlines import failed_question, listed
-from frontline.look import number
 from frontline.run import Run
 from frontline.screen import answer
 from frontline.words import Language, say

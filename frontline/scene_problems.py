@@ -4,8 +4,8 @@ import pandas as pd
 from streamlit.delta_generator import DeltaGenerator
 
 from frontline import pictures, sentences_problems, wall_charts, wall_stage
+from frontline.digits import number
 from frontline.headlines import failed_question, first_row
-from frontline.look import number
 from frontline.run import Run
 from frontline.screen import answer
 from frontline.wall_charts import Row

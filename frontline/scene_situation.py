@@ -4,8 +4,9 @@ import pandas as pd
 from streamlit.delta_generator import DeltaGenerator
 
 from frontline import pictures, wall_charts, wall_stage
+from frontline.digits import number
 from frontline.headlines import failed_question, rule_of
-from frontline.look import number, state_of
+from frontline.look import state_of
 from frontline.run import Run
 from frontline.screen import answer
 from frontline.wall_charts import Row

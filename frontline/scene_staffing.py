@@ -6,8 +6,9 @@ import pandas as pd
 from streamlit.delta_generator import DeltaGenerator
 
 from frontline import pictures_ahead, wall_charts, wall_stage
+from frontline.digits import number
 from frontline.headlines import failed_question, headline, listed, rule_of
-from frontline.look import number, state_of
+from frontline.look import state_of
 from frontline.panel import Headline
 from frontline.run import Run
 from frontline.screen import answer

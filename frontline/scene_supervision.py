@@ -6,8 +6,9 @@ import pandas as pd
 from streamlit.delta_generator import DeltaGenerator
 
 from frontline import pictures, sentences, wall_charts, wall_stage
+from frontline.digits import number
 from frontline.headlines import failed_question, first_row, listed, rule_of
-from frontline.look import level_of, number, state_of
+from frontline.look import level_of, state_of
 from frontline.pictures import DAY_BREAKS, class_labels
 from frontline.run import Run
 from frontline.screen import answer

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from frontline.digits import short
 from frontline.headlines import listed
 from frontline.title import alone, title
 from frontline.words import Language, number, percent, say
@@ -160,7 +161,7 @@ def curve(steps: pd.DataFrame, language: Language) -> str:
     half = steps[steps["share_open"] <= 0.5]  # noqa: PLR2004 - the median
     if half.empty:
         return say("title.curve_open", language)
-    return say("title.curve", language, hours=number(half.iloc[0]["hours"], 1).removesuffix(".0"))
+    return say("title.curve", language, hours=short(half.iloc[0]["hours"], 1))
 
 
 @title

@@ -13,7 +13,8 @@ from pptx.slide import Slide
 
 from frontline import slide_chart
 from frontline.cells import MEASURES, Cells, Progress, cell, is_missing, kinds, local, naming, panel_cells, state_words
-from frontline.look import SIZES, THEMES, is_known, number, state_label
+from frontline.digits import is_known, short
+from frontline.look import SIZES, THEMES, state_label
 from frontline.panel import Headline, Panel, Passage, Sheet
 from frontline.paper_chart import draw_chart, height_of
 from frontline.paper_figure import DRAWING, png
@@ -155,7 +156,7 @@ def _numbers(deck: Deck, found: Sequence[Headline]) -> None:
 def _headline(deck: Deck, headline: Headline) -> list[list[Said]]:
     known, language = is_known(headline.value), deck.sheet.language
     state = headline.state if known or headline.state == "exempt" else "unknown"
-    value = number(headline.value, headline.decimals).removesuffix(".0") if known else "–"
+    value = short(headline.value, headline.decimals, headline.unit)
     more = (headline.fraction, headline.change, headline.coverage)
     return [
         [Said(headline.label, BODY, INK.muted)],

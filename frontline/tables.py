@@ -9,6 +9,7 @@ import streamlit as st
 from pandas.api.types import is_float_dtype, is_numeric_dtype
 
 from frontline.derived import derived
+from frontline.digits import rounded, rounded_share
 from frontline.look import STATE_MARKS, state_label
 from frontline.query import Query, questions
 from frontline.words import Language, say
@@ -73,10 +74,14 @@ def drawn(frame: pd.DataFrame, language: Language) -> pa.Table:
 
 
 def on_screen(frame: pd.DataFrame, language: Language) -> pd.DataFrame:
-    """Return states as shape and word, and shares with one decimal of a percentage at most; 0.9996 is never 100%."""
-    shares = [name for name in frame.columns if name.endswith(SHARE) and is_float_dtype(frame[name])]
-    shorter = {name: frame[name].round(3).where(~frame[name].between(0.9995, 1, inclusive="left"), 0.999)
-               for name in shares}
+    """Return states as shape and word, and numbers and percentages rounded to one decimal as everywhere else.
+
+    Whole minutes and thresholds, which stand as they are kept, are left to the browser.
+    """
+    measured = [name for name in frame.columns if is_float_dtype(frame[name])
+                and name not in LIMITS and not name.endswith("_minutes")]
+    shorter = {name: rounded_share(frame[name]) if name.endswith(SHARE) else rounded(frame[name], 1)
+               for name in measured}
     judged = {name: frame[name].map(lambda state: state_label(state, language)) for name in frame.columns
               if name.endswith("_state") and set(frame[name]) <= set(STATE_MARKS)}
     return frame.assign(**shorter, **judged)

@@ -10,8 +10,9 @@ import time
 import pandas as pd
 import streamlit as st
 
+from frontline.digits import number, percent
 from frontline.headlines import failed_question
-from frontline.look import STATE_MARKS, number, percent
+from frontline.look import STATE_MARKS
 from frontline.playlist import read_playlist
 from frontline.rota import Place, Round, Turn, pace
 from frontline.run import Run

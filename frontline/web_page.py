@@ -16,7 +16,8 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from frontline.cells import MEASURES, Kind, cell, is_missing, kinds, naming, panel_cells
-from frontline.look import FONT, FONT_STACK, NIGHT, PAPER, Theme, is_known, number, state_label
+from frontline.digits import is_known, short
+from frontline.look import FONT, FONT_STACK, NIGHT, PAPER, Theme, state_label
 from frontline.panel import Headline, Panel, Passage, Sheet
 from frontline.paper_chart import draw_chart, height_of
 from frontline.paper_figure import BOLD, DRAWING, REGULAR, svg
@@ -124,7 +125,7 @@ def _passage(passage: Passage) -> str:
 def _headline(headline: Headline, language: Language) -> str:
     known = is_known(headline.value)
     state = headline.state if known or headline.state == "exempt" else "unknown"
-    value = number(headline.value, headline.decimals).removesuffix(".0") if known else "–"
+    value = short(headline.value, headline.decimals, headline.unit)
     more = "".join(f"<p>{_safe(line)}</p>" for line in (headline.fraction, headline.change) if line)
     told = f'<p class="quiet">{_safe(headline.coverage)}</p>' if headline.coverage else ""
     return (

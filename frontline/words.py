@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Literal
 
-from frontline.look import number, percent
+from frontline.digits import number, percent
 from frontline.plural import filled, is_one
 
 Language = Literal["zh", "en"]

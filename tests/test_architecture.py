@@ -68,7 +68,7 @@ STORE = {
 }
 NEVER = {
     "drawing knows neither the screen nor the board": (
-        CHARTS | PAPER | FILES | LAYERS | {"look", "panel", "plural"} | PICTURES,
+        CHARTS | PAPER | FILES | LAYERS | {"look", "digits", "panel", "plural"} | PICTURES,
         {"streamlit", "duckdb"} | {"store", "publish", "run", "screen"},
     ),
     "the store knows no screen and no drawing": (
@@ -160,8 +160,9 @@ def test_only_screens_pages_and_the_launcher_know_streamlit() -> None:
     assert knowing <= SCREENS
 
 
-def test_look_knows_only_panel() -> None:
-    assert imports(ROOT / "frontline" / "look.py") <= {"panel"}
+def test_look_knows_only_panels_and_digits() -> None:
+    assert imports(ROOT / "frontline" / "look.py") <= {"panel", "digits"}
+    assert imports(ROOT / "frontline" / "digits.py") <= {"pandas"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)

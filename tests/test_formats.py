@@ -32,8 +32,9 @@ from streamlit.testing.v1 import AppTest
 from frontline import cells as values
 from frontline.cells import MEASURES, cell, is_missing, kinds, panel_cells
 from frontline.deployment import read_deployment
+from frontline.digits import number
 from frontline.house import ROOT
-from frontline.look import number, state_label
+from frontline.look import state_label
 from frontline.panel import Panel, Sheet
 from frontline.query import questions
 from frontline.snapshot import Kind, snapshot

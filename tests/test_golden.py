@@ -196,6 +196,17 @@ def test_the_spread_holds_every_page_place_kind_and_language(whole: Board) -> No
     )
 
 
+def test_a_tie_reads_alike_in_number_title_chart_and_map(whole: Board) -> None:
+    sheet = sheet_in(whole, "supervision", {"area": "370684109"}, "zh")
+    assert [(one.part, one.whole, one.value) for one in sheet.headlines[:1]] == [(17, 80, 21.25)]
+    assert shown_numbers(sheet)[0][1:] == ["21.3", "%"]
+    drawn = [panel for panel in sheet.panels if "17/80" in str(panel.figure) or "17/80" in str(panel.picture)]
+    assert {panel.kind for panel in drawn} == {"chart", "map"}
+    for panel in drawn:
+        said = f"{panel.title} {panel.figure} {panel.picture}"
+        assert set(re.findall(r"21\.[23]%", said)) == {"21.3%"}
+
+
 def test_files_say_what_the_screen_says(whole: Board) -> None:
     kept: dict[str, Sheet] = {}
     n, wrong = 0, []

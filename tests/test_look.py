@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from frontline.contrast import contrast, readable_on
+from frontline.digits import fraction, number, percent
 from frontline.guest import taller, wider
 from frontline.look import (
     NIGHT,
@@ -16,10 +17,7 @@ from frontline.look import (
     STATE_ORDER,
     STATE_WORDS,
     Theme,
-    fraction,
     level_of,
-    number,
-    percent,
     plain,
     rgb,
     state_label,
