@@ -78,7 +78,7 @@ def _plain(value: Any) -> Any:
     if kind is str or kind is int or value is None:
         return value
     if kind is list or kind is tuple:
-        return [_plain(item) for item in value]
+        return [round(item, DECIMALS) if type(item) is float else _plain(item) for item in value]
     if not isinstance(value, (dict, str, int, float)):
         value = default_serialize(value)
     if isinstance(value, float):

@@ -3,12 +3,12 @@
 import math
 from typing import TypeVar
 
-import pandas as pd
+import numpy as np
 
 TIE = 1e-6
 """In units of the last digit shown: what binary fractions lose, so that 1.0015 is still a tie at three decimals."""
 
-Measure = TypeVar("Measure", float, pd.Series)
+Measure = TypeVar("Measure", float, np.ndarray)
 
 
 def is_known(value: float | None) -> bool:
@@ -17,7 +17,7 @@ def is_known(value: float | None) -> bool:
 
 
 def rounded(value: Measure, decimals: int = 0) -> Measure:
-    """Round a number, or a column of them, with ties away from zero: as spreadsheets and browsers do, not Python."""
+    """Round a number, or an array of them, with ties away from zero: as spreadsheets and browsers do, not Python."""
     scale = 10**decimals
     nearest = (abs(value) * scale + 0.5 + TIE) // 1 / scale
     return nearest * (1 - 2 * (value < 0)) + 0.0

@@ -3,6 +3,7 @@
 import html
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
@@ -36,11 +37,11 @@ def readable(
     shown = frame[columns].copy()
     for name in names.keys() & set(columns):
         shown[name] = shown[name].map(names[name]).fillna("–")
-    for name in shown.columns:
+    for name, kind in shown.dtypes.items():
         if name.startswith("is_"):
             yes = shown[name].fillna(value=False).astype(bool)
             shown[name] = yes.map({True: say("table.yes", language), False: ""})
-        if isinstance(shown[name].dtype, pd.DatetimeTZDtype):
+        if isinstance(kind, pd.DatetimeTZDtype):
             shown[name] = shown[name].dt.tz_localize(None)
     return shown
 
@@ -78,10 +79,11 @@ def on_screen(frame: pd.DataFrame, language: Language) -> pd.DataFrame:
 
     Whole minutes and thresholds, which stand as they are kept, are left to the browser.
     """
-    measured = [name for name in frame.columns if is_float_dtype(frame[name])
+    measured = [name for name, kind in frame.dtypes.items() if is_float_dtype(kind)
                 and name not in LIMITS and not name.endswith("_minutes")]
-    shorter = {name: rounded_share(frame[name]) if name.endswith(SHARE) else rounded(frame[name], 1)
-               for name in measured}
+    values = {name: frame[name].to_numpy(dtype=float, na_value=np.nan) for name in measured}
+    shorter = {name: rounded_share(value) if name.endswith(SHARE) else rounded(value, 1)
+               for name, value in values.items()}
     judged = {name: frame[name].map(lambda state: state_label(state, language)) for name in frame.columns
               if name.endswith("_state") and set(frame[name]) <= set(STATE_MARKS)}
     return frame.assign(**shorter, **judged)

@@ -162,7 +162,7 @@ def test_only_screens_pages_and_the_launcher_know_streamlit() -> None:
 
 def test_look_knows_only_panels_and_digits() -> None:
     assert imports(ROOT / "frontline" / "look.py") <= {"panel", "digits"}
-    assert imports(ROOT / "frontline" / "digits.py") <= {"pandas"}
+    assert imports(ROOT / "frontline" / "digits.py") <= {"numpy"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
