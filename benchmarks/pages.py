@@ -14,6 +14,7 @@ import duckdb
 
 from benchmarks.figure import Figure
 from benchmarks.generations import publish_again
+from benchmarks.pace import pace
 from benchmarks.server import Server
 from benchmarks.visitor import Received, Visitor
 from frontline.page_list import PAGES as EVERY
@@ -47,13 +48,16 @@ def measure(server: Server, live: Path) -> Iterator[Figure]:
     What the server asks ahead is left out everywhere else, so that questions are counted where they belong.
     """
     for page in PAGES:
+        before = pace()
         with Visitor(server.port, "" if page == "overview" else page) as visitor:
             visitor.run()
             yield from _cold(server, live, page, visitor)
             yield from _next_page(server, live, page, visitor)
             yield from _another_scope(server, live, page, visitor)
             yield from _warm(server, live, page, visitor)
+        yield _paced(page, before)
     for page in OTHERS:
+        before = pace()
         with Visitor(server.port, page) as visitor:
             visitor.run()
             for figure in (*_cold(server, live, page, visitor), *_another_scope(server, live, page, visitor)):
@@ -61,6 +65,11 @@ def measure(server: Server, live: Path) -> Iterator[Figure]:
                     yield figure
             runs = [visitor.run() for _ in range(WARM)]
             yield Figure("pages", f"{page}, warm: server", _ms_each([run.seconds for run in runs]), "ms", WARM_MS)
+        yield _paced(page, before)
+
+
+def _paced(page: str, before: list[float]) -> Figure:
+    return Figure("pages", f"{page}: a fixed piece of work before and after", [*before, *pace()], "ms")
 
 
 def _cold(server: Server, live: Path, page: str, visitor: Visitor) -> Iterator[Figure]:
