@@ -9,22 +9,25 @@ import numpy as np
 import pandas as pd
 from pandas.api import types
 
-from frontline.digits import number, percent
+from frontline.digits import limit, number, percent
 from frontline.look import STATE_WORDS
 from frontline.panel import Headline, Panel, Sheet, State
 from frontline.words import Language, day, moment, say
 
-Kind = Literal["text", "count", "number", "share", "date", "time", "flag", "state", "series"]
+Kind = Literal["text", "count", "number", "share", "limit", "date", "time", "flag", "state", "series"]
 Cells = list[tuple[object, Kind]]
 
 STATES = frozenset(get_args(State))
 LAST_NARROW = "\u2e7f"
-MEASURES = ("count", "number", "share")
+MEASURES = ("count", "number", "share", "limit")
+LIMITS = ("watch", "act", "at_least", "rule_value")
+"""Columns of thresholds and rules, which are written as they are kept and never rounded."""
 SHARES = ("_share", "share_open", "_low", "_high")
 NUMBER_FORMATS: dict[Kind, str] = {
     "count": "#,##0",
     "number": "#,##0.0",
     "share": "0.0%",
+    "limit": "General",
     "date": "yyyy-mm-dd",
     "time": "yyyy-mm-dd hh:mm",
 }
@@ -77,7 +80,7 @@ def number_cells(headline: Headline) -> Cells:
 
 
 def kind(column: pd.Series) -> Kind:
-    """Tell the kind of a column from its type and the suffix of its name (`_share`, `_on`, `_state`).
+    """Tell the kind of a column from its type and its name: a limit, or one that ends in `_share`, `_on`, `_state`.
 
     Raises
     ------
@@ -92,7 +95,7 @@ def kind(column: pd.Series) -> Kind:
             message = f"{name}: infinite"
             raise CellError(message)
         whole = "count" if (known % 1 == 0).all() else "number"
-        return "share" if name.endswith(SHARES) else whole
+        return "limit" if name in LIMITS else "share" if name.endswith(SHARES) else whole
     if types.is_datetime64_any_dtype(column.dtype):
         return "date" if name.endswith("_on") else "time"
     found = {type(value) for value in known}
@@ -132,6 +135,7 @@ def cell(value: object, kind: Kind, language: Language, zone: dt.tzinfo | None, 
         "count": number,
         "number": lambda one: number(one, 1),
         "share": percent,
+        "limit": limit,
         "date": lambda one: day(local(one, None), language),
         "time": lambda one: moment(local(one, zone), language),
         "flag": lambda one: say("snapshot.yes" if one else "snapshot.no", language),

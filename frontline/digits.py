@@ -52,6 +52,11 @@ def short(value: float | None, decimals: int = 0, unit: str = "") -> str:
     return number(value, decimals).removesuffix(".0")
 
 
+def limit(value: float) -> str:
+    """Write a threshold as it is kept, to the millionth: '0.95', '48', never '1e-06'."""
+    return f"{value:,.6f}".rstrip("0").rstrip(".")
+
+
 def fraction(part: float | None, whole: float | None) -> str:
     """Write the numbers behind a percentage: '318/359'."""
     return f"{number(part)}/{number(whole)}"

@@ -17,7 +17,7 @@ from frontline.screen import PHONE, ROW, run, words
 MAP, CHART, MOST_ROWS = (900, 520), 300, 10
 TITLE, LEGEND = 48, 90
 """Pixels above a panel and below a map."""
-NUMBERS: dict[Kind, str] = {"count": "localized", "number": "%.1f", "share": "percent"}
+NUMBERS: dict[Kind, str] = {"count": "localized", "number": "%.1f", "share": "percent", "limit": "plain"}
 
 
 def show_sheet(sheet: Sheet) -> None:

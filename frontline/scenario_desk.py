@@ -147,7 +147,7 @@ def show_basis(rules: pd.DataFrame) -> None:
     language = run().scope.language
     show_table(
         rules, title=words("whatif.rules"), query="duty_rules", is_read=True,
-        columns=[f"name_{language}", "value", f"unit_{language}", f"source_{language}"],
+        columns=[f"name_{language}", "rule_value", f"unit_{language}", f"source_{language}"],
     )
 
 

@@ -67,7 +67,7 @@ class WhatIf:
 
 def read_rules(rules: pd.DataFrame) -> Rules:
     """Read the answer of duty_rules."""
-    values = dict(zip(rules["norm_code"], rules["value"], strict=True))
+    values = dict(zip(rules["norm_code"], rules["rule_value"], strict=True))
     return Rules(**{field.name: float(values[field.name]) for field in fields(Rules)})
 
 

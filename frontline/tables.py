@@ -9,14 +9,13 @@ import pyarrow as pa
 import streamlit as st
 from pandas.api.types import is_float_dtype, is_numeric_dtype
 
+from frontline.cells import LIMITS, SHARES
 from frontline.derived import derived
-from frontline.digits import rounded, rounded_share
+from frontline.digits import limit, rounded, rounded_share
 from frontline.look import STATE_MARKS, state_label
 from frontline.query import Query, questions
 from frontline.words import Language, say
 
-LIMITS = ("watch", "act")
-SHARE = ("_share", "_low", "_high", "share_open")
 WIDE_FROM, WIDE, NARROW, CELL = "\u2e80", 13, 7, 18
 """Pixels of a letter in a table, from this letter on as wide as high; and of the edges of a cell."""
 
@@ -82,7 +81,7 @@ def on_screen(frame: pd.DataFrame, language: Language) -> pd.DataFrame:
     measured = [name for name, kind in frame.dtypes.items() if is_float_dtype(kind)
                 and name not in LIMITS and not name.endswith("_minutes")]
     values = {name: frame[name].to_numpy(dtype=float, na_value=np.nan) for name in measured}
-    shorter = {name: rounded_share(value) if name.endswith(SHARE) else rounded(value, 1)
+    shorter = {name: rounded_share(value) if name.endswith(SHARES) else rounded(value, 1)
                for name, value in values.items()}
     judged = {name: frame[name].map(lambda state: state_label(state, language)) for name in frame.columns
               if name.endswith("_state") and set(frame[name]) <= set(STATE_MARKS)}
@@ -101,7 +100,7 @@ def column_settings(frame: pd.DataFrame, headings: dict[str, str], query: Query,
         width = _room(label, missing) if frame[name].isna().any() else None
         if name in LIMITS:
             settings[name] = st.column_config.NumberColumn(label, width=width, format="plain")
-        elif name.endswith(SHARE):
+        elif name.endswith(SHARES):
             settings[name] = st.column_config.NumberColumn(label, width=width, format="percent")
         elif types[name] == "timestamptz":
             settings[name] = st.column_config.DatetimeColumn(label, width=width, format="MM-DD HH:mm")
@@ -149,5 +148,5 @@ def _read(frame: pd.DataFrame, headings: tuple[str, ...], title: str, missing: s
 
 
 def _cell(name: str, kind: str, value: object) -> str:
-    shown = f"{value:g}" if isinstance(value, float) else str(value)
+    shown = limit(value) if isinstance(value, float) else str(value)
     return f'<td data-heading="{name}"{kind}>{html.escape(shown)}</td>'

@@ -96,6 +96,7 @@ def _settings(frame: pd.DataFrame, headings: Mapping[str, str]) -> dict[str, Any
         "count": lambda label: config.NumberColumn(label, format="localized"),
         "number": lambda label: config.NumberColumn(label, format="%.1f"),
         "share": lambda label: config.NumberColumn(label, format="percent"),
+        "limit": lambda label: config.NumberColumn(label, format="plain"),
         "date": lambda label: config.DateColumn(label, format="YYYY-MM-DD"),
         "time": lambda label: config.DatetimeColumn(label, format="MM-DD HH:mm"),
     }

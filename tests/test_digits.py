@@ -8,13 +8,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from frontline.cells import LIMITS, cell, kind
 from frontline.compare import change_words
-from frontline.digits import number, percent, rounded, rounded_share, short
+from frontline.digits import limit, number, percent, rounded, rounded_share, short
 from frontline.look import THEMES
 from frontline.number_row import row_html
 from frontline.panel import Headline
 from frontline.paper_axis import formatted
-from frontline.tables import on_screen
+from frontline.query import questions
+from frontline.tables import on_screen, to_read
 
 
 @pytest.mark.parametrize(("value", "decimals", "nearest"), [
@@ -68,3 +70,20 @@ def test_a_number_in_per_cent_never_reads_as_all_or_nothing_either() -> None:
         "99.9", "100", "0.1", "0", "105", "–",
     ]
     assert short(99.96, 1) == "100"
+
+
+@pytest.mark.parametrize(("value", "said"), [
+    (0.95, "0.95"), (1e-06, "0.000001"), (48, "48"), (0, "0"), (2.25, "2.25"), (1500.5, "1,500.5"), (100.0, "100"),
+])
+def test_a_threshold_reads_as_it_is_kept_on_screen_and_in_files(value: float, said: str) -> None:
+    column = pd.Series([value], name="watch")
+    assert limit(value) == said
+    assert cell(value, kind(column), "zh", None) == said
+    shown = to_read(on_screen(pd.DataFrame(column), "zh"), {"watch": "关注线"}, "阈值")
+    assert f'class="fl-number">{said}</td>' in shown
+
+
+@pytest.mark.parametrize("query", ["thresholds", "alarm_rules", "duty_rules"])
+def test_rules_are_never_rounded(query: str) -> None:
+    kept = {column.name for column in questions()[query].columns if column.type == "double"}
+    assert kept <= set(LIMITS)

@@ -356,7 +356,7 @@ def test_the_chart_goes_to_paper_with_who_fails_first(language: str, penglai: Bo
 
 
 def test_the_rules_are_those_of_the_norms(penglai: Board) -> None:
-    norms = penglai.answer("duty_rules").set_index("norm_code")["value"]
+    norms = penglai.answer("duty_rules").set_index("norm_code")["rule_value"]
     rules = read_rules(penglai.answer("duty_rules"))
     assert rules.spacing(8) == 3
     assert rules.rest_between_hours == norms["rest_between_hours"]
