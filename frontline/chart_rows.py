@@ -79,6 +79,12 @@ def as_curve(steps: pd.DataFrame, language: Language) -> pd.DataFrame:
 
 
 @derived
+def as_ages(ageing: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Name the classes of age as the bars of ages take them."""
+    return ageing.rename(columns={f"age_{language}": "age_class"})
+
+
+@derived
 def as_intervals(units: pd.DataFrame, most: int = 14) -> pd.DataFrame:
     """Return the units that were checked on the spot, lowest bound first, as interval dots take them."""
     checked = units[units["people_checked"] > 0].sort_values(["found_low", "organisation_id"]).head(most)

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from frontline.compare import change_words
+from frontline.derived import derived
 from frontline.digits import short
 from frontline.look import state_of
 from frontline.panel import Headline, State
@@ -82,6 +83,7 @@ class NoRow(dict):
     question = "?"
 
 
+@derived
 def first_row(frame: pd.DataFrame) -> dict[str, Any]:
     """Return the only row of a one-row answer; every value None where it is empty or null."""
     if frame.empty:
@@ -208,10 +210,9 @@ def headline(
     words = say(f"unit.{unit}", language)
     share = unit == "percent"
     scale, decimals, worse = 100 if share else 1, 1 if share else decimals, rule["worse"] if rule else ""
-    change = ""
+    shown, than, change = None if value is None else float(value) * scale, say("change.last", language), ""
     if value is not None and before is not None:
-        change = change_words(float(value) - before, say("change.last", language), words, worse, language, decimals)
-    shown = None if value is None else float(value) * scale
+        change = change_words(float(value) - before, than, words, worse, language, decimals)
     return Headline(
         label=label or say(f"metric.{metric}", language),
         value=shown,

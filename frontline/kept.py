@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+import pandas as pd
+
+from frontline.derived import derived
 from frontline.headlines import failed_question, first_row
 from frontline.panel import records
 from frontline.query import questions
@@ -70,10 +73,14 @@ def none_words(current: Run, query: str, key: str = "empty.table") -> str:
     kinds, language = kinds_of(query), current.scope.language
     if kinds:
         known = current.answer("record_kinds")
-        if not failed_question(known) and not any(row["is_kept"] for row in records(known)
-                                                  if row["record_kind"] in kinds):
+        if not failed_question(known) and not _held(known).intersection(kinds):
             return say("empty.unkept", language)
     return _untold(current, query) or (say(key, language) if key != "empty.table" else _elsewhere(current, query))
+
+
+@derived
+def _held(known: pd.DataFrame) -> frozenset[str]:
+    return frozenset(row["record_kind"] for row in records(known) if row["is_kept"])
 
 
 def _untold(current: Run, query: str) -> str:

@@ -106,7 +106,7 @@ class Board(Memory):
         for one, part in zip(wanted, together.parted(found, len(wanted)), strict=True):
             self.remember(key_of(name, one), functools.partial(frame_of, part, instants, self._timezone))
 
-    @property
+    @functools.cached_property
     def clock_at(self) -> dt.datetime:
         """The moment the board counts as now, in the deployment's zone."""
         return self.answer("board")["clock_at"][0].to_pydatetime()

@@ -32,7 +32,7 @@ with right:
     )
 age, cohort, closing = st.columns(3, gap="medium")
 with age:
-    show_chart(charts.ageing_bars, ageing.rename(columns={f"age_{language}": "age_class"}), height=260,
+    show_chart(charts.ageing_bars, chart_rows.as_ages(ageing, language), height=260,
                title=sentences_problems.ageing(total, language), query="problem_ageing",
                columns=[f"age_{language}", "open_items", "overdue_items"])
 with cohort:
