@@ -34,6 +34,8 @@ def number(value: float | None, decimals: int = 0) -> str:
     """Write a number with thousands separated and at most one decimal; '–' where nothing is known."""
     if value is None or not is_known(value):
         return "–"
+    if isinstance(value, int) and not decimals:
+        return f"{value:,}"
     decimals = min(decimals, 1)
     return f"{rounded(float(value), decimals):,.{decimals}f}"
 

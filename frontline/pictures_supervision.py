@@ -11,6 +11,10 @@ from frontline.words import Language, number, say
 
 DAY_BREAKS = (1, 3)
 BLIND, NEVER = 3, 4
+READ = (
+    "area_code", "name", "lon", "lat", "visit_state", "days_since_visit", "visits_7_days", "most_in_a_day",
+    "repeated_items", "contradictions", "days_over",
+)
 MARK = 2.0
 FEW = 40
 """So many blind spots or fewer are marks of their own; more would hide the map, and stay dark dots."""
@@ -29,10 +33,10 @@ def inspection_picture(
     communities
         Answer of supervision_by_community.
     """
-    base = recency_picture(cells, townships, communities, language=language, note=note, selected=selected)
+    base = recency_picture(cells, townships, communities.head(0), language=language, note=note, selected=selected)
     dots, marks = [], []
     blind = {"never", "blind"} if communities["visit_state"].isin(["never", "blind"]).sum() <= FEW else set()
-    for row in records(communities[communities["visit_state"].notna()]):
+    for row in records(communities[communities["visit_state"].notna()][[*READ]]):
         never = row["visit_state"] == "never"
         tip = say(
             "map.tip_never" if never else "map.tip_calls", language, name=row["name"],

@@ -33,7 +33,7 @@ def readable(
     frame: pd.DataFrame, columns: list[str], names: dict[str, dict[str, str]], language: Language
 ) -> pd.DataFrame:
     """Return `columns` of an answer with codes as words and instants as local times of the deployment."""
-    shown = frame[columns].copy()
+    shown = frame[columns]
     for name in names.keys() & set(columns):
         shown[name] = shown[name].map(names[name]).fillna("–")
     for name, kind in shown.dtypes.items():
