@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from live import PHONE, Site, Watch, drawn, until
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 from playwright.sync_api import TimeoutError as Late
 
 from frontline.camera import extent, fit
@@ -38,6 +38,14 @@ def lonely(penglai: Board) -> tuple[str, float, float]:
     return area.area_code, x, y
 
 
+def box_of(shown: Locator) -> FloatRect:
+    """Return where something stands, once it does: a part that is still loading may hide it for a moment."""
+    expect(shown).to_be_visible()
+    box = shown.bounding_box()
+    assert box
+    return box
+
+
 def click(page: Page, x: float, y: float) -> None:
     """Click once, as a hand does: it rests on what is painted before it presses."""
     page.mouse.move(x, y)
@@ -50,7 +58,7 @@ def test_a_click_on_a_township_of_the_map_makes_it_the_scope(
 ) -> None:
     code, x, y = lonely
     page = visit(f"{site.url}/")
-    box = page.locator("[data-testid=stDeckGlJsonChart]").bounding_box()
+    box = box_of(page.locator("[data-testid=stDeckGlJsonChart]"))
     for _ in range(8):
         # A map that is still loading its shaders swallows clicks.
         page.mouse.click(box["x"] + box["width"] / 2 + x, box["y"] + box["height"] / 2 + y)
@@ -84,7 +92,7 @@ def test_a_map_is_asked_before_it_is_touched_and_a_tap_leads_to_the_place(
     shown = page.locator("[data-testid=stDeckGlJsonChart]")
     expect(page.locator(".deck-tooltip")).to_be_hidden()
     shown.scroll_into_view_if_needed()
-    box = shown.bounding_box()
+    box = box_of(shown)
     led = re.compile(r"/\?area=370684\d+$")
     for _ in range(8):
         # On two processors that also draw, even an answer that is ready may take longer than a tap.
@@ -101,7 +109,7 @@ def test_a_map_is_asked_before_it_is_touched_and_a_tap_leads_to_the_place(
 def test_a_click_on_a_bar_makes_the_township_the_scope(site: Site, visit: Visit) -> None:
     page = visit(f"{site.url}/staffing")
     bar = page.locator(BAR).first
-    box = bar.bounding_box()
+    box = box_of(bar)
     click(page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_url(f"{site.url}/staffing?area=370684107")
     expect(page.locator(".fl-asof")).to_contain_text("大辛店镇")
@@ -110,28 +118,28 @@ def test_a_click_on_a_bar_makes_the_township_the_scope(site: Site, visit: Visit)
 def test_a_click_on_a_row_makes_the_township_the_scope_also_after_the_way_back(site: Site, visit: Visit) -> None:
     page = visit(f"{site.url}/")
     table = page.locator(TABLE)
-    box = table.bounding_box()
+    box = box_of(table)
     click(page, box["x"] + 60, box["y"] + 50)
     page.wait_for_url(f"{site.url}/?area=370684107")
     expect(page.locator(".fl-asof")).to_contain_text("大辛店镇")
     page.go_back()
     expect(page.locator(".fl-asof")).to_contain_text("蓬莱市")
     drawn(page)
-    box = table.bounding_box()
+    box = box_of(table)
     click(page, box["x"] + 60, box["y"] + 50)
     page.wait_for_url(f"{site.url}/?area=370684107")
 
 
 def in_table(page: Page) -> tuple[float, float]:
     """Return a point in the first row of the table of townships."""
-    box = page.locator(TABLE).bounding_box()
+    box = box_of(page.locator(TABLE))
     return box["x"] + 60, box["y"] + 50
 
 
 def on_bar(page: Page) -> tuple[float, float]:
     """Return the middle of the first bar of the chart of townships."""
     page.locator(BAR).first.wait_for()
-    box = page.locator(BAR).first.bounding_box()
+    box = box_of(page.locator(BAR).first)
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
@@ -184,7 +192,7 @@ def test_news_while_a_page_is_drawn_does_not_undo_the_click(site: Site, visit: V
 
 def test_a_click_on_a_checkpoint_row_makes_the_checkpoint_the_scope(site: Site, visit: Visit) -> None:
     page = visit(f"{site.url}/staffing")
-    box = page.locator(".st-key-table_staffing_by_checkpoint [data-testid=stDataFrame]").bounding_box()
+    box = box_of(page.locator(".st-key-table_staffing_by_checkpoint [data-testid=stDataFrame]"))
     click(page, box["x"] + 60, box["y"] + 50)
     page.wait_for_url(re.compile(r"/staffing\?post=K\d+$"))
     expect(page.locator(".st-key-trail")).to_contain_text("大辛店镇")
