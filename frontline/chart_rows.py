@@ -79,6 +79,12 @@ def as_curve(steps: pd.DataFrame, language: Language) -> pd.DataFrame:
 
 
 @derived
+def incomplete(communities: pd.DataFrame) -> pd.DataFrame:
+    """Return the communities that lack a branch or a seat."""
+    return communities[communities["is_complete"].eq(other=False)]
+
+
+@derived
 def as_ages(ageing: pd.DataFrame, language: Language) -> pd.DataFrame:
     """Name the classes of age as the bars of ages take them."""
     return ageing.rename(columns={f"age_{language}": "age_class"})

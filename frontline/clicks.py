@@ -57,6 +57,11 @@ def on_table(selection: Mapping[str, Any]) -> int | None:
     return next((row for row, _ in selection["cells"]), None)
 
 
+def begin() -> None:
+    """Put what was taken before among the values of this run, which Streamlit finds at once."""
+    st.session_state[TAKEN] = st.session_state.get(TAKEN, {})
+
+
 def leads(
     name: str, read: Callable[[Mapping[str, Any]], Found | None], lead: Callable[[Found], None]
 ) -> dict[str, Any]:

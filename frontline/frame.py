@@ -4,7 +4,7 @@ import datetime as dt
 
 import streamlit as st
 
-from frontline import bar, way
+from frontline import bar, clicks, way
 from frontline.by_compound import BARE, learn, tells_of_compounds
 from frontline.deployment import default_id, read_deployment
 from frontline.guest import asked, fenced, marks, pushed, read_guest, screen_size
@@ -81,6 +81,7 @@ current = Run(
 # Asked once the page's own questions are begun.
 current.days = days(newest, scope.area_code)
 st.session_state[RUN] = current
+clicks.begin()
 shown = 0 if missing == "preparing" else newest.generation
 st.html(marker % (theme, shown, marks(current.scene, scope, push, deployment.zone)))
 

@@ -214,7 +214,7 @@ def show_table(
     if none:
         st.html(f'<p class="fl-empty">{html.escape(none)}</p>')
     elif is_read:
-        st.html(tables.to_read(tables.on_screen(shown, language), headings, title, silent))
+        st.html(tables.to_read(shown, headings, title, silent, language))
     else:
         codes = frame[pick].tolist() if pick else []
         st.dataframe(

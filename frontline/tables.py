@@ -127,13 +127,21 @@ def _pixels(words: str) -> int:
     return sum(WIDE if letter >= WIDE_FROM else NARROW for letter in words)
 
 
-def to_read(frame: pd.DataFrame, headings: dict[str, str], title: str, missing: str = "") -> str:
-    """Return the HTML of a table that is only read, whole; where the screen is narrow each row is a short list."""
-    return _read(frame, tuple(headings[name] for name in frame.columns), title, missing)
+def to_read(
+    frame: pd.DataFrame, headings: dict[str, str], title: str, missing: str = "", language: Language | None = None
+) -> str:
+    """Return the HTML of a table that is only read, whole; where the screen is narrow each row is a short list.
+
+    With a language it is shown as `on_screen` does; without, as it stands.
+    """
+    return _read(frame, tuple(headings[name] for name in frame.columns), title, missing, language)
 
 
 @derived
-def _read(frame: pd.DataFrame, headings: tuple[str, ...], title: str, missing: str) -> str:
+def _read(
+    frame: pd.DataFrame, headings: tuple[str, ...], title: str, missing: str, language: Language | None
+) -> str:
+    frame = on_screen(frame, language) if language else frame
     names = [html.escape(heading) for heading in headings]
     kinds = [' class="fl-number"' if is_numeric_dtype(frame[name]) else "" for name in frame.columns]
     heads = "".join(f"<th{kind}>{name}</th>" for name, kind in zip(names, kinds, strict=True))

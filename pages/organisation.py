@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from frontline import charts, pictures_front, prose, sentences
+from frontline import chart_rows, charts, pictures_front, prose, sentences
 from frontline import sentences_front as titles
 from frontline.headlines import first_row
 from frontline.screen import answer, run, show_chart, show_map, show_numbers, show_table
@@ -47,7 +47,7 @@ with one:
                height="content", missing="map.too_few", columns=["end_reason", "people"])
 bare, rules, zones = answer("place_without_dispatch"), answer("training_by_rule"), answer("zone_by_kind")
 with two:
-    show_table(communities[communities["is_complete"].eq(other=False)], query="front_by_community", height=330,
+    show_table(chart_rows.incomplete(communities), query="front_by_community", height=330,
                title=titles.summed(seats, "seats_empty", "seats", language), pick="area_code", missing="map.complete",
                columns=["name", "township_name", "branches", f"empty_{language}"])
     show_table(seats, title=titles.summed(seats, "seats", "seat_kinds", language), query="grid_seat_by_kind",
