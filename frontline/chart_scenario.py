@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from frontline.chart_axes import count_axis, days_axis, shade_nights, time_axis
 from frontline.chart_frame import HEIGHT, empty_sheet, key_line, listed, sheet
 from frontline.chart_words import day_words, say, with_unit
-from frontline.digits import number
+from frontline.digits import number, short
 from frontline.look import SIZES, STATE_MARKS, Language, Theme, mixed, plain
 
 HOUR = 1 / 24
@@ -64,7 +64,7 @@ def outlook_lines(
     ))
     peak = max(range(len(then)), key=lambda hour: (then[hour], -hour))
     figure.add_annotation(
-        text=f"<b>{number(then[peak], 1)}</b>", x=x[peak] + 4 * HOUR, y=then[peak], yanchor="bottom", showarrow=False,
+        text=f"<b>{short(then[peak], 1)}</b>", x=x[peak] + 4 * HOUR, y=then[peak], yanchor="bottom", showarrow=False,
         font={"color": theme.text, "size": SIZES["body"]},
     )
     for hour, name in failing:

@@ -76,7 +76,7 @@ def drawn(frame: pd.DataFrame, language: Language) -> pa.Table:
 def on_screen(frame: pd.DataFrame, language: Language) -> pd.DataFrame:
     """Return states as shape and word, and numbers and percentages rounded to one decimal as everywhere else.
 
-    Whole minutes and thresholds, which stand as they are kept, are left to the browser.
+    Thresholds stay as they are kept, and so do minutes, which are whole.
     """
     measured = [name for name, kind in frame.dtypes.items() if is_float_dtype(kind)
                 and name not in LIMITS and not name.endswith("_minutes")]
