@@ -195,7 +195,7 @@ def _asked(server: Server) -> list[Question]:
 @contextlib.contextmanager
 def _board(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with contextlib.closing(duckdb.connect(file, read_only=True, config=LOCKS)) as db:
-        db.execute("set timezone = 'Asia/Shanghai'")
+        db.execute("set global timezone = 'Asia/Shanghai'")
         yield db
 
 

@@ -207,23 +207,26 @@ def show_table(
     frame = current.narrowed(frame, query)
     headings = current.headings(query, list(columns))
     none = "" if len(frame) else words("legend.none") if len(whole) else none_words(current, query, empty)
-    # A class has rows of its own in every run; to keep them would push out what stands.
-    make = tables.made if frame is whole else tables.made.__wrapped__
-    shown, drawn, settings = make(frame, current.answer("code_words"), query, tuple(columns), language, silent)
     key = key or f"table_{query}"
     if none:
         st.html(f'<p class="fl-empty">{html.escape(none)}</p>')
     elif is_read:
-        st.html(tables.to_read(shown, headings, title, silent, language))
+        rows = tables.rows_read(frame, current.answer("code_words"), tuple(columns), language)
+        st.html(tables.to_read(rows, headings, title, silent, language))
     else:
+        # A class has rows of its own in every run; to keep them would push out what stands.
+        make = tables.made if frame is whole else tables.made.__wrapped__
+        drawn, settings = make(frame, current.answer("code_words"), query, tuple(columns), language, silent)
         codes = frame[pick].tolist() if pick else []
         st.dataframe(
             drawn, hide_index=True, width="stretch", row_height=ROW, selection_mode="single-cell",
-            height=height if height == "content" else ROW * (1 + min(len(shown), (height - 2) // ROW - 1)) + 2,
+            height=height if height == "content" else ROW * (1 + min(len(frame), (height - 2) // ROW - 1)) + 2,
             column_config=settings, placeholder=silent,
             **(clicks.leads(key, clicks.on_table, lambda row: go_to_place(codes[row])) if pick else {"key": key}),
         )
-    current.shown.append(lambda: Panel("table", title, caption, shown, headings, query, empty=none, missing=silent))
+    current.shown.append(lambda: Panel(
+        "table", title, caption, spoken_rows(current, frame, columns), headings, query, empty=none, missing=silent,
+    ))
 
 
 def go_to(**changes: str | None) -> None:

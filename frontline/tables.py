@@ -35,7 +35,8 @@ def readable(
     """Return `columns` of an answer with codes as words and instants as local times of the deployment."""
     shown = frame[columns]
     for name in names.keys() & set(columns):
-        shown[name] = shown[name].map(names[name]).fillna("–")
+        said = names[name]
+        shown[name] = pd.array([said.get(code, "–") for code in shown[name].array], dtype="str")
     for name, kind in shown.dtypes.items():
         if name.startswith("is_"):
             yes = shown[name].fillna(value=False).astype(bool)
@@ -46,17 +47,23 @@ def readable(
 
 
 @derived
+def rows_read(frame: pd.DataFrame, words: pd.DataFrame, columns: tuple[str, ...], language: Language) -> pd.DataFrame:
+    """Return columns of an answer as a reader takes them, the same frame for the same answer."""
+    return readable(frame, list(columns), spoken(words, language), language)
+
+
+@derived
 def made(
     frame: pd.DataFrame, words: pd.DataFrame, query: str, columns: tuple[str, ...], language: Language, missing: str
-) -> tuple[pd.DataFrame, pa.Table, dict[str, Any]]:
-    """Return columns of an answer to a question as a reader takes them, as the browser does, and how each is drawn.
+) -> tuple[pa.Table, dict[str, Any]]:
+    """Return columns of an answer to a question as the browser takes them, and how each is drawn.
 
     `words` say its codes; `missing` stands for a null.
     """
     definition = questions()[query]
     shown = readable(frame, list(columns), spoken(words, language), language)
     headings = {name: definition.label(name, language) for name in columns}
-    return shown, drawn(shown, language), column_settings(shown, headings, definition, missing)
+    return drawn(shown, language), column_settings(shown, headings, definition, missing)
 
 
 @derived

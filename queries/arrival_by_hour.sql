@@ -9,12 +9,9 @@
 -- column:   arrived_share  double   到位率 | Arrived
 with sent as (
 
-    select
-        person_id,
-        min(date_diff('second', ordered_at, arrived_at) / 3600.0)
-            filter (arrived_at::date <= $duty_on) as hours_taken
-    from current_dispatch
-    where ordered_at::date <= $duty_on
+    select person_id, min(hours_taken) filter (arrived_on <= $duty_on) as hours_taken
+    from dispatch_told
+    where ordered_on <= $duty_on
         and is_within(area_code, $area_code)
     group by person_id
 

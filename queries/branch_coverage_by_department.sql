@@ -13,46 +13,17 @@
 -- column:   hours_per_person  double   人均时长（小时/人） | Hours per person
 -- column:   problems_solved   bigint   解决问题（件） | Problems solved
 -- note:     未报到且无特殊原因者使支部不算全覆盖 | Somebody neither reported nor excused leaves a branch uncovered
-with branch as (
+with member as (
 
-    select organisation_id, parent_organisation_id
-    from current_organisation
-    where organisation_kind = 'party_branch'
-        and parent_organisation_id is not null
-
-),
-
-member as (
-
-    select distinct branch.organisation_id, branch.parent_organisation_id, people.person_id
-    from people_of_units($duty_on) as people
-    inner join branch using (organisation_id)
-
-),
-
-state as (
-
-    select
-        member.*,
-        member.person_id in (
-            select person_id
-            from current_volunteer_registration
-            where registered_at::date <= $duty_on
-        ) as is_reported,
-        member.person_id in (
-            select person_id
-            from current_volunteer_exemption
-            where noted_at::date <= $duty_on
-        ) as is_exempt
-    from member
-
-),
-
-covered as (
-
-    select organisation_id, parent_organisation_id, bool_and(is_reported or is_exempt) as is_covered
-    from state
-    group by organisation_id, parent_organisation_id
+    select distinct
+        organisation_id,
+        parent_organisation_id,
+        person_id,
+        coalesce(reported_on <= $duty_on, false) as is_reported,
+        coalesce(exempted_on <= $duty_on, false) as is_exempt
+    from branch_person
+    where (from_on is null or from_on <= $duty_on)
+        and (to_on is null or to_on >= $duty_on)
 
 ),
 
@@ -65,17 +36,34 @@ service as (
 
 ),
 
+branch as (
+
+    select parent_organisation_id, bool_and(is_reported or is_exempt) filter (person_id is not null) as is_covered
+    from member
+    group by organisation_id, parent_organisation_id
+
+),
+
+counted as (
+
+    select parent_organisation_id, count(*) as branches, count(*) filter (is_covered) as branches_covered
+    from branch
+    group by parent_organisation_id
+
+),
+
 served as (
 
     select
-        state.parent_organisation_id,
-        count(distinct state.person_id) as people,
-        count(distinct state.person_id) filter (state.is_reported) as reported,
-        count(distinct state.person_id) filter (state.is_exempt and not state.is_reported) as exempted,
+        member.parent_organisation_id,
+        count(distinct member.person_id) as people,
+        count(distinct member.person_id) filter (member.is_reported) as reported,
+        count(distinct member.person_id) filter (member.is_exempt and not member.is_reported) as exempted,
         coalesce(round(sum(service.hours), 6), 0) as hours
-    from state
+    from member
     left join service using (person_id)
-    group by state.parent_organisation_id
+    group by member.parent_organisation_id
+    having count(member.person_id) > 0
 
 ),
 
@@ -83,7 +71,9 @@ solved as (
 
     select coalesce(branch.parent_organisation_id, measure.organisation_id) as parent_organisation_id, count(*) as solved
     from current_care_measure as measure
-    left join branch using (organisation_id)
+    left join current_organisation as branch
+        on branch.organisation_id = measure.organisation_id
+        and branch.organisation_kind = 'party_branch'
     where measure.care_kind = 'problem_solved'
         and measure.done_at::date <= $duty_on
     group by all
@@ -93,19 +83,16 @@ solved as (
 select
     department.organisation_id,
     department.organisation_name as name,
-    (select count(*) from branch where branch.parent_organisation_id = department.organisation_id) as branches,
-    (
-        select count(*) filter (covered.is_covered)
-        from covered
-        where covered.parent_organisation_id = department.organisation_id
-    ) as branches_covered,
+    counted.branches,
+    counted.branches_covered,
     served.people,
     served.reported,
     served.exempted,
     served.hours::double as credited_hours,
     share(served.hours, served.people) as hours_per_person,
     coalesce(solved.solved, 0) as problems_solved
-from current_organisation as department
-inner join served on served.parent_organisation_id = department.organisation_id
+from served
+inner join counted using (parent_organisation_id)
+inner join current_organisation as department on department.organisation_id = served.parent_organisation_id
 left join solved on solved.parent_organisation_id = department.organisation_id
 order by department.organisation_id

@@ -11,22 +11,16 @@
 -- column:   min_stay_share   double   最低留守比例 | Must stay
 -- column:   is_overdrawn     boolean  超抽 | Overdrawn
 select
-    organisation.organisation_id,
-    organisation.organisation_name as name,
-    count(distinct dispatch.person_id) as cadres,
-    organisation.headcount,
-    share(count(distinct dispatch.person_id), organisation.headcount) as draw_share,
-    organisation.min_stay_share,
-    share(count(distinct dispatch.person_id), organisation.headcount)
-        > 1 - organisation.min_stay_share as is_overdrawn
-from current_dispatch as dispatch
-inner join current_organisation as organisation
-    using (organisation_id)
-where dispatch.ordered_at::date <= $duty_on
-    and is_within(dispatch.area_code, $area_code)
-group by
-    organisation.organisation_id,
-    organisation.organisation_name,
-    organisation.headcount,
-    organisation.min_stay_share
-order by draw_share desc nulls last, organisation.organisation_id
+    organisation_id,
+    organisation_name as name,
+    count(distinct person_id) as cadres,
+    headcount,
+    share(count(distinct person_id), headcount) as draw_share,
+    min_stay_share,
+    share(count(distinct person_id), headcount) > 1 - min_stay_share as is_overdrawn
+from dispatch_told
+where ordered_on <= $duty_on
+    and organisation_name is not null
+    and is_within(area_code, $area_code)
+group by organisation_id, organisation_name, headcount, min_stay_share
+order by draw_share desc nulls last, organisation_id

@@ -12,17 +12,16 @@
 with mix as (
 
     select
-        unit.organisation_kind,
-        count(distinct dispatch.organisation_id) as units,
-        count(distinct dispatch.person_id) as sent,
-        count(distinct dispatch.person_id) filter (dispatch.arrived_at::date <= $duty_on) as arrived,
-        median(date_diff('second', dispatch.ordered_at, dispatch.arrived_at) / 3600.0)
-            filter (dispatch.arrived_at::date <= $duty_on)::double as median_arrival_hours
-    from current_dispatch as dispatch
-    inner join current_organisation as unit using (organisation_id)
-    where dispatch.ordered_at::date <= $duty_on
-        and is_within(dispatch.area_code, $area_code)
-    group by unit.organisation_kind
+        organisation_kind,
+        count(distinct organisation_id) as units,
+        count(distinct person_id) as sent,
+        count(distinct person_id) filter (arrived_on <= $duty_on) as arrived,
+        median(hours_taken) filter (arrived_on <= $duty_on)::double as median_arrival_hours
+    from dispatch_told
+    where ordered_on <= $duty_on
+        and organisation_name is not null
+        and is_within(area_code, $area_code)
+    group by organisation_kind
 
 )
 

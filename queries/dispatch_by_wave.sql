@@ -10,20 +10,17 @@
 -- column:   arrived_in_a_day      bigint       一日内到位（人） | Arrived within 24 h
 -- column:   median_arrival_hours  double       到位中位数（小时） | Median arrival (h)
 -- column:   p90_arrival_hours     double       到位九成（小时） | Nine in ten within (h)
+-- note:     到位时长只计所选日为止的到位 | Arrival times of arrivals up to the chosen day only
 select
-    dispatch.wave,
-    min(dispatch.ordered_at) as ordered_at,
-    count(distinct dispatch.person_id) as cadres,
-    count(distinct dispatch.person_id) filter (dispatch.arrived_at::date <= $duty_on) as arrived,
-    count(distinct dispatch.person_id) filter (
-        dispatch.arrived_at <= dispatch.ordered_at + interval 24 hours and dispatch.arrived_at::date <= $duty_on
-    ) as arrived_in_a_day,
-    median(date_diff('second', dispatch.ordered_at, dispatch.arrived_at) / 3600.0)::double
-        as median_arrival_hours,
-    quantile_cont(date_diff('second', dispatch.ordered_at, dispatch.arrived_at) / 3600.0, 0.9)::double
-        as p90_arrival_hours
-from current_dispatch as dispatch
-where dispatch.ordered_at::date <= $duty_on
-    and is_within(dispatch.area_code, $area_code)
-group by dispatch.wave
-order by dispatch.wave
+    wave,
+    min(ordered_at) as ordered_at,
+    count(distinct person_id) as cadres,
+    count(distinct person_id) filter (arrived_on <= $duty_on) as arrived,
+    count(distinct person_id) filter (arrived_on <= $duty_on and hours_taken <= 24) as arrived_in_a_day,
+    median(hours_taken) filter (arrived_on <= $duty_on)::double as median_arrival_hours,
+    quantile_cont(hours_taken, 0.9) filter (arrived_on <= $duty_on)::double as p90_arrival_hours
+from dispatch_told
+where ordered_on <= $duty_on
+    and is_within(area_code, $area_code)
+group by wave
+order by wave

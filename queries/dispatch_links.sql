@@ -11,56 +11,35 @@
 -- column:   without_branch     bigint   无临时党支部（人） | No temporary branch
 -- column:   without_liaison    bigint   无联络员（人） | No liaison
 -- note:     四环：派出单位、接收单位、临时党支部、联络员 | Sending unit, receiving unit, temporary branch, liaison
-with sent as (
-
-    select
-        dispatch.organisation_id,
-        dispatch.person_id,
-        receiver.area_code is null as lacks_receiver,
-        branch.organisation_id is null as lacks_branch,
-        dispatch.liaison_id is null as lacks_liaison
-    from current_dispatch as dispatch
-    left join current_area as receiver using (area_code)
-    left join current_organisation as branch on branch.organisation_id = dispatch.temporary_branch_id
-    where dispatch.ordered_at::date <= $duty_on
-        and (dispatch.ended_at is null or dispatch.ended_at::date > $duty_on)
-        and is_within(dispatch.area_code, $area_code)
-
-),
-
-kept as (
-
-    select
-        count(temporary_branch_id) > 0 as has_branches,
-        count(liaison_id) > 0 as has_liaisons
-    from current_dispatch
-
-),
-
-counted as (
+with counted as (
 
     select
         organisation_id,
+        any_value(organisation_name) as name,
         count(*) as sent,
         count(*) filter (not (lacks_receiver or lacks_branch or lacks_liaison)) as whole,
         count(*) filter (lacks_receiver) as without_receiver,
         count(*) filter (lacks_branch) as without_branch,
-        count(*) filter (lacks_liaison) as without_liaison
-    from sent
+        count(*) filter (lacks_liaison) as without_liaison,
+        any_value(has_branches) as has_branches,
+        any_value(has_liaisons) as has_liaisons
+    from dispatch_told
+    where ordered_on <= $duty_on
+        and (ended_on is null or ended_on > $duty_on)
+        and organisation_name is not null
+        and is_within(area_code, $area_code)
     group by organisation_id
 
 )
 
 select
-    counted.organisation_id,
-    unit.organisation_name as name,
-    counted.sent,
-    case when kept.has_branches and kept.has_liaisons then counted.whole end as links_whole,
-    case when kept.has_branches and kept.has_liaisons then share(counted.whole, counted.sent) end as whole_share,
-    counted.without_receiver,
-    case when kept.has_branches then counted.without_branch end as without_branch,
-    case when kept.has_liaisons then counted.without_liaison end as without_liaison
+    organisation_id,
+    name,
+    sent,
+    case when has_branches and has_liaisons then whole end as links_whole,
+    case when has_branches and has_liaisons then share(whole, sent) end as whole_share,
+    without_receiver,
+    case when has_branches then without_branch end as without_branch,
+    case when has_liaisons then without_liaison end as without_liaison
 from counted
-inner join current_organisation as unit using (organisation_id)
-cross join kept
-order by counted.sent - counted.whole desc, counted.organisation_id
+order by sent - whole desc, organisation_id

@@ -1,5 +1,5 @@
 -- question: 抽调的每一条记录到位用了多久？ | How long did each record of dispatch take to arrive?
--- grain:    当日为止下令的每条派遣一行，最慢的在前，未到位的在后 | one row per dispatch ordered up to the day, slowest first, not yet arrived ones last
+-- grain:    当日为止下令的每条派遣一行，最慢的在前，当日为止未到位的在后 | one row per dispatch ordered up to the day, slowest first, those not arrived by then last
 -- metric:   M15 按记录 | M15 by record
 -- param:    area_code      varchar  区划代码；空值为全部 | Area; null for all
 -- param:    duty_on        date     截止日期 | To date
@@ -41,7 +41,8 @@ select
         partition by sent.person_id
         order by coalesce(sent.arrived_at::date <= $duty_on, false) desc, sent.dispatch_id
     ) = 1)::bigint as arrived,
-    date_diff('second', sent.ordered_at, sent.arrived_at) / 3600.0 as arrival_hours,
+    case when sent.arrived_at::date <= $duty_on then date_diff('second', sent.ordered_at, sent.arrived_at) / 3600.0 end
+        as arrival_hours,
     sheet_of('dispatch') as sheet_name,
     batch.file_name,
     sent.row_no,

@@ -8,20 +8,20 @@
 -- column:   townships             bigint  接收镇街（个） | Townships receiving
 -- column:   arrived               bigint  已到位（人） | Arrived
 -- column:   median_arrival_hours  double  到位时长中位数（小时） | Median arrival (h)
+-- note:     到位时长只计所选日为止的到位 | Arrival times of arrivals up to the chosen day only
 -- note:     不登记下派的行动，各数为空，不为 0 | Where no dispatches are kept all numbers are null, never 0
 with total as (
 
     select
-        count(distinct dispatch.person_id) as cadres,
-        count(distinct dispatch.organisation_id) as departments,
-        count(distinct current_area.township_code) as townships,
-        count(distinct dispatch.person_id) filter (dispatch.arrived_at::date <= $duty_on) as arrived,
-        median(date_diff('second', dispatch.ordered_at, dispatch.arrived_at) / 3600.0)::double
-            as median_arrival_hours
-    from current_dispatch as dispatch
-    inner join current_area using (area_code)
-    where dispatch.ordered_at::date <= $duty_on
-        and is_within(dispatch.area_code, $area_code)
+        count(distinct person_id) as cadres,
+        count(distinct organisation_id) as departments,
+        count(distinct township_code) as townships,
+        count(distinct person_id) filter (arrived_on <= $duty_on) as arrived,
+        median(hours_taken) filter (arrived_on <= $duty_on)::double as median_arrival_hours
+    from dispatch_told
+    where ordered_on <= $duty_on
+        and not lacks_receiver
+        and is_within(area_code, $area_code)
 
 ),
 

@@ -9,11 +9,11 @@
 -- column:   checkpoints    bigint   卡点（个） | Checkpoints
 with sent as (
 
-    select dispatch.area_code, area.area_level
-    from current_dispatch as dispatch
-    inner join current_area as area using (area_code)
-    where dispatch.ordered_at::date <= $duty_on
-        and (dispatch.ended_at is null or dispatch.ended_at::date > $duty_on)
+    select area_code, area_level
+    from dispatch_told
+    where ordered_on <= $duty_on
+        and (ended_on is null or ended_on > $duty_on)
+        and not lacks_receiver
 
 ),
 

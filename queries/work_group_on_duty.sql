@@ -10,35 +10,25 @@
 -- column:   on_duty            bigint   在岗（人） | On duty
 -- column:   visits             bigint   当日走访（次） | Visits of the day
 -- note:     没有成员名册的小组人数记为空；督导组看走访 | Null for a group without a list of members; teams show by their visits
-with at_moment as (
+with present as (
 
-    select moment_at
-    from moment
-    where duty_on = $duty_on
-        and shift_code = $shift_code
-
-),
-
-member as (
-
-    select
-        people.organisation_id,
-        people.person_id,
-        people.person_id in (
-            select presence.person_id
-            from presence
-            inner join at_moment
-                on presence.starts_at <= at_moment.moment_at
-                and presence.ends_at > at_moment.moment_at
-        ) as is_on_duty
-    from people_of_units($duty_on) as people
+    select presence.person_id
+    from presence
+    inner join moment
+        on presence.starts_at <= moment.moment_at
+        and presence.ends_at > moment.moment_at
+    where moment.duty_on = $duty_on
+        and moment.shift_code = $shift_code
 
 ),
 
 counted as (
 
-    select organisation_id, count(*) as members, count(*) filter (is_on_duty) as on_duty
-    from member
+    select
+        organisation_id,
+        count(*) as members,
+        count(*) filter (person_id in (select person_id from present)) as on_duty
+    from people_of_units($duty_on)
     group by organisation_id
 
 ),
