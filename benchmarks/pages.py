@@ -28,7 +28,7 @@ PAGES = (
 )
 OTHERS = tuple(page for page in EVERY if page not in PAGES)
 """Pages that ask little or nothing of the records: their time is measured, a ratio to their questions says nothing."""
-COLD, SCOPES, WARM = 5, 5, 11
+COLD, SCOPES, WARM = 9, 5, 11
 AHEAD_PAUSE = 0.3
 """Seconds without a question after which a server has ended what it asks ahead."""
 RATIO, QUERY_MS, COLD_MS, WARM_MS = 1.5, 30.0, 150.0, 30.0

@@ -21,6 +21,7 @@ from frontline.form_take import take_waiting
 from frontline.handing import BusyError
 from frontline.house import ROOT
 from frontline.publish import publish, readable
+from frontline.run import store
 from frontline.sample import prepare
 from frontline.scheduled_run import waiting
 
@@ -39,7 +40,7 @@ async def lifespan(_app: object) -> AsyncIterator[dict]:
     prepare(first, dt.datetime.now(first.zone))
     gc.collect()
     gc.freeze()
-    tasks = [asyncio.create_task(prepare_others()), asyncio.create_task(keep_time()), asyncio.create_task(keep_ahead())]
+    tasks = [asyncio.create_task(task()) for task in (prepare_others, keep_time, keep_ahead, keep_memory)]
     yield {}
     for task in tasks:
         task.cancel()
@@ -86,6 +87,22 @@ async def keep_ahead() -> None:
         await asyncio.sleep(1)
         for name in deployments():
             await asyncio.to_thread(ask_ahead, name)
+
+
+async def keep_memory() -> None:
+    """Free what earlier boards left, a second or two after a new one is opened.
+
+    To close them takes 10 ms each, and a page in whose drawing the interpreter does so of itself waits for all at once.
+    """
+    seen: dict[str, int] = {}
+    freed = seen
+    while True:
+        await asyncio.sleep(1)
+        opened = {name: board.generation for name in deployments() if (board := store(name).opened())}
+        if opened == seen and opened != freed:
+            await asyncio.to_thread(gc.collect)
+            freed = opened
+        seen = opened
 
 
 def bring_up_to_date(name: str) -> None:

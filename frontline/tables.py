@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
+from pandas.api.extensions import ExtensionArray
 from pandas.api.types import is_float_dtype, is_numeric_dtype
 
 from frontline.cells import LIMITS, SHARES
@@ -33,17 +34,18 @@ def readable(
     frame: pd.DataFrame, columns: list[str], names: dict[str, dict[str, str]], language: Language
 ) -> pd.DataFrame:
     """Return `columns` of an answer with codes as words and instants as local times of the deployment."""
-    shown = frame[columns]
-    for name in names.keys() & set(columns):
-        said = names[name]
-        shown[name] = pd.array([said.get(code, "–") for code in shown[name].array], dtype="str")
-    for name, kind in shown.dtypes.items():
-        if name.startswith("is_"):
-            yes = shown[name].fillna(value=False).astype(bool)
-            shown[name] = yes.map({True: say("table.yes", language), False: ""})
-        if isinstance(kind, pd.DatetimeTZDtype):
-            shown[name] = shown[name].dt.tz_localize(None)
-    return shown
+    shown = {name: _told(name, frame[name].array, names.get(name), language) for name in columns}
+    return pd.DataFrame(shown, index=frame.index, copy=False)
+
+
+def _told(name: str, values: ExtensionArray, said: dict[str, str] | None, language: Language) -> ExtensionArray:
+    """Return a column in words, or as it is."""
+    if said is not None:
+        values = pd.array([said.get(code, "–") for code in values], dtype="str")
+    if name.startswith("is_"):
+        words = {True: say("table.yes", language)}
+        return pd.array([words.get(is_so, "") for is_so in values], dtype="str")
+    return values.tz_localize(None) if isinstance(values.dtype, pd.DatetimeTZDtype) else values
 
 
 @derived
