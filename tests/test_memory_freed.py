@@ -4,12 +4,11 @@ import asyncio
 import contextlib
 import gc
 import weakref
-from pathlib import Path
 
 import pytest
 
 from frontline import start
-from frontline.deployment import read_deployment
+from frontline.deployment import Deployment
 from frontline.store import Store
 
 
@@ -38,10 +37,9 @@ def _is_freed_within(seconds: float) -> bool:
 
 
 def test_what_earlier_boards_left_is_freed_once_a_new_one_stands_open(
-    penglai_home: Path, monkeypatch: pytest.MonkeyPatch
+    tiny: Deployment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("FRONTLINE_HOME", str(penglai_home))
-    store = Store(read_deployment())
+    store = Store(tiny)
     monkeypatch.setattr(start, "deployments", lambda: (store.deployment.id,))
     monkeypatch.setattr(start, "store", lambda _: store)
     assert not _is_freed_within(2.6)
