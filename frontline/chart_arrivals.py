@@ -11,6 +11,8 @@ from frontline.look import SIZES, Language, Theme
 
 MOST_TICKS = 8
 HALF = 0.5
+CLOSE = 0.88
+"""From this share on the words at the end of the curve would cross the line of those sent; they stand above it."""
 
 
 def arrival_curve(frame: pd.DataFrame, *, theme: Theme, language: Language, height: float | None = None) -> go.Figure:
@@ -55,7 +57,8 @@ def arrival_curve(frame: pd.DataFrame, *, theme: Theme, language: Language, heig
             yshift=-4, showarrow=False, font={"color": theme.muted, "size": SIZES["note"]},
         )
     figure.add_annotation(
-        text=f"{number(arrived[-1])} · {percent(share[-1])}", x=last, y=arrived[-1], xanchor="right", yanchor="bottom",
-        yshift=4, showarrow=False, font={"color": theme.text, "size": SIZES["note"]},
+        text=f"{number(arrived[-1])} · {percent(share[-1])}", x=last, xanchor="right", yanchor="bottom",
+        y=sent if arrived[-1] >= CLOSE * sent else arrived[-1], yshift=4,
+        showarrow=False, font={"color": theme.text, "size": SIZES["note"]},
     )
     return figure

@@ -8,7 +8,7 @@ Four habits of the parts below it are turned here:
 - Streamlit dims every unselected object of a top-level layer, which would change the meaning of a
   ramp. It leaves nested layer lists alone, so all layers go down as one nested list: a click still
   reports `selection.objects[<layer id>]` once, as an event, and is forgotten when the map changes.
-- pydeck looks through all folders for a notebook's widget with each map, 2 ms; here it looks once.
+- pydeck looks through all folders for a notebook's widget with each map, 0.7 ms; here it looks once.
 """
 
 import functools

@@ -102,8 +102,7 @@ def _begun(title: str, query: str, *frames: pd.DataFrame, narrowed: str = "") ->
 
 def spoken_rows(current: Run, frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     """Return columns of a frame as a reader takes them: codes as words, instants in local time."""
-    language = current.scope.language
-    return tables.readable(frame, list(columns), tables.spoken(current.answer("code_words"), language), language)
+    return tables.rows_read(frame, current.answer("code_words"), tuple(columns), current.scope.language)
 
 
 def show_map(
@@ -211,8 +210,7 @@ def show_table(
     if none:
         st.html(f'<p class="fl-empty">{html.escape(none)}</p>')
     elif is_read:
-        rows = tables.rows_read(frame, current.answer("code_words"), tuple(columns), language)
-        st.html(tables.to_read(rows, headings, title, silent, language))
+        st.html(tables.to_read(spoken_rows(current, frame, columns), headings, title, silent, language))
     else:
         # A class has rows of its own in every run; to keep them would push out what stands.
         make = tables.made if frame is whole else tables.made.__wrapped__

@@ -63,7 +63,7 @@ def made(
     `words` say its codes; `missing` stands for a null.
     """
     definition = questions()[query]
-    shown = readable(frame, list(columns), spoken(words, language), language)
+    shown = rows_read.__wrapped__(frame, words, columns, language)
     headings = {name: definition.label(name, language) for name in columns}
     return drawn(shown, language), column_settings(shown, headings, definition, missing)
 

@@ -20,18 +20,20 @@ class _Left:
 
 
 def _is_freed_within(seconds: float) -> bool:
-    async def watch() -> None:
+    async def watch() -> bool:
+        loop, freed = asyncio.get_running_loop(), asyncio.Event()
+        left = weakref.ref(_Left(), lambda _: loop.call_soon_threadsafe(freed.set))
         task = asyncio.create_task(start.keep_memory())
-        await asyncio.sleep(seconds)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(freed.wait(), seconds)
         task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await task
+        return left() is None
 
     gc.disable()
-    seen = weakref.ref(_Left())
     try:
-        asyncio.run(watch())
-        return seen() is None
+        return asyncio.run(watch())
     finally:
         gc.enable()
 
@@ -44,4 +46,4 @@ def test_what_earlier_boards_left_is_freed_once_a_new_one_stands_open(
     monkeypatch.setattr(start, "store", lambda _: store)
     assert not _is_freed_within(2.6)
     store.board()
-    assert _is_freed_within(2.6)
+    assert _is_freed_within(30)
